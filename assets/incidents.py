@@ -1,0 +1,21 @@
+"""Incidents: harms in the world that the claims of all articles speak of."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from assets.shape import results, spec
+from pipeline import layers
+from pipeline.progress import Progress
+from pipeline.warehouse import Warehouse
+
+_FROM = ("articles", "events", "claims")
+
+
+@dg.multi_asset(name="link_incidents", specs=[spec("incidents", *_FROM), spec("incident_claims", *_FROM)])
+def incidents(
+    context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse], progress: dg.ResourceParam[Progress]
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Join the claims that speak of one harm, across all batches."""
+    layers.make_incidents(warehouse, progress)
+    yield from results(context, warehouse)

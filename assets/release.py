@@ -1,0 +1,117 @@
+"""The release: the candidate in figures, and the step that publishes it where the gate is open."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+
+import dagster as dg
+import duckdb
+from pydantic import Field
+
+from assets.shape import KINDS, OWNERS, results, spec
+from checks import acceptance, exported, gate
+from checks.examine import fetch
+from pipeline import layers
+from pipeline.contracts import LAYERS, TABLES, table
+from pipeline.project import Home
+from pipeline.release import Candidate, Published, publish
+from pipeline.release.attempts import record
+from pipeline.release.provenance import provenance
+from pipeline.release.publish import UnsoundBundleError
+from pipeline.versions import code_version
+from pipeline.warehouse import Warehouse, digest
+
+_FROM = tuple(declared.name for declared in TABLES if declared.layer != "release")
+
+
+class ReleaseDay(dg.Config):
+    """The day a release is dated, and so its version."""
+
+    today: str = Field(default="", description="the day as YYYY-MM-DD; empty: today, in UTC")
+
+    def day(self) -> date:
+        """The day, from the clock where none is given."""
+        return date.fromisoformat(self.today) if self.today else datetime.now(UTC).date()
+
+
+@dg.multi_asset(name="measure_candidate", specs=[spec("metrics", *_FROM)])
+def metrics(
+    context: dg.AssetExecutionContext, home: dg.ResourceParam[Home], warehouse: dg.ResourceParam[Warehouse]
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Measure the release candidate, beside the last release."""
+    layers.make_metrics(home, warehouse)
+    yield from results(context, warehouse)
+
+
+@dg.asset(
+    deps=[*_FROM, "metrics"],
+    group_name="release",
+    description=f"An immutable, versioned, checked export of all tables: {LAYERS['release']}.",
+    kinds={*KINDS, "parquet", "csv"},
+    owners=OWNERS,
+    code_version=code_version("release"),
+)
+def release(
+    context: dg.AssetExecutionContext,
+    config: ReleaseDay,
+    home: dg.ResourceParam[Home],
+    warehouse: dg.ResourceParam[Warehouse],
+) -> dg.MaterializeResult[None]:
+    """Publish what the warehouse holds, if every required check passed on exactly that."""
+    today = config.day()
+    with warehouse.connect() as connection:
+        connection.begin()  # one snapshot for the gate and the export
+        judgement = gate.judge(context.instance, {declared.name: digest(connection, declared) for declared in TABLES})
+        if judgement.refusals:
+            raise _refused(judgement.refusals, home, context.run_id, today)
+        try:
+            published = publish(
+                home.releases, connection, _candidate(connection, judgement, context.run_id, today), exported.inspect
+            )
+        except UnsoundBundleError as error:
+            found = [gate.Refusal(p.where, p.what, "report it: the export is at fault") for p in error.problems]
+            raise _refused(found, home, context.run_id, today) from error
+    warehouse.copy_to(home.readable)
+    return _told(published)
+
+
+def _candidate(
+    connection: duckdb.DuckDBPyConnection, judgement: gate.Judgement, run_id: str, today: date
+) -> Candidate:
+    figures = fetch(connection, table("metrics"))
+    return Candidate(
+        today=today,
+        checks=judgement.evidence,
+        validation={
+            "metrics": figures.to_dicts(),
+            "checks": list(judgement.evidence),
+            "acceptance": acceptance.validate(figures),
+        },
+        provenance=provenance(connection, run_id),
+    )
+
+
+def _refused(refusals: Sequence[gate.Refusal], home: Home, run_id: str, today: date) -> dg.Failure:
+    """The step's failure, after the refusal has been recorded beside the releases."""
+    path = record(home.releases, gate.as_json(refusals), run_id, today)
+    listed = "\n".join(f"- {refusal}" for refusal in refusals)
+    return dg.Failure(
+        description=f"Nothing was published; {len(refusals)} issues:\n{listed}",
+        metadata={
+            "issues": dg.MetadataValue.md(listed),
+            "recorded in": dg.MetadataValue.path(str(path)),
+        },
+        allow_retries=False,
+    )
+
+
+def _told(published: Published) -> dg.MaterializeResult[None]:
+    return dg.MaterializeResult(
+        metadata={
+            "version": dg.MetadataValue.text(published.version),
+            "folder": dg.MetadataValue.path(str(published.folder)),
+            "outcome": dg.MetadataValue.text("published" if published.new else "unchanged: the latest version holds it"),
+            "content_id": dg.MetadataValue.text(published.content_id),
+            "changes": dg.MetadataValue.md((published.folder / "CHANGELOG.md").read_text(encoding="utf-8")),
+        },
+        data_version=dg.DataVersion(published.content_id[:16]),
+    )

@@ -1,0 +1,18 @@
+"""Sentences: spans of the articles' text."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from assets.shape import results, spec
+from pipeline import layers
+from pipeline.progress import Progress
+from pipeline.warehouse import Warehouse
+
+
+@dg.multi_asset(name="split_sentences", specs=[spec("sentences", "articles")])
+def sentences(
+    context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse], progress: dg.ResourceParam[Progress]
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Split articles into sentences, those of new and changed batches only."""
+    yield from results(context, warehouse, layers.make_sentences(warehouse, progress))

@@ -1,0 +1,76 @@
+"""The checks as Dagster knows them: one step a layer, each check with its finding as readable metadata.
+
+Kept out: the checks themselves, and the proof that they were about what is exported (``gate``).
+"""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from checks.catalogue import Check, of_layer
+from checks.examine import Finding, examine
+from pipeline.contracts import LAYERS
+from pipeline.progress import Progress
+from pipeline.project import Home
+from pipeline.release.index import figures_of_latest
+from pipeline.warehouse import Warehouse
+
+JUDGED = "judged"  # metadata: table → digest of what a check looked at
+LIST = "docs/checks.md"
+
+
+def asset_checks() -> list[dg.AssetChecksDefinition]:
+    """A step of checks for each layer."""
+    return [_of_layer(layer) for layer in LAYERS]
+
+
+def key(check: Check) -> dg.AssetCheckKey:
+    """The name Dagster has for a check."""
+    return dg.AssetCheckKey(dg.AssetKey(check.table), check.id)
+
+
+def _of_layer(layer: str) -> dg.AssetChecksDefinition:
+    checks = of_layer(layer)
+
+    @dg.multi_asset_check(
+        name=f"{layer}_checks",
+        specs=[
+            dg.AssetCheckSpec(check.id, asset=check.table, description=check.meaning, blocking=check.required)
+            for check in checks
+        ],
+        can_subset=True,
+    )
+    def step(
+        context: dg.AssetCheckExecutionContext,
+        home: dg.ResourceParam[Home],
+        warehouse: dg.ResourceParam[Warehouse],
+        progress: dg.ResourceParam[Progress],
+    ) -> Iterator[dg.AssetCheckResult]:
+        chosen = [check for check in checks if key(check) in context.selected_asset_check_keys]
+        previous = figures_of_latest(home.releases)
+        with progress.step(f"{layer} checks", "checks", len(chosen)) as advance, warehouse.connect() as connection:
+            for finding in examine(connection, chosen, previous):
+                advance(1)
+                yield _result(finding)
+
+    return step
+
+
+def _result(finding: Finding) -> dg.AssetCheckResult:
+    check, verdict = finding.check, finding.verdict
+    metadata: dict[str, dg.MetadataValue] = {
+        JUDGED: dg.MetadataValue.json(finding.judged),
+        "rows looked at": dg.MetadataValue.int(verdict.examined),
+        "listed in": dg.MetadataValue.text(LIST),
+    }
+    if not verdict.passed:
+        metadata["rows that fail"] = dg.MetadataValue.int(max(breach.rows for breach in verdict.breaches))
+        metadata["which"] = dg.MetadataValue.md(verdict.markdown)
+    return dg.AssetCheckResult(
+        asset_key=check.table,
+        check_name=check.id,
+        passed=verdict.passed,
+        severity=dg.AssetCheckSeverity.ERROR if check.required else dg.AssetCheckSeverity.WARN,
+        description=verdict.summary,
+        metadata=metadata,
+    )

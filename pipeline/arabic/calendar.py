@@ -1,0 +1,75 @@
+"""Months and weekdays: their names in Levantine, Western, Maghrebi and Hijri use, and the days they stand for.
+
+Kept out: time expressions in a text (``dates``).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from hijridate import Hijri
+
+from pipeline.arabic.fold import fold_word
+from pipeline.lexicon import LexiconError, converted, read_rows
+from pipeline.project import SEEDS
+
+Calendar = Literal["levantine", "western", "maghrebi", "hijri"]
+
+PATH = SEEDS / "lexicons" / "months.csv"
+_CALENDARS: dict[str, Calendar] = {
+    "levantine": "levantine",
+    "western": "western",
+    "maghrebi": "maghrebi",
+    "hijri": "hijri",
+}
+_LONE = frozenset({"صفر", "ماي", "اوت", "جوان"})  # also everyday words: «صفر» (zero)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month: its number, 1 to 12, and whether it is one of the Hijri year."""
+
+    number: int
+    hijri: bool
+
+
+@cache
+def months() -> dict[tuple[str, ...], Month]:
+    """Each month name, as its folded words; LexiconError where a row cannot be used."""
+    found: dict[tuple[str, ...], Month] = {}
+    for row in read_rows(PATH, ("text", "month", "calendar", "example"), unique=("text",)):
+        number = converted(PATH, row, "month", int, "a number from 1 to 12")
+        calendar = converted(PATH, row, "calendar", _CALENDARS.__getitem__, " or ".join(_CALENDARS))
+        words = tuple(fold_word(row["text"]).split())
+        if not 1 <= number <= 12:
+            raise LexiconError(PATH, int(row["line"]), f"month is {number}", "it takes a number from 1 to 12")
+        if words in found:
+            raise LexiconError(PATH, int(row["line"]), f"{row['text']} folds to a name given before", "remove the row")
+        found[words] = Month(number, calendar == "hijri")
+    return found
+
+
+@cache
+def month_starts() -> frozenset[str]:
+    """The first word of every month name that is no everyday word after a number."""
+    return frozenset(words[0] for words in months()) - _LONE
+
+
+def first_of_month(year: int, month: int) -> date:
+    """The first day of a month; months beyond December or before January run on into other years."""
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+
+
+def last_of_month(year: int, month: int) -> date:
+    """The last day of a month; see ``first_of_month``."""
+    return date.fromordinal(first_of_month(year, month + 1).toordinal() - 1)
+
+
+def from_hijri(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of a Hijri date (Umm al-Qura calendar); None where there is no such day or table."""
+    try:
+        converted_date = Hijri(year, month, day).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    return date(converted_date.year, converted_date.month, converted_date.day)

@@ -1,0 +1,167 @@
+"""Time expressions of a sentence, resolved against the day of publication as the annotation guidelines settle it.
+
+«أمس» is the day before; a weekday its latest occurrence not after publication; «الأيام الثلاثة الماضية» runs from three
+days before to the day of the statement; «منذ أيام» is open at its start. Kept out: which harm an expression dates
+(``extraction``).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.arabic.days import written_date
+from pipeline.arabic.sentences import sayings
+from pipeline.arabic.timespans import Kind, SpanReader, TimeExpression
+from pipeline.arabic.timewords import time_words
+from pipeline.arabic.tokens import Token
+
+__all__ = ["Kind", "TimeExpression", "statement_day", "time_expressions"]
+
+_SUBJECT = 10  # words between a verb of saying and the day it was said on
+
+
+def time_expressions(
+    tokens: Sequence[Token], published: date | None, said_on: date | None = None
+) -> list[TimeExpression]:
+    """The time expressions of a sentence, in order.
+
+    ``said_on`` is the day of the statement where it is not the day of publication («قال أمس إن …», said yesterday
+    that): spans that run up to now end on it.
+    """
+    reader = _LeadReader(tokens, published, said_on or published)
+    starts = time_words().starts
+    found: list[TimeExpression] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        expression = reader.at(index) if token.kind == "number" or token.text in starts else None
+        if expression is None:
+            index += 1
+            continue
+        found.append(expression)
+        index = expression.last
+    return found
+
+
+def statement_day(tokens: Sequence[Token], found: Sequence[TimeExpression]) -> date | None:
+    """The day that dates the saying, not the harm: «قال المدير أمس الجمعة إن …» (said yesterday, Friday, that).
+
+    It stands between a verb of saying with its subject and what is said. None where no day does.
+    """
+    for expression in found:
+        if expression.kind != "day" or expression.date_from is None or expression.last >= len(tokens):
+            continue
+        after = tokens[expression.last]
+        said = after.text in _THAT or after.text in "،,:" or after.text[0] == "ب"
+        before = [token.text for token in tokens[max(0, expression.first - _SUBJECT) : expression.first]]
+        verbs = [place for place, text in enumerate(before) if text in sayings()]
+        if said and verbs and not any(text in _THAT or text in ".:" for text in before[verbs[-1] + 1 :]):
+            return expression.date_from
+    return None
+
+
+_THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
+
+
+class _LeadReader(SpanReader):
+    """Reads every kind of expression, with what leads it."""
+
+    def at(self, index: int) -> TimeExpression | None:
+        """The expression of any kind that starts at a token."""
+        return (
+            self._lead(index)
+            or self.day(index)
+            or self.phrase(index)
+            or self.window(index)
+            or self.period(index)
+            or self.adverb(index)
+        )
+
+    # what leads an expression
+
+    def _lead(self, first: int) -> TimeExpression | None:
+        lead = self.words.match("lead", self.texts, first)
+        if lead is None or lead[1] >= len(self.texts):
+            return None
+        phrase = self.phrase(first)
+        if phrase is not None:
+            return phrase
+        meaning, at = lead
+        return {
+            "since": self._since,
+            "within": self._within,
+            "ago": self._ago,
+            "until": self._until,
+            "between": self._between,
+        }[meaning](first, at)
+
+    def _since(self, first: int, at: int) -> TimeExpression | None:
+        """«منذ مطلع العام», «منذ السبت», «منذ ثلاثة أيام», «منذ أيام»: up to the statement, or to «حتى …»."""
+        counted = self.counted(at)
+        if counted is not None:
+            past = self.words.match("past", self.texts, counted[2])
+            return self._ago_or_since(first, counted, past[1] if past else counted[2], since=True)
+        inner = self.day(at) or self.phrase(at) or self.period(at, True)
+        if inner is None:
+            return None
+        last, end = inner.last, self.said_on
+        if inner.date_to is not None and end is not None and inner.date_to > end:
+            end = inner.date_to if inner.kind == "day" else end
+        until = self.words.match("lead", self.texts, last)
+        if until is not None and until[0] == "until":
+            closing = self.day(until[1]) or self.period(until[1], True) if until[1] < len(self.texts) else None
+            if closing is not None:
+                last, end = closing.last, closing.date_to
+        return self.make(first, last, inner.date_from, end, "period")
+
+    def _within(self, first: int, at: int) -> TimeExpression | None:
+        """«خلال ثلاثة أيام», within three days: the span itself, without its lead."""
+        counted = self.counted(at)
+        if counted is None:
+            return None
+        unit, count, last = counted
+        past = self.words.match("past", self.texts, last)
+        if past is not None or self.words.holds("future", self.texts, last):
+            return None  # a window, read without the lead
+        if count is None:
+            return self.run(at, last, unit, 1) if self.texts[at] in ("اسبوع", "شهر", "يوم", "عام", "سنه") else None
+        return self.run(at, last, unit, count)
+
+    def _ago(self, first: int, at: int) -> TimeExpression | None:
+        """«قبل يومين», two days ago."""
+        counted = self.counted(at)
+        return self._ago_or_since(first, counted, counted[2], since=False) if counted else None
+
+    def _ago_or_since(
+        self, first: int, counted: tuple[str, int | None, int], last: int, since: bool
+    ) -> TimeExpression | None:
+        unit, count, after = counted
+        one = self.texts[after - 1].lstrip("وبلف") in ("يوم", "اسبوع", "شهر", "عام", "سنه", "ساعه")
+        if count is None and not one:
+            return self.back(first, last, -1 if unit == "hour" else None, 0, "open" if unit != "hour" else "window")
+        begin = self.earlier(unit, 1 if count is None else count)
+        if since:
+            return self.make(first, last, begin, self.said_on, "window" if unit in ("hour", "day") else "period")
+        if unit == "hour":
+            begin = self.said_on
+        return self.make(first, last, begin, begin, "day" if unit in ("hour", "day") else "period")
+
+    def _until(self, first: int, at: int) -> TimeExpression | None:
+        """«حتى 25 يوليو 2012»: open at its start."""
+        written = written_date(self.tokens, at, self.published)
+        inner = self.make(at, written.last, written.begin, written.end, "day") if written else self.period(at, True)
+        if inner is None:
+            return None
+        return self.make(first, inner.last, None, inner.date_to, "open")
+
+    def _between(self, first: int, at: int) -> TimeExpression | None:
+        """«بين 2017 و2020», «بين الأحد والثلاثاء»."""
+        start = self.day(at) or self.period(at, True)
+        if start is None or start.last >= len(self.texts):
+            return None
+        joined = start.last + 1 if self.texts[start.last] in ("و", "الي") else start.last
+        if joined == start.last and not self.texts[joined].startswith("و"):
+            return None
+        end = self.day(joined) or self.period(joined, True) if joined < len(self.texts) else None
+        if end is None:
+            return None
+        return self.make(first, end.last, start.date_from, end.date_to, "period")

@@ -1,0 +1,229 @@
+"""Dates as written: «6 تشرين الثاني/نوفمبر», «11/11/2018», «التاسع من نوفمبر», «شهر شباط الماضي», Hijri dates.
+
+Each reader takes the tokens and where to start, and gives the days meant and the token after them, or None.
+Kept out: weekdays, «أمس» (yesterday) and spans of days (``dates``).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.arabic.calendar import Month, first_of_month, from_hijri, last_of_month, month_starts, months
+from pipeline.arabic.numerals import number_at
+from pipeline.arabic.timewords import time_words
+from pipeline.arabic.tokens import Token
+
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})\.(\d{1,2})\.(\d{1,2})")
+_LONGEST_MONTH = max(map(len, months()))
+LEEWAY = timedelta(days=3)  # a page may bear a date some days before that of the report
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The first and last day of a written date (None where it cannot be resolved), and the token after it."""
+
+    last: int
+    begin: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A month as named, perhaps twice («فبراير/ شباط»), with what tells its year, and the token after it."""
+
+    last: int
+    month: Month
+    year: int | None
+    past: bool
+    current: bool
+    future: bool
+
+
+def written_date(tokens: Sequence[Token], index: int, published: date | None) -> Written | None:
+    """A day, or days of one month, written with a month's name or in figures."""
+    if index < len(tokens) and tokens[index].text == "ال":
+        index += 1
+    return _numeric(tokens, index, published) or _spelt(tokens, index, published)
+
+
+def month_period(tokens: Sequence[Token], index: int, published: date | None, cued: bool = False) -> Written | None:
+    """A whole month. A name that is also an everyday word needs a cue: «شهر» (month), a year, «الماضي» (last)."""
+    cued = cued or tokens[index].text.removeprefix("ل").removeprefix("ب") in ("شهر", "شهري")
+    start = index + 1 if tokens[index].text.lstrip("وبل") in ("شهر", "شهري") else index
+    named = month_at(tokens, start)
+    if named is None or named.future:
+        return None
+    first = tokens[start].text
+    cued = cued or first[0] == "ب" or bool(named.year or named.past or named.current)
+    if not cued and (first in _AMBIGUOUS or first not in month_starts()):
+        return None
+    if named.month.hijri:
+        if named.year is None:
+            return None
+        begin = from_hijri(named.year, named.month.number, 1)
+        after = from_hijri(named.year + named.month.number // 12, named.month.number % 12 + 1, 1)
+        return Written(named.last, begin, after - timedelta(days=1) if after else None)
+    year = _year_of_month(named, published)
+    if year is None:
+        return Written(named.last, None, None)
+    return Written(named.last, first_of_month(year, named.month.number), last_of_month(year, named.month.number))
+
+
+_AMBIGUOUS = frozenset({"اب", "مارس", "ماي", "اوت", "جوان", "صفر", "محرم", "رجب", "شعبان", "رمضان", "شوال", "ربيع"})
+
+
+def year_at(tokens: Sequence[Token], index: int) -> int | None:
+    """The year that a token of four digits writes."""
+    if index >= len(tokens) or tokens[index].kind != "number" or len(tokens[index].text) != 4:
+        return None
+    text = tokens[index].text
+    return int(text) if text.isdigit() and (1900 <= int(text) < 2100 or 1350 <= int(text) < 1500) else None
+
+
+def month_at(tokens: Sequence[Token], index: int) -> Named | None:
+    """A month's name at a token, with its double, year and «الماضي» (last), «الجاري» (this)."""
+    found = _month_name(tokens, index)
+    if found is None:
+        return None
+    month, last = found
+    for skip in (1, 2):  # the other name of the same month, after a slash or in brackets
+        if last + skip < len(tokens) and all(token.text in "/-(–" for token in tokens[last : last + skip]):
+            double = _month_name(tokens, last + skip)
+            if double is not None and double[0].number == month.number:
+                last = double[1]
+                if last < len(tokens) and tokens[last].text == ")":
+                    last += 1
+                break
+    texts = [token.text for token in tokens[last : last + 8]]
+    words = time_words()
+    past, current, future = (words.holds(kind, texts, 0) for kind in ("past", "current", "future"))
+    at = 1 if past or current or future else 0
+    while at < len(texts) and texts[at] in (*"/،,-", "من", "عام", "العام", "سنه", "للعام", "لعام"):
+        at += 1
+    year = year_at(tokens, last + at)
+    if year is not None:
+        after = last + at + 1
+        marked = after < len(tokens) and tokens[after].text in ("ه", "هجري", "هجريه", "م", "ميلادي")
+        return Named(after + marked, month, year, False, False, False)
+    past_year = texts[:2] in (["من", "العام"], ["العام", "الماضي"]) and "الماضي" in texts[:3]
+    if past_year:
+        return Named(last + texts.index("الماضي") + 1, month, None, True, False, False)
+    return Named(last + (1 if past or current else 0), month, None, past, current, future)
+
+
+def _month_name(tokens: Sequence[Token], index: int) -> tuple[Month, int] | None:
+    texts = tuple(token.text for token in tokens[index : index + _LONGEST_MONTH])
+    if texts and texts[0] not in month_starts() and texts[0][:1] in "وفبل" and texts[0][1:] in month_starts():
+        texts = (texts[0][1:], *texts[1:])
+    for length in range(len(texts), 0, -1):
+        month = months().get(texts[:length])
+        if month is not None:
+            return month, index + length
+    return None
+
+
+def _year_of_month(named: Named, published: date | None) -> int | None:
+    """The year in which a month without one lies: the latest that does not begin after publication."""
+    if named.year is not None or published is None:
+        return named.year
+    number = named.month.number
+    if named.past:
+        return published.year if number < published.month else published.year - 1
+    return published.year if number <= published.month else published.year - 1
+
+
+def _spelt(tokens: Sequence[Token], index: int, published: date | None) -> Written | None:
+    """«6 تشرين الثاني», «30 من آب», «12 و13 حزيران», «الأول من الشهر الجاري»."""
+    number = number_at(tokens, index)
+    if number is None or not 1 <= number.value <= 31:
+        return None
+    first = last = number.value
+    at = number.last
+    if at + 1 < len(tokens) and tokens[at].text in ("و", "-", "الي", "–", "حتي"):
+        second = number_at(tokens, at + 1)
+        if second is not None and first < second.value <= 31:
+            last, at = second.value, second.last
+    while at < len(tokens) and tokens[at].text in ("من", "/", "-", "شهر", "ل"):
+        at += 1
+    if at >= len(tokens):
+        return None
+    named = month_at(tokens, at)
+    if named is None:
+        return _of_this_month(tokens, at, first, last, published)
+    if named.future:
+        return None
+    begin, end = (_day(named, day, published) for day in (first, last))
+    return Written(named.last, begin, end)
+
+
+def _of_this_month(tokens: Sequence[Token], at: int, first: int, last: int, published: date | None) -> Written | None:
+    """«من الشهر الجاري» (of this month), «من الشهر الماضي» (of last month)."""
+    texts = [token.text for token in tokens[at : at + 2]]
+    if tokens[at - 1].text != "من" or not texts or texts[0] not in ("الشهر", "هذا"):
+        return None
+    past, current = (time_words().holds(kind, texts, 1) for kind in ("past", "current"))
+    if not (past or current or texts == ["هذا", "الشهر"]):
+        return None
+    if published is None:
+        return Written(at + 2, None, None)
+    back = 1 if past else 0
+    month = first_of_month(published.year, published.month - back)
+    days = [_safe(month.year, month.month, day) for day in (first, last)]
+    return Written(at + 2, days[0], days[1])
+
+
+def _day(named: Named, day: int, published: date | None) -> date | None:
+    """A day of a named month; without a year, its latest occurrence not after publication."""
+    if named.month.hijri:
+        return from_hijri(named.year, named.month.number, day) if named.year is not None else None
+    if named.year is not None:
+        return _safe(named.year, named.month.number, day)
+    if published is None:
+        return None
+    if named.current:
+        return _safe(published.year, named.month.number, day)
+    latest = _safe(published.year, named.month.number, day)
+    early = latest is not None and latest > published + (timedelta(0) if named.past else LEEWAY)
+    return _safe(published.year - 1, named.month.number, day) if early or latest is None else latest
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _numeric(tokens: Sequence[Token], index: int, published: date | None) -> Written | None:
+    """«11/11/2018», «2021-05-06», «12.05.2018», «١١/نوفمبر/٢٠١٨»; day before month, as Arabic pages write."""
+    if index >= len(tokens) or tokens[index].kind != "number":
+        return None
+    dotted = _DOTTED.fullmatch(tokens[index].text)
+    if dotted:
+        parts = [int(part) for part in dotted.groups() if part is not None]
+        return _ordered(parts, index + 1)
+    values = list(_slashed(tokens, index))
+    if len(values) < 3:
+        return None
+    return _ordered(values[:3], index + 5)
+
+
+def _slashed(tokens: Sequence[Token], index: int) -> Iterator[int]:
+    """The figures at a token that slashes or dashes join."""
+    while index < len(tokens) and tokens[index].kind == "number" and tokens[index].text.isdigit():
+        yield int(tokens[index].text)
+        if index + 1 >= len(tokens) or tokens[index + 1].text not in "/-":
+            return
+        index += 2
+
+
+def _ordered(parts: Sequence[int], last: int) -> Written | None:
+    first, month, third = parts
+    if first > 31:
+        day = _safe(first, month, third)
+    elif third > 31:
+        day = _safe(third, month, first) or _safe(third, first, month)
+    else:
+        return None
+    return Written(last, day, day) if day is not None and 1350 < day.year < 2100 else None

@@ -1,0 +1,73 @@
+"""The words of time expressions, folded and keyed for lookup, from ``seeds/lexicons/time_expressions.csv``.
+
+Kept out: month names (``calendar``) and how words combine into an expression (``dates``).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.arabic.calendar import months
+from pipeline.arabic.fold import fold_word
+from pipeline.lexicon import LexiconError, converted, read_rows
+from pipeline.project import SEEDS
+
+PATH = SEEDS / "lexicons" / "time_expressions.csv"
+KINDS = ("weekday", "day", "part", "adverb", "phrase", "past", "current", "future", "few", "unit", "dual", "edge",
+         "year", "lead", "named")  # fmt: skip
+_CLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """The words of each kind: folded word sequences, without clitics, to the value the lexicon gives them."""
+
+    by_kind: dict[str, dict[tuple[str, ...], str]]
+    longest: dict[str, int]
+    forms: dict[str, tuple[str, ...]]
+    starts: frozenset[str]
+
+    def match(self, kind: str, texts: Sequence[str], index: int) -> tuple[str, int] | None:
+        """The longest entry of a kind that starts at a word: its value and the word after it."""
+        if index >= len(texts):
+            return None
+        entries = self.by_kind[kind]
+        for form in self.forms.get(texts[index], (texts[index],)):
+            for length in range(min(self.longest[kind], len(texts) - index), 0, -1):
+                value = entries.get((form, *texts[index + 1 : index + length]))
+                if value is not None:
+                    return value, index + length
+        return None
+
+    def holds(self, kind: str, texts: Sequence[str], index: int) -> bool:
+        """Whether an entry of a kind starts at a word."""
+        return self.match(kind, texts, index) is not None
+
+
+@cache
+def time_words() -> TimeWords:
+    """The lexicon of time expressions; LexiconError where a row cannot be used."""
+    by_kind: dict[str, dict[tuple[str, ...], str]] = {kind: {} for kind in KINDS}
+    rows = read_rows(PATH, ("text", "kind", "value", "example"), required=("text", "kind", "example"))
+    for row in rows:
+        entries = converted(PATH, row, "kind", by_kind.__getitem__, f"one of {', '.join(KINDS)}")
+        words = tuple(fold_word(row["text"]).split())
+        if words in entries:
+            raise LexiconError(
+                PATH, int(row["line"]), f"{row['text']} folds to an entry given before", "remove the row"
+            )
+        if row["kind"] in ("weekday", "day"):
+            converted(PATH, row, "value", int, "a whole number")
+        entries[words] = row["value"]
+    longest = {kind: max(len(words) for words in entries) for kind, entries in by_kind.items()}
+    forms: dict[str, list[str]] = {}
+    for entries in by_kind.values():
+        for words in entries:
+            for clitic in _CLITICS:
+                listed = forms.setdefault(clitic + words[0], [])
+                if words[0] not in listed:
+                    listed.append(words[0])
+    opening = ("weekday", "day", "part", "adverb", "phrase", "unit", "dual", "edge", "year", "lead")
+    heads = {words[0] for kind in opening for words in by_kind[kind]} | {words[0] for words in months()}
+    starts = frozenset(clitic + head for head in heads | {"شهر", "ال", "يوم"} for clitic in _CLITICS)
+    return TimeWords(by_kind, longest, {word: tuple(listed) for word, listed in forms.items()}, starts)

@@ -1,0 +1,190 @@
+"""hasila explain: from a figure down to the sentences that state it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+import duckdb
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.commands.console import InputError, cell, clean, console, dataset, first_line, home_option
+from pipeline.contracts import codes
+from pipeline.explain import Account, Found, Row, Statement, account, by_id, by_name, incidents
+from pipeline.project import Home
+
+SHOWN = 50
+
+
+@click.command()
+@click.argument("wanted", metavar="ID", nargs=-1, required=True)
+@home_option
+def command(wanted: tuple[str, ...], home: Home) -> None:
+    """ID is that of a tally, incident or claim, or its first characters. A place, governorate or day lists the
+    incidents there: hasila explain Atareb; hasila explain حلب 2017-11-13.
+    """
+    words = " ".join(wanted)
+    with dataset(home) as connection:
+        try:
+            found = by_id(connection, words)
+            named = [] if found else by_name(connection, words)
+            if len(named) == 1:
+                found = [Found("incident", named[0])]
+            if len(found) == 1:
+                _show(account(connection, found[0]), found[0])
+            elif found:
+                listed = "\n".join(f"  {one.kind:<9}{one.id}" for one in found)
+                raise InputError(f"{clean(words)} begins the ids of several; give more characters of one:\n{listed}")
+            elif named:
+                _list(incidents(connection, named))
+            else:
+                raise InputError(
+                    f"Nothing has the id, place or day {clean(words)}. Look with: "
+                    'hasila query "select incident_id, date_from, place_name_en, place_name_ar from incidents"'
+                )
+        except duckdb.CatalogException as error:
+            said = f"The dataset was made by another version ({first_line(error)}); make it again: hasila run"
+            raise InputError(said) from error
+
+
+def _list(rows: Sequence[Row]) -> None:
+    table = Table("incident", "days", "place", "governorate", "cause", "killed (low / best / high)")
+    for row in rows[:SHOWN]:
+        place = clean(" · ".join(name for name in (row["place_name_en"], row["place_name_ar"]) if name))
+        killed = "" if row["killed_low"] is None else _range(row["killed_low"], row["killed_best"], row["killed_high"])
+        table.add_row(
+            row["incident_id"],
+            _days(row["date_from"], row["date_to"]),
+            place,
+            cell(row["governorate"]),
+            cell(row["cause"]),
+            killed,
+        )
+    console().print(table)
+    if len(rows) > SHOWN:
+        click.echo(f"… and {len(rows) - SHOWN:,} more; add a day or another word")
+    click.echo("Walk one of them down to its sentences with: hasila explain INCIDENT")
+
+
+def _show(found: Account, thing: Found) -> None:
+    terminal = console()
+    if found.incident is not None:
+        _incident(terminal, found.incident)
+    if found.tallies:
+        _tallies(terminal, found.tallies)
+    if found.period is not None:
+        _period(terminal, found.period)
+    heading = "The claim" if thing.kind == "claim" else f"Claims ({len(found.statements)})"
+    terminal.print(Text(f"\n{heading}", style="bold"))
+    for number, statement in enumerate(found.statements, start=1):
+        _statement(terminal, number, statement)
+    for conflict in found.conflicts:
+        terminal.print(
+            Text(f"\nConflict: {clean(conflict['detail'])}. {clean(conflict['choice'])} ({conflict['rule']})")
+        )
+    if len(found.history) > 1:
+        _history(terminal, found.history)
+
+
+def _incident(terminal: Console, row: Row) -> None:
+    place = " · ".join(clean(name) for name in (row["place_name_en"], row["place_name_ar"], row["governorate"]) if name)
+    terminal.print(
+        Text(f"Incident {row['incident_id']}: {place or 'place unknown'}, ", style="bold").append(
+            _days(row["date_from"], row["date_to"])
+        )
+    )
+    by = f" · said to be by {', '.join(row['alleged_perpetrators'])}" if row["alleged_perpetrators"] else ""
+    terminal.print(Text(f"{', '.join(row['cause']) or 'cause unknown'}{by}"))
+    counts = f"articles {row['n_articles']}, near-duplicates counted once {row['n_families']}"
+    grade = f"{row['grade']} ({codes.GRADE[row['grade']]})"
+    terminal.print(Text(f"{grade} · {counts}, independent claimants {row['n_claimants']}"))
+
+
+def _tallies(terminal: Console, rows: Sequence[Row]) -> None:
+    table = Table("outcome", "of whom", "low", "best", "high", "set by rule", "tally")
+    for row in rows:
+        high = f"{row['high']:,}{' or more' if row['high_is_open'] else ''}"
+        best = "" if row["best"] is None else f"{row['best']:,}"
+        table.add_row(row["outcome"], _whom(row), f"{row['low']:,}", best, high, row["rule"], row["tally_id"])
+    terminal.print(table)
+
+
+def _whom(row: Row) -> str:
+    return f"{row['population']}, {row['who']}" if row["who"] else str(row["population"])
+
+
+def _period(terminal: Console, row: Row) -> None:
+    residual = "" if row["residual"] is None else f"; {row['residual']:,} accounted for by neither"
+    where, days = row["governorate"] or "the whole country", _days(row["date_from"], row["date_to"])
+    known = f"the {row['n_incidents']} known incidents add up to {row['incidents_low']:,} to {row['incidents_high']:,}"
+    parts = f"the {row['n_parts']} parts listed to {row['parts_low']:,}"
+    terminal.print(Text(f"A cumulative figure for {where}, {days}: {known}, {parts}{residual}"))
+
+
+def _statement(terminal: Console, number: int, statement: Statement) -> None:
+    claim = statement.claim
+    who = claim["who"] + (f" of {claim['party']}" if claim["party"] else "")
+    figure = f"{_bounds(claim['low'], claim['high'])} {claim['outcome']}, {who} ({claim['modality']})"
+    claimant = codes.SOURCE[claim["source"]] if claim["source"] else "nobody credited"
+    said = f" «{clean(claim['source_text'])}»" if claim["source_text"] else ""
+    terminal.print(Text(f"\n[{number}] {figure}", style="bold").append(f" · {claimant}{said}", style="not bold"))
+    lines = [_sentence(claim)]
+    lines += [
+        Text(f"{role['role']} of {role['outcome']} ({_whom(role)}) by {role['rule']}") for role in statement.roles
+    ]
+    when = f"published {claim['published_on'] or 'on an unknown day'} ({claim['published_basis']})"
+    at = f"characters {claim['char_start']}–{claim['char_end']}, {claim['section']}"
+    lines.append(Text(f"{clean(claim['source_uri'])}, {clean(claim['outlet'] or 'outlet unknown')}, {when}, {at}"))
+    asides = [f"read by {claim['rule']} (right {claim['confidence']:.0%} of the time)", claim["scope"], claim["status"]]
+    asides += [f"part of claim {claim['part_of_claim_id']}"] if claim["part_of_claim_id"] else []
+    asides += [f"repeats claim {claim['repeats_claim_id']}"] if claim["repeats_claim_id"] else []
+    lines.append(Text(f"claim {claim['claim_id']}: {', '.join(asides)}", style="dim"))
+    if claim["join_reason"]:
+        lines.append(
+            Text(f"joined to the incident: {clean(claim['join_reason'])} ({claim['join_score']:.2f})", style="dim")
+        )
+    for line in lines:
+        terminal.print(Padding(line, (0, 0, 0, 4), expand=False))
+
+
+def _sentence(claim: Row) -> Text:
+    """The sentence with the quote marked, in colour and in brackets."""
+    sentence, start = claim["sentence"], claim["sentence_start"]
+    begin = min(max(claim["char_start"] - start, 0), len(sentence))
+    end = min(max(claim["char_end"] - start, begin), len(sentence))
+    text = Text(_spaced(sentence[:begin]))
+    text.append(f"⟦{clean(sentence[begin:end])}⟧", style="bold yellow")
+    return text.append(_spaced(sentence[end:]))
+
+
+def _spaced(part: str) -> str:
+    """Cleaned text that keeps a blank at either end."""
+    before = " " if part[:1].isspace() else ""
+    after = " " if part.strip() and part[-1:].isspace() else ""
+    return f"{before}{clean(part)}{after}"
+
+
+def _history(terminal: Console, rows: Sequence[Row]) -> None:
+    table = Table("after the report of", "low", "best", "high", "claim", title="\nAs it stood", title_justify="left")
+    for row in rows:
+        values: list[Any] = [row["reported_on"], row["low"], row["best"], row["high"], row["claim_id"]]
+        table.add_row(*(cell(value) for value in values))
+    terminal.print(table)
+
+
+def _bounds(low: int | None, high: int | None) -> str:
+    if low is None or high is None:
+        return f"at least {low:,}" if low is not None else f"at most {high:,}" if high is not None else "unknown"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def _range(low: int, best: int | None, high: int) -> str:
+    return f"{low:,} / {'–' if best is None else f'{best:,}'} / {high:,}"
+
+
+def _days(first: Any, last: Any) -> str:
+    if first is None and last is None:
+        return "day unknown"
+    return str(first) if first == last else f"{first or '?'} to {last or '?'}"

@@ -1,0 +1,53 @@
+"""hasila run: the whole chain, headless, with a bar a step."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from pipeline.commands.console import RefusedError, clean, console, home_option
+from pipeline.progress import Advance
+from pipeline.project import Home
+
+
+class Bars:
+    """A bar in the terminal for each step of a run; into a file or a pipe, one line when a step ends."""
+
+    def __init__(self, bars: Progress) -> None:
+        self._bars = bars
+
+    @contextmanager
+    def step(self, name: str, unit: str, total: int) -> Iterator[Advance]:
+        """Open a step."""
+        task = self._bars.add_task(name, total=total, unit=unit)
+        yield lambda more: self._bars.advance(task, more)
+        if not self._bars.console.is_terminal:
+            click.echo(f"{name}: {total:,} {unit}", err=True)
+
+
+@click.command()
+@home_option
+def command(home: Home) -> None:
+    from pipeline.headless import run
+
+    terminal = console(stderr=True)
+    columns = (
+        TextColumn("{task.description:<14}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[unit]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=terminal, disable=not terminal.is_terminal) as bars:
+        outcome = run(home, Bars(bars))
+    if not outcome.ok:
+        for refusal in outcome.refusals:
+            click.echo(f"Refused: {clean(refusal)}", err=True)
+        raise RefusedError(
+            f"No release was published after {outcome.seconds:.1f} s; the releases before it stand. "
+            "Mend what was refused above, then run again."
+        )
+    said = "published" if outcome.published else "stands; nothing in it changed"
+    click.echo(f"Release {outcome.version} {said} ({outcome.seconds:.1f} s)")
+    click.echo(str(outcome.folder))

@@ -1,0 +1,124 @@
+"""Words and names in a sentence that tell cause, party, claimant and turns of the report, found by longest match.
+
+The tables are seeds/lexicons/{causes,actors,claimants,slot_words}.csv. Kept out: which cue belongs to which claim.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.arabic.fold import fold_word
+from pipeline.arabic.tokens import Token
+from pipeline.contracts import codes
+from pipeline.lexicon import LINE, LexiconError, converted, read_rows
+from pipeline.project import SEEDS
+
+_QUOTES = frozenset('"\'«»()[]')
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What words ``first`` to ``last`` (exclusive) tell: a code, and how strongly. ``detail`` is a weapon, if named."""
+
+    first: int
+    last: int
+    kind: str
+    code: str
+    strength: int = 0
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    rest: tuple[str, ...]
+    kind: str
+    code: str
+    strength: int
+    detail: str | None
+
+
+@dataclass(frozen=True)
+class CueTable:
+    """All cues, by the first word of each."""
+
+    entries: Mapping[str, tuple[_Entry, ...]]
+
+    @classmethod
+    def load(cls, folder: Path = SEEDS / "lexicons") -> "CueTable":
+        """Read the four tables; LexiconError names file and line."""
+        entries: dict[str, list[_Entry]] = defaultdict(list)
+
+        def put(names: str, kind: str, code: str, strength: int = 0, detail: str | None = None) -> None:
+            for name in names.split("|"):
+                first, *rest = fold_word(name).split()
+                entries[first].append(_Entry(tuple(rest), kind, code, strength, detail))
+
+        path = folder / "causes.csv"
+        for row in read_rows(path, ("words", "cause", "weapon", "strength", "example"), required=("words", "cause", "strength", "example")):
+            _coded(path, row, "cause", codes.CAUSE)
+            put(row["words"], "cause", row["cause"], converted(path, row, "strength", int, "a whole number"), row["weapon"] or None)
+        for table, kind, allowed in (("actors", "party", codes.PARTY), ("claimants", "source", codes.SOURCE)):
+            path = folder / f"{table}.csv"
+            for row in read_rows(path, ("names", kind, "example")):
+                _coded(path, row, kind, allowed)
+                put(row["names"], kind, row[kind])
+        for row in read_rows(folder / "slot_words.csv", ("words", "role", "example")):
+            put(row["words"], "word", row["role"])
+        longest_first = {first: tuple(sorted(found, key=lambda e: -len(e.rest))) for first, found in entries.items()}
+        return cls(longest_first)
+
+    @cached_property
+    def _variants(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def find(self, tokens: Sequence[Token]) -> list[Cue]:
+        """The cues of a sentence, in order; of each kind the longest at a place. Quotation marks are looked through."""
+        places = [at for at, token in enumerate(tokens) if token.text not in _QUOTES]
+        texts = [tokens[at].text for at in places]
+        found: list[Cue] = []
+        taken: dict[str, int] = {}
+        for index, text in enumerate(texts):
+            for variant in self._starts(text):
+                for entry in self.entries[variant]:
+                    width = len(entry.rest)
+                    key = entry.kind if entry.kind != "word" else entry.code
+                    if index < taken.get(key, 0) or (width and tuple(texts[index + 1 : index + 1 + width]) != entry.rest):
+                        continue
+                    taken[key] = index + 1 + width
+                    found.append(
+                        Cue(places[index], places[index + width] + 1, entry.kind, entry.code, entry.strength, entry.detail)
+                    )
+        return found
+
+    def _starts(self, text: str) -> tuple[str, ...]:
+        """The forms of a word, clitics on and off, with which an entry begins."""
+        known = self._variants.get(text)
+        if known is None:
+            known = tuple(form for form in dict.fromkeys(_unclitic(text)) if form in self.entries)
+            self._variants[text] = known
+        return known
+
+
+def _unclitic(text: str) -> list[str]:
+    forms = [text]
+    rests = [text]
+    if len(text) > 3 and text[0] in "وف":
+        rests.append(text[1:])
+        forms.append(text[1:])
+    for rest in rests:
+        if rest.startswith("لل") and len(rest) > 4:
+            forms.append("ال" + rest[2:])
+        if len(rest) > 3 and rest[0] in "بلك":
+            forms.append(rest[1:])
+        if rest.startswith("ال") and len(rest) > 4:
+            forms.append(rest[2:])
+        if len(rest) > 5 and rest[0] in "بلك" and rest[1:3] == "ال":
+            forms.append(rest[3:])
+    return forms
+
+
+def _coded(path: Path, row: Mapping[str, str], column: str, allowed: Mapping[str, str]) -> None:
+    if row[column] not in allowed:
+        raise LexiconError(path, int(row[LINE]), f"{column} is {row[column]!r}", f"it takes one of {', '.join(allowed)}")

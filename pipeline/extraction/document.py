@@ -1,0 +1,247 @@
+"""One article read from its text to its claims, and the claims as annotation lines.
+
+The order: fold, cut, find the sentences that hold a casualty word, parse only those, attach slots, then let the article
+complete what its sentences leave unsaid. Kept out: tables (``frames``).
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from pipeline.arabic.dates import TimeExpression, time_expressions
+from pipeline.arabic.fold import Folded, fold
+from pipeline.arabic.quantities import quantities
+from pipeline.arabic.sentences import Sentence, split
+from pipeline.arabic.tokens import Token, tokenize
+from pipeline.extraction.cues import Cue
+from pipeline.extraction.discourse import complete
+from pipeline.extraction.grammar import Draft, Grammar
+from pipeline.extraction.knowledge import Knowledge, knowledge
+from pipeline.extraction.mention import Mention, Scene, When
+from pipeline.extraction.phrases import PhraseReader
+from pipeline.extraction.slots import SentenceCues, Slots, attach, force_ranges, scene
+from pipeline.places import DocumentPlaces, ResolvedPlace
+
+CONTEXT = 2  # sentences before a casualty sentence that are read for place, time and cause
+_TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A sentence that holds claims: its tokens, cues and drafts."""
+
+    ordinal: int
+    section: str
+    tokens: Sequence[Token]
+    cues: SentenceCues
+    drafts: Sequence[Draft]
+
+
+def read(
+    text: str, published: date | None, sentences: Sequence[Sentence], known: Knowledge | None = None
+) -> list[Mention]:
+    """The claims of an article, in the order of the text, with every slot that the text gives."""
+    known = known or knowledge()
+    folded = fold(text)
+    spans = [(folded.position(each.char_start), folded.position(each.char_end)) for each in sentences]
+    wanted = _casualty_sentences(known, folded, sentences, spans)
+    if not wanted:
+        return []
+    needed = _needed(wanted, sentences)
+    tokens = [tokenize(folded, *span) if at in needed else [] for at, span in enumerate(spans)]
+    places = DocumentPlaces.read(known.gazetteer, tokens)
+    parsed: list[_Parsed] = []
+    last_who: str | None = None
+    for at in sorted(needed):
+        one, last_who = _parse(known, at, sentences[at], tokens[at], places, published, last_who, at in wanted)
+        parsed.append(one)
+    mentions = _mentions(text, folded, parsed, sentences)
+    complete(mentions, published)
+    return mentions
+
+
+def _casualty_sentences(
+    known: Knowledge, folded: Folded, sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]
+) -> list[int]:
+    """The sentences, outside furniture, in which a casualty word occurs; found in one pass over the text."""
+    starts = [span[0] for span in spans]
+    found: dict[int, None] = {}
+    for match in known.lexicon.trigger.finditer(folded.text):
+        at = bisect_right(starts, match.start()) - 1
+        if at >= 0 and sentences[at].section != "furniture" and match.start() < spans[at][1]:
+            found[at] = None
+    return list(found)
+
+
+def _needed(wanted: Sequence[int], sentences: Sequence[Sentence]) -> set[int]:
+    """The casualty sentences, the titles, and the sentences before that may say where and how."""
+    around = {each - back for each in wanted for back in range(CONTEXT + 1) if each >= back}
+    around |= {at for at, sentence in enumerate(sentences) if sentence.section == "title"}
+    return {at for at in around if sentences[at].section != "furniture"}
+
+
+def _parse(
+    known: Knowledge, at: int, sentence: Sentence, tokens: Sequence[Token], places: DocumentPlaces,
+    published: date | None, last_who: str | None, claims: bool,
+) -> tuple[_Parsed, str | None]:
+    cues = known.cues.find(tokens)
+    words = known.lexicon.words(tokens)
+    drafts: Sequence[Draft] = ()
+    if claims:
+        reader = PhraseReader(words, quantities(tokens), known.names, force_ranges(cues, words))
+        grammar = Grammar(words, reader, last_who)
+        drafts, last_who = grammar.read(), grammar.last_who
+    read_places = places.sentences[at]
+    joined = [places.together(at, index) for index in range(len(read_places))]
+    times = _times(tokens, cues, published)
+    return _Parsed(at, sentence.section, tokens, SentenceCues(words, cues, times, read_places, joined), drafts), last_who
+
+
+def _times(tokens: Sequence[Token], cues: Sequence[Cue], published: date | None) -> list[TimeExpression]:
+    """The times of a sentence; spans up to now end on the day of speaking where that is named («قال أمس إن …»)."""
+    times = time_expressions(tokens, published)
+    for time in times:
+        said = any(cue.code == "saying" and cue.last <= time.first <= cue.last + 4 for cue in cues)
+        if said and time.kind == "day" and time.date_to is not None and time.date_to != published:
+            return time_expressions(tokens, published, said_on=time.date_to)
+    return times
+
+
+def _mentions(text: str, folded: Folded, parsed: Sequence[_Parsed], sentences: Sequence[Sentence]) -> list[Mention]:
+    mentions: list[Mention] = []
+    place_of: dict[int, int] = {}
+    links: list[tuple[int, Draft]] = []
+    now, previous = Scene(), -1
+    for one in parsed:
+        if _turns(one) or any(sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + 1)):
+            now = Scene()
+        previous = one.ordinal
+        for draft, slots in zip(one.drafts, attach(one.cues, one.drafts), strict=True):
+            place_of[id(draft)] = len(mentions)
+            links.append((len(mentions), draft))
+            mentions.append(_mention(text, folded, one, draft, slots, now))
+        now = _after(now, text, folded, one)
+    for at, draft in links:
+        if draft.part_of is not None:
+            mentions[at].part_of = place_of.get(id(draft.part_of))
+    return mentions
+
+
+def _turns(one: _Parsed) -> bool:
+    """Whether a sentence opens another report («من جهة أخرى», on the other hand)."""
+    return any(cue.code == "turn" and cue.first < 4 for cue in one.cues.cues)
+
+
+def _after(now: Scene, text: str, folded: Folded, one: _Parsed) -> Scene:
+    """The scene after a sentence: what it says of an attack, over what was said before."""
+    if one.section in ("title", "heading"):
+        return now
+    found = scene(one.cues)
+    if not found.cause and not one.drafts:
+        return now
+    after = replace(now)
+    written, where = _place_of(text, folded, found)
+    if written is not None:
+        moved = now.place is not None and where is not None and now.place.place_id != where.place_id
+        after.place_text, after.place = written, where
+        if moved and found.cause:
+            after.cause, after.weapon, after.by = [], None, []
+    if found.cause and not (found.weak and set(found.cause) <= {"shelling", "airstrike"} and "airstrike" in after.cause):
+        after.cause, after.weapon = found.cause, found.weapon
+        after.by = found.by or after.by
+    if found.time is not None:
+        after.when = _when(text, folded, one, found.time)
+    if found.source_cue is not None:
+        after.source = found.source
+        after.source_text = _words(text, folded, one.tokens, found.source_cue.first, found.source_cue.last)
+    return after
+
+
+def _place_of(text: str, folded: Folded, slots: Slots) -> tuple[str | None, ResolvedPlace | None]:
+    if slots.place_span is None:
+        return None, None
+    first, last = folded.span(slots.place_span.start, slots.place_span.end)
+    return text[first:last].strip(_TRIMMED), slots.place
+
+
+def _when(text: str, folded: Folded, one: _Parsed, time: TimeExpression) -> When:
+    written = _words(text, folded, one.tokens, time.first, time.last)
+    return When(written, time.date_from, time.date_to, time.precision)
+
+
+def _mention(text: str, folded: Folded, one: _Parsed, draft: Draft, slots: Slots, now: Scene) -> Mention:
+    start, end = _span(text, folded, one.tokens, draft.first, max(draft.last, draft.phrase.last))
+    event = max(draft.trigger, 0)
+    mention = Mention(
+        one.ordinal, one.section, start, end, folded.span(one.tokens[event].start, one.tokens[event].end)[0],
+        draft.outcome, draft.phrase.modality, draft.phrase.low, draft.phrase.high, draft.who or "person", draft.rule,
+        inside=draft.inside, cause=slots.cause, weapon=slots.weapon, weak=slots.weak, by=slots.by, source=slots.source,
+        continuing=slots.continuing, several=slots.several, recalled=slots.recalled, earlier=slots.earlier,
+        before=now,
+    )
+    if draft.who == "combatant":
+        mention.party = slots.party or "unknown"
+    if draft.phrase.count is not None:
+        mention.count_text = _words(text, folded, one.tokens, *draft.phrase.count)
+    mention.place_text, mention.place = _place_of(text, folded, slots)
+    if slots.time is not None:
+        mention.when, mention.date_basis = _when(text, folded, one, slots.time), "stated"
+    if slots.source_cue is not None:
+        mention.source_text = _words(text, folded, one.tokens, slots.source_cue.first, slots.source_cue.last)
+    return mention
+
+
+def _span(text: str, folded: Folded, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    start, end = folded.span(tokens[first].start, tokens[last - 1].end)
+    while end > start and text[end - 1] in _TRIMMED:
+        end -= 1
+    return start, end
+
+
+def _words(text: str, folded: Folded, tokens: Sequence[Token], first: int, last: int) -> str:
+    start, end = _span(text, folded, tokens, first, last)
+    return text[start:end]
+
+
+def annotate(record: Mapping[str, Any], known: Knowledge | None = None) -> dict[str, Any]:
+    """The annotation line of a record (``doc``, ``text``; optional ``published``, ``title``), as the guidelines write it.
+
+    Raises KeyError where doc or text is missing and ValueError where published is no ISO date.
+    """
+    text = record["text"]
+    published = date.fromisoformat(record["published"]) if record.get("published") else None
+    mentions = read(text, published, split(text, record.get("title")), known)
+    return {
+        "doc": record["doc"],
+        "published": record.get("published"),
+        "claims": [_line(text, at, mention) for at, mention in enumerate(mentions)],
+    }
+
+
+def _line(text: str, at: int, mention: Mention) -> dict[str, Any]:
+    when = mention.when
+    return {
+        "id": at + 1,
+        "quote": text[mention.char_start : mention.char_end],
+        "start": mention.char_start,
+        "outcome": mention.outcome,
+        "modality": mention.modality,
+        "low": mention.low,
+        "high": mention.high,
+        "who": mention.who,
+        "party": mention.party,
+        "part_of": None if mention.part_of is None else mention.part_of + 1,
+        "cause": mention.cause,
+        "by": mention.by,
+        "place": mention.place_text,
+        "governorate": mention.governorate,
+        "when": when.text if when else None,
+        "from": when.date_from.isoformat() if when and when.date_from else None,
+        "to": when.date_to.isoformat() if when and when.date_to else None,
+        "source": mention.source,
+        "scope": mention.scope,
+        "status": mention.status,
+        "repeats": None if mention.repeats is None else mention.repeats + 1,
+    }

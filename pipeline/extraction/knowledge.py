@@ -1,0 +1,36 @@
+"""Everything that extraction knows, loaded once: lexicons, cues, given names and the gazetteer."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.arabic.fold import fold_word
+from pipeline.extraction.cues import CueTable
+from pipeline.extraction.lexicon import CasualtyLexicon
+from pipeline.lexicon import read_rows
+from pipeline.places import Gazetteer
+from pipeline.project import SEEDS
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The tables of ``seeds/`` as extraction uses them."""
+
+    lexicon: CasualtyLexicon
+    cues: CueTable
+    names: frozenset[str]
+    gazetteer: Gazetteer
+
+    @classmethod
+    def load(cls, folder: Path = SEEDS) -> "Knowledge":
+        """Read every table; LexiconError names the file and line of a row that cannot be used."""
+        lexicons = folder / "lexicons"
+        rows = read_rows(lexicons / "given_names.csv", ("names", "gender", "example"))
+        names = frozenset(fold_word(name) for row in rows for name in row["names"].split("|"))
+        return cls(CasualtyLexicon.load(lexicons), CueTable.load(lexicons), names, Gazetteer.load(folder / "places.csv"))
+
+
+@cache
+def knowledge() -> Knowledge:
+    """The project's own tables, read once a process."""
+    return Knowledge.load()

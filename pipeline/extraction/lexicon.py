@@ -1,0 +1,245 @@
+"""The casualty lexicon: person nouns, victim nouns, outcome predicates and context words, with every form they take.
+
+The words are data in ``seeds/lexicons``; the inflections that Arabic forms regularly (dual, tanwin, clitics, possessive
+endings) are made here. Kept out: how words combine (``phrases``, ``grammar``).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pipeline.arabic.fold import fold_word
+from pipeline.arabic.tokens import Token
+from pipeline.contracts import codes
+from pipeline.lexicon import LINE, LexiconError, read_rows
+from pipeline.project import SEEDS
+
+Number = Literal["one", "two", "many", "many_or_two"]
+Construction = Literal["masdar", "verb", "verb_with_end", "verb_under_rubble", "active", "life", "toll", "recovery"]
+
+ROLES = frozenset(
+    "negator bridge irrealis subset mostly entirely some one being light toll_noun toll_verb rubble end animal natural "
+    "age background boundary other ranks one_of rescue recovery alive wave".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun for people: what class they are of, how many the form names, and the outcome it implies, if any."""
+
+    lemma: str
+    who: str
+    number: Number
+    outcome: str | None = None
+    collective: bool = False
+    bare: bool = True
+    nationality: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word that says what people suffered, and how they stand to it. ``tail`` is the word that must follow."""
+
+    outcome: str
+    construction: Construction
+    tail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token with what the lexicon knows of it."""
+
+    token: Token
+    conjunction: bool = False
+    preposition: str = ""
+    definite: bool = False
+    possessed: bool = False
+    person: Noun | None = None
+    victim: Noun | None = None
+    predicates: tuple[Predicate, ...] = ()
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str:
+        """The folded word as it stands."""
+        return self.token.text
+
+    @property
+    def noun(self) -> Noun | None:
+        """The victim noun or person noun it is."""
+        return self.victim or self.person
+
+
+@dataclass(slots=True)
+class CasualtyLexicon:
+    """Folded forms to entries; ``words`` reads tokens with them."""
+
+    persons: Mapping[str, Noun]
+    victims: Mapping[str, Noun]
+    predicates: Mapping[str, tuple[Predicate, ...]]
+    roles: Mapping[str, frozenset[str]]
+    trigger: re.Pattern[str]
+    _known: dict[str, Word] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path = SEEDS / "lexicons") -> "CasualtyLexicon":
+        """Read persons.csv, victims.csv, predicates.csv and context.csv; LexiconError names file and line."""
+        persons = _nouns(folder / "persons.csv")
+        victims = _victims(folder / "victims.csv")
+        predicates = _predicates(folder / "predicates.csv")
+        roles = _roles(folder / "context.csv")
+        stems = {*victims, *predicates, *(word for word, found in roles.items() if "rubble" in found)}
+        return cls(persons, victims, predicates, roles, _trigger(stems))
+
+    def words(self, tokens: Iterable[Token]) -> list[Word]:
+        """The tokens with what is known of each."""
+        return [self._word(token) for token in tokens]
+
+    def _word(self, token: Token) -> Word:
+        if token.kind != "word":
+            return Word(token)
+        known = self._known.get(token.text)
+        if known is None:
+            known = self._analyse(token)
+            self._known[token.text] = known
+        return Word(
+            token, known.conjunction, known.preposition, known.definite, known.possessed,
+            known.person, known.victim, known.predicates, known.roles,
+        )
+
+    def _analyse(self, token: Token) -> Word:
+        """The first reading with the fewest clitics taken off that the lexicon has."""
+        for stem, conjunction, preposition, definite in _strippings(token.text):
+            found = self._look_up(token, stem, conjunction, preposition, definite)
+            if found is not None:
+                return found
+        return Word(token)
+
+    def _look_up(self, token: Token, stem: str, conjunction: bool, preposition: str, definite: bool) -> Word | None:
+        person, victim, possessed = self.persons.get(stem), self.victims.get(stem), False
+        predicates = self.predicates.get(stem, ())
+        if definite:
+            predicates = tuple(predicate for predicate in predicates if predicate.tail is not None)
+        roles = self.roles.get(("ال" if definite else "") + stem, frozenset()) if not preposition else frozenset()
+        if person is None and victim is None and not predicates and not roles and not definite:
+            person, possessed = self._possessed(stem)
+        if person is None and victim is None and not predicates and not roles:
+            return None
+        return Word(token, conjunction, preposition, definite, possessed, person, victim, predicates, roles)
+
+    def _possessed(self, stem: str) -> tuple[Noun | None, bool]:
+        """A person noun with a possessive ending: «زوجته» his wife, «طفليها» her two children."""
+        for ending in ("هما", "هم", "ها", "ه"):
+            if stem.endswith(ending) and len(stem) - len(ending) >= 2:
+                bare = stem[: -len(ending)]
+                for form in (bare, bare[:-1] + "ه" if bare.endswith("ت") else bare):
+                    if form in self.persons:
+                        return self.persons[form], True
+                if bare.endswith(("ي", "ا")) and bare + "ن" in self.persons and self.persons[bare + "ن"].number == "two":
+                    return self.persons[bare + "ن"], True
+        return None, False
+
+
+def _strippings(text: str) -> Iterable[tuple[str, bool, str, bool]]:
+    """A word with fewer and fewer clitics: (stem, conjunction, preposition, definite)."""
+    yield text, False, "", False
+    for conjunction in (False, True):
+        if conjunction:
+            if len(text) < 4 or text[0] not in "وف":
+                return
+            rest = text[1:]
+            yield rest, True, "", False
+        else:
+            rest = text
+        if rest.startswith("ال") and len(rest) > 4:
+            yield rest[2:], conjunction, "", True
+        if rest.startswith("لل") and len(rest) > 4:
+            yield rest[2:], conjunction, "ل", True
+        if len(rest) > 3 and rest[0] in "بلك":
+            yield rest[1:], conjunction, rest[0], False
+            if rest[1:3] == "ال" and len(rest) > 5:
+                yield rest[3:], conjunction, rest[0], True
+
+
+def _nouns(path: Path) -> dict[str, Noun]:
+    rows = read_rows(path, ("singular", "plural", "who", "number", "example"), required=("singular", "who", "example"))
+    forms: dict[str, Noun] = {}
+    for row in rows:
+        if row["who"] == "place":
+            continue  # a row that keeps a look-alike («مدرسة» school) from being read as a person
+        if row["who"] not in codes.WHO:
+            raise LexiconError(path, int(row[LINE]), f"who is {row['who']!r}", f"it takes one of {', '.join(codes.WHO)}")
+        for form, number in _forms(row["singular"], row["plural"]):
+            collective = row["number"] == "collective"
+            noun = Noun(
+                fold_word(row["singular"]), row["who"], number, None, collective,
+                row["number"] != "cases", row["number"] == "nationality",
+            )
+            forms.setdefault(form, noun)
+    for row in rows:
+        if row["who"] == "place":
+            for form, _ in _forms(row["singular"], row["plural"]):
+                forms.pop(form, None)
+    return forms
+
+
+def _victims(path: Path) -> dict[str, Noun]:
+    forms: dict[str, Noun] = {}
+    for row in read_rows(
+        path, ("singular", "plural", "outcome", "who", "bare", "example"), required=("outcome", "who", "bare", "example")
+    ):
+        if row["outcome"] not in codes.OUTCOME:
+            raise LexiconError(path, int(row[LINE]), f"outcome is {row['outcome']!r}", f"it takes one of {', '.join(codes.OUTCOME)}")
+        lemma = fold_word(row["singular"] or row["plural"])
+        for form, number in _forms(row["singular"], row["plural"]):
+            forms.setdefault(form, Noun(lemma, row["who"], number, row["outcome"], bare=row["bare"] == "yes"))
+    return forms
+
+
+def _forms(singular: str, plurals: str) -> list[tuple[str, Number]]:
+    """The forms of a noun: singular with and without tanwin, the dual in both cases, and the plurals listed."""
+    one = fold_word(singular)
+    many = [fold_word(form) for form in plurals.split("|") if form]
+    forms: list[tuple[str, Number]] = [(one, "one")] if one else []
+    if one and " " not in one:
+        stem = one[:-1] + "ت" if one.endswith("ه") else one
+        if not one.endswith(("ه", "ا")):
+            forms.append((one + "ا", "one"))
+        for ending in ("ان", "ين"):
+            form = stem + ending
+            forms.append((form, "many_or_two" if form in many else "two"))
+    return forms + [(form, "many") for form in many if (form, "many_or_two") not in forms]
+
+
+def _predicates(path: Path) -> dict[str, tuple[Predicate, ...]]:
+    forms: dict[str, list[Predicate]] = defaultdict(list)
+    for row in read_rows(path, ("forms", "outcome", "construction", "example")):
+        if row["outcome"] not in codes.OUTCOME:
+            raise LexiconError(path, int(row[LINE]), f"outcome is {row['outcome']!r}", f"it takes one of {', '.join(codes.OUTCOME)}")
+        if row["construction"] not in Construction.__args__:  # type: ignore[attr-defined]
+            raise LexiconError(path, int(row[LINE]), f"construction is {row['construction']!r}", f"it takes one of {', '.join(Construction.__args__)}")  # type: ignore[attr-defined]
+        for form in row["forms"].split("|"):
+            head, _, tail = fold_word(form).partition(" ")
+            forms[head.removeprefix("ال") if tail else head].append(
+                Predicate(row["outcome"], row["construction"], tail or None)  # type: ignore[arg-type]
+            )
+    return {form: tuple(sorted(found, key=lambda predicate: predicate.tail is None)) for form, found in forms.items()}
+
+
+def _roles(path: Path) -> dict[str, frozenset[str]]:
+    forms: dict[str, set[str]] = defaultdict(set)
+    for row in read_rows(path, ("words", "role", "example")):
+        if row["role"] not in ROLES:
+            raise LexiconError(path, int(row[LINE]), f"role is {row['role']!r}", f"it takes one of {', '.join(sorted(ROLES))}")
+        for word in row["words"].split("|"):
+            forms[fold_word(word)].add(row["role"])
+    return {form: frozenset(found) for form, found in forms.items()}
+
+
+def _trigger(stems: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that finds a casualty word, with or without clitics, anywhere in a folded text."""
+    ordered = sorted({stem for stem in stems if len(stem) > 1}, key=lambda stem: (-len(stem), stem))
+    return re.compile(rf"\b(?:[وف]?[بلكس]?(?:ال|لل)?)(?:{'|'.join(map(re.escape, ordered))})")

@@ -1,0 +1,83 @@
+"""A claim as it is being read, with its event's slots: what the sentence says, then what the article adds.
+
+Kept out: how it is read (``grammar``, ``slots``) and completed (``discourse``).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.places import ResolvedPlace
+
+
+@dataclass(slots=True)
+class When:
+    """A time: the words, the inclusive days (None where open), UCDP's date_prec."""
+
+    text: str
+    date_from: date | None
+    date_to: date | None
+    precision: int | None
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the article last said of an attack: the slots that a claim may take over."""
+
+    cause: list[str] = field(default_factory=list)
+    weapon: str | None = None
+    by: list[str] = field(default_factory=list)
+    place_text: str | None = None
+    place: ResolvedPlace | None = None
+    when: When | None = None
+    source: str | None = None
+    source_text: str | None = None
+
+
+@dataclass(slots=True)
+class Mention:
+    """One claim of an article. ``part_of`` and ``repeats`` are places in the article's list of mentions."""
+
+    sentence: int
+    section: str
+    char_start: int
+    char_end: int
+    event_start: int
+    outcome: str
+    modality: str
+    low: int | None
+    high: int | None
+    who: str
+    rule: str
+    count_text: str | None = None
+    party: str | None = None
+    part_of: int | None = None
+    repeats: int | None = None
+    inside: str | None = None
+    cause: list[str] = field(default_factory=list)
+    weapon: str | None = None
+    by: list[str] = field(default_factory=list)
+    target: str | None = None
+    place_text: str | None = None
+    place: ResolvedPlace | None = None
+    when: When | None = None
+    date_basis: str = "unknown"
+    source: str | None = None
+    source_text: str | None = None
+    scope: str = "incident"
+    status: str = "current"
+    weak: bool = False
+    continuing: bool = False
+    several: bool = False
+    recalled: bool = False
+    earlier: bool = False
+    before: Scene = field(default_factory=Scene)
+
+    @property
+    def headline(self) -> bool:
+        """Whether it stands in the title or a heading, which summarise what the body says."""
+        return self.section in ("title", "heading")
+
+    @property
+    def governorate(self) -> str | None:
+        """The governorate of its place, if known."""
+        return self.place.governorate if self.place else None

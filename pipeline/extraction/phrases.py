@@ -1,0 +1,247 @@
+"""Phrases that name people, counted or not: «ما لا يقل عن 7 مدنيين», «طفلتين», «عشرات المصابين», «14 آخرين».
+
+A phrase is read where it begins; nothing here says what befell the people (``grammar``).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.arabic.quantities import Quantity, hedged, trailing_hedge
+from pipeline.arabic.tokens import Token
+from pipeline.extraction.lexicon import Noun, Word
+
+LOWEST_OF_SEVERAL = 3  # the guidelines' lower bound of «several», «some», a bare plural
+_SPECIFIC = {"person": 0, "civilian": 1, "combatant": 2, "journalist": 3, "medic_or_rescuer": 3, "woman": 4, "child": 4}
+_OPENING = {"(", '"', "'", "[", "«"}
+_CLOSING = {")", '"', "'", "]", "»"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """People named by words ``first`` to ``last`` (exclusive). ``who`` is None where the noun is left out.
+
+    ``counted`` tells a figure, a vague word or «عدد من» from a bare noun; ``count`` is the range of its words.
+    """
+
+    first: int
+    last: int
+    low: int | None
+    high: int | None
+    modality: str
+    who: str | None
+    noun: Noun | None = None
+    head: int = -1
+    count: tuple[int, int] | None = None
+    definite: bool = False
+    named: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether words of number were used."""
+        return self.count is not None
+
+    @property
+    def outcome(self) -> str | None:
+        """The outcome that its noun implies («قتيل», «جريح»)."""
+        return self.noun.outcome if self.noun else None
+
+
+def more_specific(one: str | None, other: str | None) -> str | None:
+    """The more specific of two classes; the first where neither is."""
+    if one is None or other is None:
+        return one or other
+    return other if _SPECIFIC[other] > _SPECIFIC[one] else one
+
+
+class PhraseReader:
+    """Reads the phrases of one sentence.
+
+    ``names`` are given names, which make an unknown word a person; ``forces`` where armed forces are named (first word
+    to end), whose members «عدد من قوات النظام» counts.
+    """
+
+    def __init__(
+        self, words: Sequence[Word], quantities: Sequence[Quantity], names: frozenset[str], forces: Mapping[int, int]
+    ) -> None:
+        self.words = words
+        self.tokens: list[Token] = [word.token for word in words]
+        self.quantity: Mapping[int, Quantity] = {quantity.first: quantity for quantity in quantities}
+        self.names = names
+        self.forces = forces
+
+    def at(self, first: int) -> Phrase | None:
+        """The phrase that begins at a word, or None."""
+        if first >= len(self.words):
+            return None
+        found = self._counted(first) or self._singled(first) or self._bare(first) or self._other(first)
+        return self._modified(found) if found else None
+
+    def named(self, first: int) -> Phrase | None:
+        """A person named without a noun: «(محمد فوزي)», «خالد الأحمد»."""
+        words, start = self.words, first
+        if start < len(words) and words[start].text in _OPENING:
+            start += 1
+        if start >= len(words) or words[start].token.kind != "word":
+            return None
+        if words[start].text.removeprefix("ال") not in self.names:
+            return None
+        last = start + 1
+        while last < len(words) and last - start < 4 and self._name_part(words[last]):
+            last += 1
+        if last < len(words) and words[last].text in _CLOSING:
+            last += 1
+        return Phrase(first, last, 1, 1, "exact", "person", None, start, None, True, True)
+
+    def _name_part(self, word: Word) -> bool:
+        if word.token.kind != "word" or word.predicates or "boundary" in word.roles or "light" in word.roles:
+            return False
+        return word.text in self.names or (word.text.startswith("ال") and word.noun is None)
+
+    def _counted(self, first: int) -> Phrase | None:
+        """A quantity and what it counts."""
+        quantity = self.quantity.get(first)
+        if quantity is None:
+            return None
+        count, place = (quantity.first, quantity.last), quantity.last
+        after = self._word(place)
+        if after is not None and after.text == "من":
+            place += 1
+            after = self._word(place)
+        if after is not None and after.text in _OPENING:
+            place += 1
+            after = self._word(place)
+        if after is not None and after.noun is not None and not after.conjunction and after.preposition == "":
+            return Phrase(
+                first, place + 1, quantity.low, quantity.high, quantity.modality, after.noun.who, after.noun, place,
+                count, after.definite,
+            )
+        if place > quantity.last and place in self.forces:
+            return Phrase(
+                first, self.forces[place], quantity.low, quantity.high, quantity.modality, "combatant", None, first, count
+            )
+        if after is not None and "other" in after.roles and not after.conjunction:
+            return Phrase(first, place + 1, quantity.low, quantity.high, quantity.modality, None, None, first, count)
+        if place == quantity.last and self._ends(place) and not self._qualifies(first):
+            return Phrase(first, place, quantity.low, quantity.high, quantity.modality, None, None, first, count)
+        return None
+
+    def _qualifies(self, first: int) -> bool:
+        """Whether a number stands after the noun it counts, which is none of people («الأيام الأربعة الماضية»)."""
+        if not self.words[first].text.startswith("ال") or first == 0:
+            return False
+        before = self.words[first - 1]
+        return before.text.startswith("ال") and before.noun is None
+
+    def _singled(self, first: int) -> Phrase | None:
+        """«أحد الأطفال» one of the children."""
+        word, after = self.words[first], self._word(first + 1)
+        if "one_of" not in word.roles or after is None or after.noun is None or after.noun.number == "one":
+            return None
+        return Phrase(first, first + 2, 1, 1, "exact", after.noun.who, after.noun, first + 1, (first, first + 1))
+
+    def _bare(self, first: int) -> Phrase | None:
+        """A noun without a number before it; the number may stand in its form or after it."""
+        word = self.words[first]
+        noun = word.noun
+        if noun is None or word.preposition not in ("", "ل"):
+            return None
+        after = self.quantity.get(first + 1)
+        if after is not None and noun.number != "one" and after.modality == "exact" and self._agrees(word, after):
+            return Phrase(
+                first, after.last, after.low, after.high, "exact", noun.who, noun, first, (after.first, after.last),
+                word.definite,
+            )
+        if noun.collective or noun.number in ("many", "many_or_two"):
+            low, high, modality = self._plural(first, noun)
+        else:
+            low = high = 2 if noun.number == "two" else 1
+            modality = "exact"
+        return Phrase(first, first + 1, low, high, modality, noun.who, noun, first, None, word.definite or word.possessed)
+
+    def _plural(self, first: int, noun: Noun) -> tuple[int, int | None, str]:
+        """A plural is several, unless the verb after it is dual («مدنيين قتلا»)."""
+        after = self._word(first + 1)
+        dual_verb = after is not None and after.predicates and after.text.endswith("ا") and not after.text.endswith("وا")
+        if noun.number == "many_or_two" and dual_verb:
+            return 2, 2, "exact"
+        return LOWEST_OF_SEVERAL, None, "unquantified"
+
+    def _agrees(self, word: Word, after: Quantity) -> bool:
+        """Whether a number after a noun counts it: «القتلى السبعة», «مدنيين اثنين», «أطفالها الثلاثة»."""
+        text = self.words[after.first].text
+        return text.startswith("اثن") or ((word.definite or word.possessed) and text.startswith("ال"))
+
+    def _other(self, first: int) -> Phrase | None:
+        """«آخرون» others, «آخر» another: the noun is the one before."""
+        word = self.words[first]
+        if "other" not in word.roles or word.conjunction or word.preposition:
+            return None
+        if word.text in ("اخر", "اخري"):
+            return Phrase(first, first + 1, 1, 1, "exact", None, None, first)
+        if word.text == "اخران":
+            return Phrase(first, first + 1, 2, 2, "exact", None, None, first)
+        return Phrase(first, first + 1, LOWEST_OF_SEVERAL, None, "unquantified", None, None, first)
+
+    def _modified(self, phrase: Phrase) -> Phrase:
+        """Take in what follows and belongs to the phrase: hedges, adjectives, «في صفوف المدنيين», «من المدنيين»."""
+        last, who = phrase.last, phrase.who
+        low, high, modality = phrase.low, phrase.high, phrase.modality
+        for _ in range(6):
+            if phrase.counted and (hedge := trailing_hedge(self.tokens, last)) is not None:
+                bounded = hedged(Quantity(phrase.first, last, modality, low, high), hedge)  # type: ignore[arg-type]
+                low, high, modality, last = bounded.low, bounded.high, bounded.modality, hedge.last
+                continue
+            taken = self._modifier(last)
+            if taken is None:
+                break
+            last, found = taken
+            who = more_specific(who, found) if who is not None else found
+        return replace(phrase, last=last, who=who, low=low, high=high, modality=modality)
+
+    def _modifier(self, place: int) -> tuple[int, str | None] | None:
+        word, after, third = self._word(place), self._word(place + 1), self._word(place + 2)
+        if word is None or word.conjunction:
+            return None
+        if word.text in _OPENING and after is not None and after.person is not None:
+            return place + 2, after.person.who
+        if word.preposition == "ل" and word.person is not None:
+            return place + 1, word.person.who
+        if after is not None and after.text in _OPENING:
+            after, third = third, self._word(place + 3)
+        if word.person is not None and word.preposition == "" and not word.possessed and place not in self.quantity:
+            return place + 1, word.person.who
+        if "other" in word.roles:
+            return place + 1, None
+        if word.text in ("من", "بصفوف") and place + 1 in self.forces:
+            return self.forces[place + 1], "combatant"
+        if word.text in ("من", "بين") and after is not None:
+            if after.person is not None and after.definite and not after.conjunction:
+                return place + 2, after.person.who
+            if "rescue" in after.roles:
+                return place + 2, "medic_or_rescuer"
+        ranks = after if word.text in ("في", "من") else word if word.text == "بصفوف" else None
+        noun = third if ranks is after else after
+        if ranks is not None and ("ranks" in ranks.roles or ranks.text == "بصفوف"):
+            at = place + (2 if ranks is after else 1)
+            if at in self.forces:
+                return self.forces[at], "combatant"
+            if noun is not None and noun.person is not None:
+                return at + 1, noun.person.who
+            return None
+        if word.text in ("في", "من") and after is not None and "rescue" in after.roles:
+            return place + 2, "medic_or_rescuer"
+        if "rescue" in word.roles:
+            return place + 1, "medic_or_rescuer"
+        return None
+
+    def _word(self, place: int) -> Word | None:
+        return self.words[place] if place < len(self.words) else None
+
+    def _ends(self, place: int) -> bool:
+        """Whether a number may stand alone before this word («مقتل 10 في قصف»), its noun left out."""
+        word = self._word(place)
+        if word is None or word.token.kind == "mark":
+            return True
+        if word.conjunction or word.predicates:
+            return True
+        return bool(word.roles & {"boundary", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_verb"})

@@ -1,0 +1,361 @@
+"""Which cause, perpetrator, place, time and claimant of a sentence belong to which of its claims.
+
+Claims that no cause stands between form a bundle; a bundle takes its cues from the words after it («قتل ثلاثة بقصف …») or,
+where a word of result introduces it («ما أسفر عن مقتل …»), from the words before it. Kept out: what a sentence leaves
+unsaid and the article says elsewhere (``discourse``).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.arabic.dates import TimeExpression
+from pipeline.extraction.cues import Cue
+from pipeline.extraction.grammar import Draft
+from pipeline.extraction.lexicon import Word
+from pipeline.places import ReadPlace, ResolvedPlace, Span
+
+_STATES = frozenset("روسيا موسكو تركيا واشنطن اسرائيل ايران امريكا اميركا دمشق انقره".split())
+_STRONG = 3  # a cue that names the means, as against bare «قصف» (shelling) or «انفجار» (an explosion)
+_REMNANT = 5
+_RESULT_REACH = 6
+_PARTING = frozenset(("كما", "فيما", "بينما", "حين", "كذلك"))  # as well, while: another act begins
+_COARSE = 3  # UCDP where_prec from which a place is an area
+_KIN = {  # the causes that a weak word may stand for
+    "shelling": {"airstrike", "shelling", "chemical"},
+    "airstrike": {"airstrike", "shelling", "chemical"},
+    "explosive_device": {"explosive_device", "mine_or_remnant", "airstrike", "shelling"},
+}
+_WEAK_SOURCES = frozenset({"other", "news_agency", "local_media", "activists"})
+CUMULATIVE_DAYS = 2  # a span of more days than a night's two dates is a period
+
+
+@dataclass(slots=True)
+class Slots:
+    """What is known of a claim's event and claimant. ``place`` and ``time`` are where and when, as written and resolved."""
+
+    cause: list[str] = field(default_factory=list)
+    weapon: str | None = None
+    weak: bool = False
+    by: list[str] = field(default_factory=list)
+    party: str | None = None
+    place_span: Span | None = None
+    place: ResolvedPlace | None = None
+    time: TimeExpression | None = None
+    source: str | None = None
+    source_cue: Cue | None = None
+    continuing: bool = False
+    several: bool = False
+    recalled: bool = False
+    earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceCues:
+    """What one sentence offers: its words, cues, times and places, in order."""
+
+    words: Sequence[Word]
+    cues: Sequence[Cue]
+    times: Sequence[TimeExpression]
+    places: Sequence[ReadPlace]
+    joined: Sequence[tuple[Span, ResolvedPlace | None]]
+
+    def of(self, kind: str, code: str | None = None) -> list[Cue]:
+        """The cues of a kind, or of one code of it."""
+        return [
+            cue for cue in self.cues
+            if cue.kind == kind and (code is None or cue.code == code) and (kind != "cause" or cue.strength > 0)
+        ]
+
+    def has(self, code: str, first: int, last: int) -> bool:
+        """Whether a word of a role stands between two places."""
+        return any(cue.kind == "word" and cue.code == code and first <= cue.first < last for cue in self.cues)
+
+
+@dataclass(slots=True)
+class _Bundle:
+    drafts: list[Draft]
+    first: int
+    last: int
+    before: tuple[int, int] = (0, 0)
+    after: tuple[int, int] = (0, 0)
+    introduced: bool = False
+
+    def regions(self) -> list[tuple[int, int]]:
+        """Where to look for its cues, best first."""
+        inside = (self.first, self.last)
+        if self.introduced:
+            return [self.before, inside, self.after]
+        return [(self.first, self.after[1]), self.before]
+
+
+def attach(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Slots]:
+    """The slots of each draft, as far as the sentence itself tells."""
+    found: dict[int, Slots] = {}
+    parties = _perpetrators(cues, drafts)
+    for bundle in _bundles(cues, drafts):
+        for draft in bundle.drafts:
+            found[id(draft)] = _slots(cues, bundle, draft, parties)
+    return [found[id(draft)] for draft in drafts]
+
+
+def _bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[_Bundle]:
+    causes = [cue.first for cue in cues.of("cause")]
+    bundles: list[_Bundle] = []
+    for draft in sorted(drafts, key=lambda each: (each.phrase.first, each.phrase.last)):
+        first, last = _extent(draft)
+        current = bundles[-1] if bundles else None
+        parted = current is not None and (
+            any(current.last <= place < first for place in causes)
+            or any(word.text in _PARTING for word in cues.words[current.last : first + 1])
+        )
+        if current is not None and (draft.part_of is not None or not parted):
+            current.drafts.append(draft)
+            current.last = max(current.last, last)
+        else:
+            bundles.append(_Bundle([draft], first, last))
+    end = len(cues.words)
+    for at, bundle in enumerate(bundles):
+        previous = bundles[at - 1].last if at else 0
+        following = bundles[at + 1].first if at + 1 < len(bundles) else _act_end(cues, bundle.last, end)
+        bundle.introduced = cues.has("result", max(previous, bundle.first - _RESULT_REACH), bundle.first)
+        bundle.before = (previous, bundle.first)
+        bundle.after = (bundle.last, following)
+    for one, other in zip(bundles, bundles[1:], strict=False):
+        if other.introduced:
+            one.after = (one.last, _clause_end(cues, one.last, other.first))
+            other.before = (one.after[1], other.first)
+    return bundles
+
+
+def _extent(draft: Draft) -> tuple[int, int]:
+    first = min(draft.trigger, draft.phrase.first) if draft.part_of is None and draft.trigger >= 0 else draft.phrase.first
+    return first, draft.phrase.last
+
+
+def _clause_end(cues: SentenceCues, first: int, last: int) -> int:
+    """Where the clause after ``first`` ends: at a comma or a conjunction that opens a new verb or turn."""
+    for place in range(first, last):
+        word = cues.words[place]
+        if word.text in (",", "،", "؛", ".") or word.text in ("كما", "فيما", "بينما", "حيث"):
+            return place
+    return last
+
+
+def _act_end(cues: SentenceCues, first: int, last: int) -> int:
+    """Where the last act told in a sentence ends: at «..», or where another begins («فيما», while)."""
+    for place in range(first + 1, last):
+        word = cues.words[place]
+        if word.text in _PARTING or (word.text == "." and cues.words[place - 1].text == "."):
+            return place
+    return last
+
+
+def _slots(cues: SentenceCues, bundle: _Bundle, draft: Draft, parties: Sequence[Cue]) -> Slots:
+    slots = Slots()
+    regions = bundle.regions()
+    for region in regions:
+        within = [cue for cue in cues.of("cause") if region[0] <= cue.first < region[1]]
+        if within:
+            slots.cause, slots.weapon, slots.weak = causes_of(within)
+            break
+    slots.by = _first_codes(parties, regions)
+    slots.party = _victims_party(cues, draft) if draft.who == "combatant" else None
+    place = _place(cues, regions)
+    if place is not None:
+        slots.place_span, slots.place = cues.joined[place]
+    slots.time = _time(cues, bundle, regions)
+    slots.source_cue = _claimant(cues, bundle)
+    slots.source = slots.source_cue.code if slots.source_cue else None
+    slots.continuing = slots.source is None and not cues.has("correspondent", 0, bundle.first) and any(
+        cue.code in ("continuing", "anaphor") and cue.first <= 3 for cue in cues.cues
+    )
+    slots.several = any(cues.has("several", *region) for region in regions)
+    slots.recalled = cues.has("recalling", 0, bundle.first)
+    slots.earlier = cues.has("earlier_figure", 0, bundle.first)
+    return slots
+
+
+def scene(cues: SentenceCues) -> Slots:
+    """What a sentence tells of an attack, whether or not it holds a claim: the ground for claims after it."""
+    whole = [(0, len(cues.words))]
+    slots = Slots()
+    if causes := cues.of("cause"):
+        slots.cause, slots.weapon, slots.weak = causes_of(causes)
+        slots.by = _first_codes(_perpetrators(cues, ()), whole)
+    place = _place(cues, whole)
+    if place is not None:
+        slots.place_span, slots.place = cues.joined[place]
+    times = [time for time in cues.times if not _of_saying(cues, time)]
+    slots.time = times[0] if times else None
+    slots.source_cue = _claimant(cues, _Bundle([], len(cues.words), 0, after=(0, len(cues.words))))
+    slots.source = slots.source_cue.code if slots.source_cue else None
+    return slots
+
+
+def causes_of(cues: Iterable[Cue]) -> tuple[list[str], str | None, bool]:
+    """The causes that cues tell, the weapon if named, and whether they are weak (bare «قصف», «انفجار»).
+
+    A weaker word is dropped where a stronger names the means of the same kind of act.
+    """
+    found = list(cues)
+    strong = {cue.code for cue in found if cue.strength >= _STRONG}
+    remnant = any(cue.strength >= _REMNANT for cue in found)
+    kept: list[Cue] = []
+    for cue in found:
+        if remnant and cue.code == "explosive_device":
+            continue
+        if cue.strength < _STRONG and strong and (cue.code not in _KIN or strong & _KIN[cue.code]):
+            continue
+        kept.append(cue)
+    codes = list(dict.fromkeys(cue.code for cue in kept))
+    if not strong and "airstrike" in codes and "shelling" in codes:
+        codes.remove("shelling")
+    weapons = [cue.detail for cue in sorted(kept, key=lambda cue: -cue.strength) if cue.detail]
+    return codes, weapons[0] if weapons else None, not strong
+
+
+def _first_codes(cues: Sequence[Cue], regions: Sequence[tuple[int, int]]) -> list[str]:
+    for first, last in regions:
+        within = [cue.code for cue in cues if first <= cue.first < last]
+        if within:
+            return list(dict.fromkeys(within))
+    return []
+
+
+def _perpetrators(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Cue]:
+    """Parties that act: not victims, not claimants, not targets, not those who merely hold the ground."""
+    claimants = {place for cue in cues.of("source") if _credited(cues, cue) for place in range(cue.first, cue.last)}
+    victims: set[int] = set()
+    for draft in drafts:
+        victims |= set(range(draft.phrase.first, draft.phrase.last))
+        if draft.who == "combatant":
+            victims |= set(_party_range(cues, draft))
+    acting: list[Cue] = []
+    for cue in cues.of("party"):
+        if cue.first in claimants or cue.first in victims:
+            continue
+        origin = cues.has("origin", cue.first - 8, cue.first)
+        if not origin and (
+            cues.has("control", cue.first - 3, cue.first) or cues.has("of_victims", cue.first - 2, cue.first)
+        ):
+            continue
+        if cues.has("target", cue.first - 2, cue.first) and not cues.has("by_means", cue.first - 1, cue.first):
+            continue
+        if origin or _acts(cues, cue) or (acting and cue.first - acting[-1].last <= 2):
+            acting.append(cue)
+    return acting
+
+
+def _acts(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether words of attack stand by a party."""
+    if cues.has("attacking", cue.first - 4, cue.last + 4) or cues.has("agent", cue.first - 3, cue.first + 1):
+        return True
+    return any(cue.first - 5 <= cause.first <= cue.last + 3 for cause in cues.of("cause"))
+
+
+def _party_range(cues: SentenceCues, draft: Draft) -> range:
+    """The words after a combatant phrase in which his side may be named."""
+    end = min(draft.phrase.last + 5, len(cues.words))
+    for place in range(draft.phrase.last, end):
+        word = cues.words[place]
+        if word.predicates or word.text in (",", "،", ".") or cues.has("by_means", place, place + 1) and word.text not in ("في",):
+            end = place
+            break
+    return range(draft.phrase.first, end)
+
+
+def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
+    near = _party_range(cues, draft)
+    for cue in cues.of("party"):
+        if cue.first in near:
+            return cue.code
+    return None
+
+
+def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None:
+    """The place mention that tells where: in the best region, the most exact, of these the first."""
+    claimants = {place for cue in cues.of("source") if _credited(cues, cue) for place in range(cue.first, cue.last)}
+    usable = [
+        at for at, read in enumerate(cues.places)
+        if read.mention.first not in claimants and not cues.has("control", read.mention.begin - 3, read.mention.begin)
+    ]
+    best: list[int] = []
+    for first, last in regions:
+        within = [at for at in usable if first <= cues.places[at].mention.first < last]
+        within = [at for at in within if cues.places[at].mention.locative] or within
+        if within:
+            best.append(min(within, key=lambda at: (_exactness(cues.places[at]), at)))
+    if not best:
+        return None
+    if len(best) > 1 and _exactness(cues.places[best[0]]) >= _COARSE > _exactness(cues.places[best[1]]):
+        return best[1]
+    return best[0]
+
+
+def _exactness(read: ReadPlace) -> int:
+    if read.place is None:
+        return 1
+    return min(read.place.precision, 2) if read.place.precision <= 2 else read.place.precision
+
+
+def _time(cues: SentenceCues, bundle: _Bundle, regions: Sequence[tuple[int, int]]) -> TimeExpression | None:
+    usable = [
+        time for time in cues.times
+        if not _of_saying(cues, time) and not cues.has("first_time", time.first - 2, time.first)
+    ]
+    for first, last in regions:
+        within = [time for time in usable if first <= time.first < last]
+        if within:
+            return min(within, key=lambda time: min(abs(time.first - bundle.last), abs(bundle.first - time.last)))
+    return None
+
+
+def _of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
+    """Whether a time dates the statement, not the harm: «أفاد المرصد أمس بمقتل …»."""
+    if not cues.has("saying", time.first - 5, time.first):
+        return False
+    after = cues.words[time.last].text if time.last < len(cues.words) else ""
+    return after in ("ان", "بان", ":", ",", "،") or after.startswith(("بمقتل", "باصابه", "مقتل", "عن", "بيان"))
+
+
+def _credited(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether the text credits this name with what is said: a verb of saying or «بحسب» by it, or a colon after it."""
+    if cues.has("according", cue.first - 3, cue.first + 1) or cues.has("saying", cue.first - 4, cue.first):
+        return not cues.has("target", cue.first - 1, cue.first)
+    after = cues.words[cue.last].text if cue.last < len(cues.words) else ""
+    return after == ":" or cues.has("saying", cue.last, cue.last + 2)
+
+
+def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:
+    """The claimant of a bundle: the nearest credited one, a named one before «مصادر» (sources) that say no more."""
+    credited = [
+        cue for cue in cues.of("source")
+        if _credited(cues, cue) and not cues.has("correspondent", cue.first - 2, cue.first)
+        and not any(other.code == "anaphor" and other.first == cue.first and cue.code == "other" for other in cues.cues)
+    ]
+    if not credited:
+        return None
+    before = [cue for cue in credited if cue.first <= bundle.first]
+    after = [cue for cue in credited if bundle.last <= cue.first < bundle.after[1] + 8]
+    pool = before or after
+    if not pool:
+        return None
+    strong = [cue for cue in pool if cue.code not in _WEAK_SOURCES]
+    longest = max((cue.last - cue.first for cue in strong), default=0)
+    if strong:
+        last = [cue for cue in strong if cue.code not in ("sana",)] or strong
+        return last[-1] if longest else last[0]
+    return pool[0]
+
+
+def force_ranges(cues: Sequence[Cue], words: Sequence[Word]) -> dict[int, int]:
+    """Where armed forces are named, by first word: their end. States and adjectives are no forces."""
+    found: dict[int, int] = {}
+    for cue in cues:
+        if cue.kind != "party":
+            continue
+        text = words[cue.first].text
+        if cue.last - cue.first == 1 and (text.removeprefix("ال") in _STATES or text.endswith(("ي", "يه", "يا"))):
+            continue
+        found[cue.first] = max(cue.last, found.get(cue.first, 0))
+    return found

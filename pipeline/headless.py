@@ -1,0 +1,149 @@
+"""The whole chain as one Dagster job in this process, without the UI: what ``hasila run`` does.
+
+The run is recorded in the home's own Dagster instance, so that the UI shows it. Dagster is imported only when a run
+starts. Kept out: the terminal (``commands.run``).
+"""
+
+import json
+import logging
+import shutil
+import time
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from pipeline.progress import Progress
+from pipeline.project import ROOT, Home
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+    from checks.gate import Refusal
+
+_RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class RunOutcome:
+    """How a run ended. ``published`` is whether the version is new; ``refusals`` say why there is none."""
+
+    ok: bool
+    version: str | None
+    folder: Path | None
+    published: bool
+    refusals: tuple[str, ...]
+    seconds: float
+
+
+def prepare_dagster_home(home: Home) -> Path:
+    """The instance folder of a home, with the project's dagster.yaml in it."""
+    home.dagster.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(ROOT / "dagster.yaml", home.dagster / "dagster.yaml")
+    return home.dagster
+
+
+def run(home: Home, progress: Progress, today: date | None = None) -> RunOutcome:
+    """Make everything from the inbox to the release, dated ``today`` (else by the clock).
+
+    A refusal is an outcome, recorded under releases/.attempts; whatever else goes wrong in a step is raised as it is.
+    """
+    began = time.monotonic()
+    with _quiet():
+        import dagster as dg
+
+        prepare_dagster_home(home)
+        with dg.DagsterInstance.from_config(str(home.dagster)) as instance:
+            run_id = str(uuid4())
+            try:
+                _execute(home, progress, today, instance, run_id)
+            except dg.DagsterError as error:
+                refusals = _failed_checks(instance, run_id)
+                if not refusals:
+                    raise
+                _record(home, refusals, run_id, today)
+                return _refused(refusals, began)
+            except dg.Failure as failure:
+                return _refused(_recorded(failure), began)
+            return _published(instance, began)
+
+
+def _published(instance: "dg.DagsterInstance", began: float) -> RunOutcome:
+    """What the release step told of the release."""
+    import dagster as dg
+
+    event = instance.get_latest_materialization_event(dg.AssetKey(_RELEASE))
+    if event is None or event.asset_materialization is None:
+        raise RuntimeError("the run ended without a release; see the run in Dagster")
+    told = {name: str(value.value) for name, value in event.asset_materialization.metadata.items()}
+    seconds = time.monotonic() - began
+    return RunOutcome(True, told["version"], Path(told["folder"]), told["outcome"] == "published", (), seconds)
+
+
+def _refused(refusals: "Sequence[Refusal]", began: float) -> RunOutcome:
+    return RunOutcome(False, None, None, False, tuple(map(str, refusals)), time.monotonic() - began)
+
+
+def _failed_checks(instance: "dg.DagsterInstance", run_id: str) -> "list[Refusal]":
+    """The required checks that failed in this run."""
+    from checks.catalogue import catalogue
+    from checks.gate import Refusal, finding
+    from checks.recorded import key
+
+    refusals = []
+    for check in (check for check in catalogue() if check.required):
+        record = instance.get_latest_asset_check_evaluation_record(key(check))
+        found = finding(record) if record and record.run_id == run_id else None
+        if found is not None and not found.passed:
+            subject = f"{check.table}.{check.id}"
+            refusals.append(Refusal(subject, f"{check.meaning}: {found.description}", "mend the rows or their source"))
+    return refusals
+
+
+def _record(home: Home, refusals: "Sequence[Refusal]", run_id: str, today: date | None) -> None:
+    from checks.gate import as_json
+    from pipeline.release.attempts import record
+
+    record(home.releases, as_json(refusals), run_id, today or datetime.now(UTC).date())
+
+
+def _recorded(failure: "dg.Failure") -> "list[Refusal]":
+    """The refusals that the release step recorded."""
+    from checks.gate import Refusal
+
+    path = Path(str(failure.metadata["recorded in"].value))
+    return [Refusal(**issue) for issue in json.loads(path.read_text(encoding="utf-8"))["issues"]]
+
+
+def _execute(home: Home, progress: Progress, today: date | None, instance: "dg.DagsterInstance", run_id: str) -> None:
+    """Run the job. What a step raises is raised; a failed check as DagsterAssetCheckFailedError."""
+    from assets.resources import DuckDBWarehouse, HomeFolder
+    from pipeline.definitions import JOB, defs
+
+    folder = HomeFolder(path=str(home.root))
+    defs.resolve_job_def(JOB).execute_in_process(
+        instance=instance,
+        run_id=run_id,
+        run_config={
+            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+            "ops": {_RELEASE: {"config": {"today": today.isoformat() if today else ""}}},
+        },
+        resources={"home": folder, "warehouse": DuckDBWarehouse(home=folder), "progress": progress},
+    )
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep libraries' warnings and chatter out of the terminal for the length of a run."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        before = logging.root.manager.disable
+        logging.disable(logging.WARNING)
+        try:
+            yield
+        finally:
+            logging.disable(before)

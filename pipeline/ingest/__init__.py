@@ -1,0 +1,12 @@
+"""Articles in: batches of files become rows of ``articles``; what cannot be read, rows of ``rejected_articles``.
+
+Text is kept as the file's UTF-8 decodes, line ends included; only a byte-order mark before the first character, which
+is no text, is left out. Kept out: reading what the text says.
+"""
+
+from pipeline.ingest.batches import Batch, batch_of, inbox
+from pipeline.ingest.intake import Intake, take_in
+from pipeline.ingest.read import chunks, read
+from pipeline.ingest.values import Article, Rejection
+
+__all__ = ["Article", "Batch", "Intake", "Rejection", "batch_of", "chunks", "inbox", "read", "take_in"]

@@ -1,0 +1,89 @@
+"""Which pairs are compared: mentions of one article, and reports that share days and a place, a governorate or a name.
+
+A block is a small set inside which every pair is scored; nothing outside a block can be the same harm. Windows of days
+fall into buckets of four, exact places into cells of a tenth of a degree with their neighbours. Kept out: scoring.
+"""
+
+import polars as pl
+
+from pipeline.reconciliation.slots import FINE, SLOTS
+
+BUCKET = 4  # days
+SLACK = 1  # days by which windows may miss one another
+CELL = 0.1  # degrees, some 10 km
+LONGEST = 31  # days: a longer window places a harm nowhere
+
+PAIR = pl.Schema({"a": pl.UInt32, "b": pl.UInt32})
+
+
+def within_articles(units: pl.DataFrame) -> pl.DataFrame:
+    """All pairs of units of one article: columns a and b, row numbers of ``units``, a < b."""
+    rows = units.select("article_id").with_row_index("row")
+    return _pairs(rows.select("row", key="article_id"))
+
+
+def across_articles(units: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of units of different articles that share a block: columns a and b, row numbers of ``units``, a < b."""
+    rows = units.with_row_index("row")
+    windowed = rows.filter(
+        pl.col("first").is_not_null() & pl.col("last").is_not_null() & (pl.col("last") - pl.col("first") <= LONGEST)
+    ).with_columns(
+        pl.int_ranges((pl.col("first") - SLACK) // BUCKET, (pl.col("last") + SLACK) // BUCKET + 1).alias("bucket")
+    )
+    buckets = windowed.explode("bucket")
+    spot = (pl.col("precision") <= FINE) & pl.col("latitude").is_not_null()
+    fine, area = buckets.filter(spot.fill_null(False)), buckets.filter(~spot.fill_null(False))
+    found = pl.concat(
+        [
+            _joined(_cells(fine, neighbours=True), _cells(fine, neighbours=False)),
+            _joined(_keyed(area, "governorate"), _keyed(buckets, "governorate")),
+            _joined(_keyed(area, "place_key"), _keyed(buckets, "place_key")),
+            _joined(_keyed(area, "place_id"), _keyed(buckets, "place_id")),
+            _families(rows),
+        ]
+    )
+    articles = units["article_id"]
+    different = found.filter(articles.gather(found["a"]) != articles.gather(found["b"]))
+    return different.unique().sort("a", "b")
+
+
+def _cells(rows: pl.DataFrame, neighbours: bool) -> pl.DataFrame:
+    steps = [-1, 0, 1] if neighbours else [0]
+    cells = rows.select(
+        "row", "bucket", (pl.col("latitude") / CELL).floor().cast(pl.Int32).alias("y"),
+        (pl.col("longitude") / CELL).floor().cast(pl.Int32).alias("x"),
+    )  # fmt: skip
+    shifted = [
+        cells.select("row", pl.struct(pl.col("y") + dy, pl.col("x") + dx, pl.col("bucket")).alias("key"))
+        for dy in steps
+        for dx in steps
+    ]
+    return pl.concat(shifted)
+
+
+def _keyed(rows: pl.DataFrame, column: str) -> pl.DataFrame:
+    named = rows.filter(pl.col(column).is_not_null())
+    return named.select("row", pl.struct(pl.col(column), pl.col("bucket")).alias("key"))
+
+
+def _families(rows: pl.DataFrame) -> pl.DataFrame:
+    """Copies are compared whatever their slots; most articles are alone in their family."""
+    return _pairs(rows.select("row", key="family").filter(pl.col("key").is_not_null()))
+
+
+def _pairs(keyed: pl.DataFrame) -> pl.DataFrame:
+    return _joined(keyed, keyed)
+
+
+def _joined(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of different rows with equal keys, the smaller row first."""
+    pairs = left.join(right, on="key", suffix="_other").filter(pl.col("row") != pl.col("row_other"))
+    a, b = pl.min_horizontal("row", "row_other"), pl.max_horizontal("row", "row_other")
+    return pairs.select(a.alias("a"), b.alias("b")).cast(PAIR).unique()
+
+
+def beside(units: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Pairs with the slots of both sides as ``a_…`` and ``b_…``."""
+    slots = units.select(list(SLOTS))
+    sides = [slots[pairs[side]].rename({name: f"{side}_{name}" for name in SLOTS}) for side in ("a", "b")]
+    return pl.concat([pairs, *sides], how="horizontal")

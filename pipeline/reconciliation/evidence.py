@@ -1,0 +1,226 @@
+"""How strongly two mentions or reports speak of the same harm: log-odds, piece by piece, for whole frames of pairs.
+
+Each piece of evidence (place, days, cause, actors, target, figures) adds to or takes from the prior; a sum above 0 says
+"same" rather than "different". ``apart`` marks what no other evidence may overrule: clearly different places or days.
+The weights are set by hand so that each line of ``WEIGHTS`` reads as a sentence; bench/reconciliation.py measures them.
+Source: the Fellegi-Sunter model of record linkage, as HRDAG applies it to casualty lists. Kept out: which pairs are
+looked at (``blocking``), what follows from the scores (``clustering``).
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipeline.reconciliation.slots import FINE
+
+EARTH = 12742.0  # kilometres through the Earth's centre, twice its radius
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Log-odds of each finding. ``prior`` is for a pair of the same block (or the same article)."""
+
+    prior: float
+    same_spot: float  # the same exact place
+    beside: float  # exact places within 2 km
+    near_spot: float  # within 5 km
+    far_spot: float  # within 10 km
+    same_area: float  # the same district or countryside
+    within: float  # one place lies in the other's area, or one is not known
+    same_name: float  # the same name, not found in the gazetteer
+    other_name: float
+    same_day: float
+    about_day: float  # publication days stand in for one
+    published_together: float  # publication days stand in for both
+    next_day: float
+    days_off: float
+    cause_same: float
+    cause_kin: float
+    cause_other: float
+    actor_same: float
+    actor_kin: float
+    actor_other: float
+    target_same: float
+    figure_same: float  # the smallest figure; more for larger ones
+    figure_near: float
+    figure_other: float
+    class_other: float  # no outcome and class in common
+
+
+ACROSS = Weights(
+    prior=-3.0, same_spot=4.0, beside=4.0, near_spot=2.2, far_spot=-0.5,
+    same_area=1.2, within=0.0, same_name=3.0, other_name=-1.0,
+    same_day=1.5, about_day=0.8, published_together=0.6, next_day=-0.4, days_off=-2.0,
+    cause_same=0.7, cause_kin=0.2, cause_other=-2.0, actor_same=0.7, actor_kin=0.2, actor_other=-1.0, target_same=0.7,
+    figure_same=0.7, figure_near=-0.2, figure_other=-1.0, class_other=-0.4,
+)  # fmt: skip
+WITHIN = Weights(
+    prior=-1.0, same_spot=2.2, beside=-0.3, near_spot=-1.0, far_spot=-2.0,
+    same_area=1.6, within=0.5, same_name=2.2, other_name=-1.6,
+    same_day=0.8, about_day=0.4, published_together=0.3, next_day=-1.5, days_off=-3.0,
+    cause_same=0.7, cause_kin=0.2, cause_other=-2.5, actor_same=0.5, actor_kin=0.2, actor_other=-1.5, target_same=0.7,
+    figure_same=0.9, figure_near=-0.7, figure_other=-1.3, class_other=0.0,
+)  # fmt: skip
+SPOTS_APART = 5.0  # kilometres from which two exact places in one article are different harms
+PLACES_APART = 30.0  # kilometres from which two places are different harms whatever else is said
+AREA_ACROSS = 60.0  # kilometres beyond which an area's point cannot hold a spot
+ELSEWHERE = -8.0  # log-odds of places in different governorates
+DAYS_APART = 3  # days from which two dated harms are different
+
+
+def scored(pairs: pl.DataFrame, weights: Weights) -> pl.DataFrame:
+    """Pairs (slots of one side ``a_…``, of the other ``b_…``) with each piece of evidence, ``score`` and ``apart``."""
+    same_article = pl.col("a_article_id") == pl.col("b_article_id")
+    pairs = pairs.with_columns(_kilometres().alias("km"), _gap().alias("gap"), same_article.alias("same_article"))
+    pairs = pairs.with_columns(_place(weights), _days(weights), _cause(weights), _actors(weights), _figures(weights))
+    total = pl.lit(weights.prior) + sum(
+        (pl.col(name) for name in ("e_place", "e_days", "e_cause", "e_actors", "e_figures")), pl.lit(0.0)
+    )
+    return pairs.with_columns(total.alias("score"), _apart().alias("apart"))
+
+
+def _fine(side: str) -> pl.Expr:
+    return (pl.col(f"{side}_precision") <= FINE).fill_null(False)
+
+
+def _kilometres() -> pl.Expr:
+    lat1, lat2 = pl.col("a_latitude").radians(), pl.col("b_latitude").radians()
+    over = (pl.col("b_longitude") - pl.col("a_longitude")).radians()
+    chord = ((lat2 - lat1) / 2).sin().pow(2) + lat1.cos() * lat2.cos() * (over / 2).sin().pow(2)
+    return EARTH * chord.clip(0, 1).sqrt().arcsin()
+
+
+def _gap() -> pl.Expr:
+    """Days between two windows, 0 where they meet; NULL where either is unknown."""
+    known = pl.col("a_first").is_not_null() & pl.col("b_first").is_not_null()
+    return pl.when(known).then(
+        pl.max_horizontal(pl.col("b_first") - pl.col("a_last"), pl.col("a_first") - pl.col("b_last"), pl.lit(0))
+    )
+
+
+def _place(w: Weights) -> pl.Expr:
+    fine = _fine("a") & _fine("b")
+    same_id = (pl.col("a_place_id") == pl.col("b_place_id")).fill_null(False)
+    return (
+        pl.when(other_governorate())
+        .then(pl.lit(ELSEWHERE))
+        .when(same_id & fine)
+        .then(pl.lit(w.same_spot))
+        .when(fine & (pl.col("km") <= 2))
+        .then(pl.lit(w.beside))
+        .when(fine & (pl.col("km") <= 5))
+        .then(pl.lit(w.near_spot))
+        .when(fine & (pl.col("km") <= 10))
+        .then(pl.lit(w.far_spot))
+        .when(fine & (pl.col("km") <= PLACES_APART))
+        .then(pl.lit(-3.0))
+        .when(pl.col("km") > AREA_ACROSS)
+        .then(pl.lit(-6.0))
+        .when(~fine & _one_name())
+        .then(pl.lit(w.same_name))
+        .when(~fine & _two_names())
+        .then(pl.lit(w.other_name))
+        .when(same_id & (pl.col("a_precision") == 3))
+        .then(pl.lit(w.same_area))
+        .otherwise(pl.lit(w.within))
+        .alias("e_place")
+    )
+
+
+def _one_name() -> pl.Expr:
+    """Both name the same spot, which the gazetteer does not know."""
+    return (pl.col("a_spot_key") == pl.col("b_spot_key")).fill_null(False)
+
+
+def _two_names() -> pl.Expr:
+    """Both name a spot, and neither name holds the other."""
+    a, b = pl.col("a_spot_key"), pl.col("b_spot_key")
+    holds = a.str.contains(b, literal=True) | b.str.contains(a, literal=True)
+    return (~holds).fill_null(False)
+
+
+def other_governorate() -> pl.Expr:
+    """Whether the two lie in different governorates and not within a few kilometres of their border."""
+    differ = (pl.col("a_governorate") != pl.col("b_governorate")).fill_null(False)
+    return differ & ~(pl.col("km") <= 10).fill_null(False)
+
+
+def _days(w: Weights) -> pl.Expr:
+    both = pl.col("a_dated") & pl.col("b_dated")
+    one = pl.col("a_dated") | pl.col("b_dated")
+    apart = (pl.col("a_published") - pl.col("b_published")).abs()
+    return (
+        pl.when(pl.col("gap").is_null())
+        .then(pl.lit(0.0))
+        .when(pl.col("gap") > DAYS_APART)
+        .then(pl.lit(-6.0))
+        .when(pl.col("gap") > 1)
+        .then(pl.lit(w.days_off))
+        .when(pl.col("gap") == 1)
+        .then(pl.lit(w.next_day))
+        .when(both)
+        .then(pl.lit(w.same_day))
+        .when(one)
+        .then(pl.lit(w.about_day))
+        .otherwise(w.published_together - 0.5 * (apart.fill_null(3) > 1).cast(pl.Float64))
+        .alias("e_days")
+    )
+
+
+def _agreement(column: str, same: float, kin: float, other: float) -> pl.Expr:
+    a, b = pl.col(f"a_{column}"), pl.col(f"b_{column}")
+    return (
+        pl.when((a == 0) | (b == 0))
+        .then(pl.lit(0.0))
+        .when((a & b) != 0)
+        .then(pl.lit(same))
+        .when((pl.col(f"a_{column}_kin") & b) != 0)
+        .then(pl.lit(kin))
+        .otherwise(pl.lit(other))
+    )
+
+
+def _cause(w: Weights) -> pl.Expr:
+    return _agreement("cause", w.cause_same, w.cause_kin, w.cause_other).alias("e_cause")
+
+
+def _actors(w: Weights) -> pl.Expr:
+    same_target = (pl.col("a_target") == pl.col("b_target")).fill_null(False).cast(pl.Float64) * w.target_same
+    return (_agreement("actors", w.actor_same, w.actor_kin, w.actor_other) + same_target).alias("e_actors")
+
+
+def _figures(w: Weights) -> pl.Expr:
+    shared_class = pl.col("a_classes").list.set_intersection(pl.col("b_classes")).list.len() > 0
+    total = _figure("killed", w) + 0.7 * _figure("injured", w)
+    return (total + pl.when(shared_class).then(0.0).otherwise(w.class_other)).alias("e_figures")
+
+
+def _figure(outcome: str, w: Weights) -> pl.Expr:
+    """Equal figures speak for one harm, the more the larger they are; figures far apart against it."""
+    a, b = pl.col(f"a_{outcome}"), pl.col(f"b_{outcome}")
+    shared = a.list.set_intersection(b).list.max()
+    small, large = pl.min_horizontal(a.list.max(), b.list.max()), pl.max_horizontal(a.list.max(), b.list.max())
+    return (
+        pl.when((a.list.len() == 0) | (b.list.len() == 0))
+        .then(pl.lit(0.0))
+        .when(shared.is_not_null())
+        .then((w.figure_same + 0.7 * shared.clip(1, 60).cast(pl.Float64).log()).clip(0, 3))
+        .when(small * 2 >= large)
+        .then(pl.lit(w.figure_near))
+        .otherwise(pl.lit(w.figure_other))
+    )
+
+
+def _apart() -> pl.Expr:
+    """Clearly different harms: different spots in one article, far places, days that cannot meet, old beside new."""
+    fine = _fine("a") & _fine("b")
+    spots = pl.when("same_article").then(SPOTS_APART).otherwise(PLACES_APART)
+    days = pl.when("same_article").then(1).otherwise(DAYS_APART)
+    both = pl.col("a_dated") & pl.col("b_dated")
+    return (
+        other_governorate()
+        | (fine & (pl.col("km") > spots)).fill_null(False)
+        | (both & (pl.col("gap") > days)).fill_null(False)
+        | ((pl.col("gap") > DAYS_APART).fill_null(False))
+        | (pl.col("same_article") & (pl.col("a_recalled") != pl.col("b_recalled")))
+    )

@@ -1,0 +1,140 @@
+"""From events to incidents: one harm in the world, and the ledger of the claims that speak of it.
+
+Events of one article are joined into reports, reports of different articles into incidents; cumulative claims join none
+(rule C1). Kept out: how pairs are found (``blocking``), scored (``evidence``) and joined (``clustering``), how an
+incident is described (``describing``) and what figures are left (``tallies``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipeline.contracts import polars_schema, table
+from pipeline.contracts.ids import content_id
+from pipeline.reconciliation.blocking import across_articles, beside, within_articles
+from pipeline.reconciliation.clustering import clusters
+from pipeline.reconciliation.describing import described
+from pipeline.reconciliation.evidence import ACROSS, WITHIN, scored
+from pipeline.reconciliation.reasons import strongest
+from pipeline.reconciliation.slots import events_slots, reports_slots
+
+VERSION = "1"
+LEFT_APART = -0.2  # score at most of two reports that one article keeps apart
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The tables incidents and incident_claims."""
+
+    incidents: pl.DataFrame
+    incident_claims: pl.DataFrame
+
+
+def link(
+    articles: pl.DataFrame,
+    events: pl.DataFrame,
+    claims: pl.DataFrame,
+    english: Mapping[str, str] | None = None,
+) -> Linked:
+    """Incidents and the match ledger, from the tables articles, events and claims.
+
+    ``english`` gives English names of places by place_id. The same rows give the same tables in any order.
+    """
+    units = events_slots(articles, events, claims)
+    report_of, joined = _reports(units, claims)
+    reports = reports_slots(units, report_of)
+    incident_of, linked = _incidents(reports)
+    ours = claims.filter(pl.col("scope") == "incident").join(
+        report_of.join(incident_of, on="report").rename({"unit": "event_id"}), on="event_id"
+    )
+    ledger = _ledger(articles, ours, joined, linked)
+    members = ledger.select(table("incident_claims").names).cast(polars_schema(table("incident_claims")))  # type: ignore[arg-type]
+    numbered = ledger.select("claim_id", "incident_id").join(claims.select("claim_id", "event_id"), on="claim_id")
+    placed = units.join(numbered.select("incident_id", pl.col("event_id").alias("unit")).unique(), on="unit")
+    incidents = described(placed, articles, events, claims, members, english or {})
+    return Linked(incidents=incidents.sort("incident_id"), incident_claims=members.sort("claim_id"))
+
+
+def _reports(units: pl.DataFrame, claims: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Each event's report (columns unit, report), and why events were joined."""
+    pairs = scored(beside(units, within_articles(units)), WITHIN)
+    roots = clusters(units.height, _scores(pairs), _restated(units, claims))
+    report_of = pl.DataFrame({"unit": units["unit"], "report": units["unit"].gather(roots)})
+    return report_of, strongest(units, pairs, roots, "in one article")
+
+
+def _incidents(reports: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Each report's incident (columns report, incident), and why reports were joined."""
+    pairs = scored(beside(reports, across_articles(reports)), ACROSS)
+    beside_each_other = scored(beside(reports, within_articles(reports)), WITHIN)
+    scores = _scores(pairs) + [
+        (a, b, min(score, LEFT_APART), apart) for a, b, score, apart in _scores(beside_each_other)
+    ]
+    roots = clusters(reports.height, scores)
+    incident_of = pl.DataFrame({"report": reports["unit"], "incident": reports["unit"].gather(roots)})
+    return incident_of, strongest(reports, pairs, roots, "across articles")
+
+
+def _scores(pairs: pl.DataFrame) -> list[tuple[int, int, float, bool]]:
+    return pairs.select("a", "b", "score", "apart").rows()
+
+
+def _restated(units: pl.DataFrame, claims: pl.DataFrame) -> list[tuple[int, int]]:
+    """Rows of events whose claims repeat one another or are parts of one another: the text itself joins them."""
+    rows = units.select("unit").with_row_index("row")
+    events = claims.select("claim_id", "event_id")
+    ties = pl.concat(
+        [
+            claims.select("event_id", pl.col(column).alias("claim_id")).drop_nulls()
+            for column in ("repeats_claim_id", "part_of_claim_id")
+        ]
+    ).join(events.rename({"event_id": "other"}), on="claim_id")
+    numbered = (
+        ties.join(rows.rename({"unit": "event_id", "row": "a"}), on="event_id")
+        .join(rows.rename({"unit": "other", "row": "b"}), on="other")
+        .filter(pl.col("a") != pl.col("b"))
+    )
+    return [(min(a, b), max(a, b)) for a, b in numbered.select("a", "b").rows()]
+
+
+def _ledger(articles: pl.DataFrame, ours: pl.DataFrame, joined: pl.DataFrame, linked: pl.DataFrame) -> pl.DataFrame:
+    """One row a claim: its incident, named after the founding claim, and what joined it.
+
+    The founding claim is the earliest published, then that of the smallest article_id, then the first in the text.
+    """
+    dated = ours.join(articles.select("article_id", "published_on"), on="article_id", how="left")
+    ordered = dated.sort("published_on", "article_id", "char_start", "claim_id", nulls_last=True)
+    founding = ordered.group_by("incident", maintain_order=True).agg(
+        pl.col("claim_id").first().alias("founding"),
+        pl.col("event_id").first().alias("founding_event"),
+        pl.col("report").first().alias("founding_report"),
+    )
+    names = {claim: content_id("incident", claim) for claim in founding["founding"]}
+    founding = founding.with_columns(
+        pl.col("founding").replace_strict(names, return_dtype=pl.String).alias("incident_id")
+    )
+    rows = (
+        ordered.join(founding, on="incident")
+        .join(joined.rename({"unit": "event_id", "reason": "in_article", "score": "s_in"}), on="event_id", how="left")
+        .join(linked.rename({"unit": "report", "reason": "across", "score": "s_across"}), on="report", how="left")
+    )
+    first = pl.col("claim_id") == pl.col("founding")
+    same_event = pl.col("event_id") == pl.col("founding_event")
+    same_report = pl.col("report") == pl.col("founding_report")
+    return rows.with_columns(
+        pl.when(first)
+        .then(pl.lit("founding claim"))
+        .when(same_event)
+        .then(pl.lit("same event as the founding claim"))
+        .when(same_report)
+        .then(pl.col("in_article").fill_null("in one article: restated or a part"))
+        .otherwise(pl.col("across").fill_null("restated or a part"))
+        .alias("reason"),
+        pl.when(first | same_event)
+        .then(1.0)
+        .when(same_report)
+        .then(pl.col("s_in").fill_null(1.0))
+        .otherwise(pl.col("s_across").fill_null(1.0))
+        .alias("score"),
+    )

@@ -1,0 +1,181 @@
+"""Cumulative claims (a month, a campaign) beside what their parts and the known incidents add up to (rule C1).
+
+A cumulative figure never joins an incident. Parts of the same people that the claimant lists by cause partition it;
+classes among them (children, women) do not. Kept out: the incidents' own ranges (``tallies``).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from pipeline.contracts import frame, table
+from pipeline.reconciliation import kin
+
+GENERAL = ("person", "civilian")
+NEAR = {1: 5.0, 2: 10.0, 3: 25.0}  # kilometres around a place of that precision that its figure covers
+Days = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The dated incidents, ordered by first day, as arrays; and their tallies by outcome and population."""
+
+    ids: list[str]
+    first: Days
+    last: Days
+    governorate: npt.NDArray[np.str_]
+    latitude: npt.NDArray[np.float64]
+    longitude: npt.NDArray[np.float64]
+    cause: Days
+    actors: Days
+    tallies: dict[tuple[str, str, str | None], dict[str, tuple[int, int]]]
+
+
+def period_tallies(
+    articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFrame, incidents: pl.DataFrame, tallies: pl.DataFrame
+) -> pl.DataFrame:
+    """The table period_tallies: one row for each cumulative claim that does not restate another of its article."""
+    known = _known(incidents, tallies)
+    cumulative = _cumulative(articles, events, claims)
+    stands_for = _restated(cumulative)
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for row in cumulative:
+        whole = stands_for.get(row["part_of_claim_id"])
+        if whole is not None and stands_for[row["claim_id"]] == row["claim_id"]:
+            parts.setdefault(whole, []).append(row)
+    rows = [
+        _period(row, parts.get(row["claim_id"], []), known)
+        for row in cumulative
+        if stands_for[row["claim_id"]] == row["claim_id"]
+    ]
+    declared = table("period_tallies")
+    return frame(declared, rows).sort(declared.key)
+
+
+def _cumulative(articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFrame) -> list[dict[str, Any]]:
+    """Cumulative claims with their events' slots, in the order of publication and text."""
+    slots = events.select(
+        "event_id", "governorate", "place_id", "latitude", "longitude", "place_precision", "date_from", "date_to",
+        "cause", "actors",
+    )  # fmt: skip
+    families = articles.select("article_id", "syndication_id", "published_on")
+    return (
+        claims.filter(pl.col("scope") == "cumulative")
+        .join(slots, on="event_id", how="left")
+        .join(families, on="article_id", how="left")
+        .sort("published_on", "article_id", "char_start", "claim_id", nulls_last=True)
+        .to_dicts()
+    )
+
+
+def _restated(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Claim → the claim it restates, or itself: stated repeats, and equal figures in one family of articles (S1)."""
+    first: dict[tuple[Any, ...], str] = {}
+    found: dict[str, str] = {}
+    for row in rows:
+        parent = found.get(row["part_of_claim_id"] or "")
+        alike = (
+            row["syndication_id"], row["outcome"], row["who"], row["low"], row["source"], parent, tuple(row["cause"]),
+            tuple(row["actors"]), row["governorate"], row["date_from"], row["date_to"],
+        )  # fmt: skip
+        earlier = found.get(row["repeats_claim_id"] or "")
+        if earlier is None and row["modality"] != "unquantified":
+            earlier = first.get(alike)
+        found[row["claim_id"]] = earlier or row["claim_id"]
+        first.setdefault(alike, found[row["claim_id"]])
+    return found
+
+
+def _known(incidents: pl.DataFrame, tallies: pl.DataFrame) -> Known:
+    rows = incidents.filter(pl.col("date_from").is_not_null()).sort("date_from", "incident_id")
+    figures: dict[tuple[str, str, str | None], dict[str, tuple[int, int]]] = {}
+    for incident, outcome, population, who, low, high in tallies.select(
+        "incident_id", "outcome", "population", "who", "low", "high"
+    ).rows():
+        figures.setdefault((outcome, population, who), {})[incident] = (low, high)
+    return Known(
+        ids=rows["incident_id"].to_list(),
+        first=rows["date_from"].cast(pl.Int32).cast(pl.Int64).to_numpy(),
+        last=rows["date_to"].cast(pl.Int32).cast(pl.Int64).to_numpy(),
+        governorate=rows["governorate"].fill_null("").to_numpy().astype(np.str_),
+        latitude=rows["latitude"].cast(pl.Float64).fill_null(float("nan")).to_numpy(),
+        longitude=rows["longitude"].cast(pl.Float64).fill_null(float("nan")).to_numpy(),
+        cause=_masks("cause", rows["cause"].to_list()),
+        actors=_masks("party", rows["alleged_perpetrators"].to_list()),
+        tallies=figures,
+    )
+
+
+def _masks(kind: kin.Kind, lists: list[list[str]]) -> Days:
+    return np.array([kin.default().widened(kind, kin.mask(kind, codes)) for codes in lists], dtype=np.int64)
+
+
+def _period(row: dict[str, Any], parts: list[dict[str, Any]], known: Known) -> dict[str, Any]:
+    listed = [part for part in parts if _partitions(part, row)]
+    within = _within(row, known)
+    population = "combatant" if row["who"] == "combatant" else "civilian" if row["who"] == "civilian" else "all"
+    who = None if row["who"] in (*GENERAL, "combatant") else row["who"]
+    figures = known.tallies.get((row["outcome"], population, who), {})
+    sums = [figures[incident] for incident in within if incident in figures]
+    incidents_low = sum(low for low, _ in sums)
+    parts_low = sum(part["low"] or 0 for part in listed)
+    return {
+        "claim_id": row["claim_id"],
+        "outcome": row["outcome"],
+        "who": row["who"],
+        "governorate": row["governorate"],
+        "date_from": row["date_from"],
+        "date_to": row["date_to"],
+        "low": row["low"],
+        "high": row["high"],
+        "n_incidents": len(sums),
+        "incidents_low": incidents_low,
+        "incidents_high": sum(high for _, high in sums),
+        "n_parts": len(listed),
+        "parts_low": parts_low,
+        "residual": None if row["low"] is None else max(0, row["low"] - max(parts_low, incidents_low)),
+    }
+
+
+def _partitions(part: dict[str, Any], whole: dict[str, Any]) -> bool:
+    """Whether a part is of the same people as its whole, so that such parts do not overlap; classes do."""
+    same = part["who"] == whole["who"] or {part["who"], whole["who"]} <= set(GENERAL)
+    return same and part["outcome"] == whole["outcome"] and part["low"] is not None
+
+
+def _within(row: dict[str, Any], known: Known) -> list[str]:
+    """Ids of the incidents that lie wholly in the claim's period and place, and fit its cause and perpetrator."""
+    if row["date_from"] is None or row["date_to"] is None:
+        return []
+    start, end = (day.toordinal() - 719163 for day in (row["date_from"], row["date_to"]))
+    low, high = np.searchsorted(known.first, [start, end + 1])
+    chosen = np.zeros(len(known.ids), dtype=bool)
+    chosen[low:high] = known.last[low:high] <= end
+    if row["governorate"] is None:
+        chosen[low:high] &= known.governorate[low:high] != "outside"
+    else:
+        chosen[low:high] &= known.governorate[low:high] == row["governorate"]
+    reach = NEAR.get(row["place_precision"] or 9)
+    if reach is not None and row["latitude"] is not None:
+        km = _kilometres(known.latitude[low:high], known.longitude[low:high], row["latitude"], row["longitude"])
+        chosen[low:high] &= km <= reach
+    for masks, stated in (
+        (known.cause, kin.mask("cause", row["cause"])),
+        (known.actors, kin.mask("party", row["actors"])),
+    ):
+        if stated:
+            chosen[low:high] &= (masks[low:high] & stated) != 0
+    return [known.ids[index] for index in np.flatnonzero(chosen)]
+
+
+def _kilometres(
+    latitudes: npt.NDArray[np.float64], longitudes: npt.NDArray[np.float64], latitude: float, longitude: float
+) -> npt.NDArray[np.float64]:
+    north = (latitudes - latitude) * 111.2
+    east = (longitudes - longitude) * 111.2 * np.cos(np.radians(latitude))
+    found: npt.NDArray[np.float64] = np.hypot(north, east)
+    return found

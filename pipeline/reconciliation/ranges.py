@@ -1,0 +1,288 @@
+"""The range that several claimants' accounts leave: low, best and high, and what each claim does for them.
+
+Rules S2 (a claimant's later figure replaces the earlier), L1, H1, B1, A1 and K1. Kept out: one claimant's own
+arithmetic (``accounts``) and the tables (``tallies``).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.reconciliation.accounts import ALL, CIVILIAN, COMBATANT, Key, Said, Stated, account
+from pipeline.reconciliation.bounds import Interval
+
+Role = tuple[str, str]  # role, rule
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A figure that stands, and who stands behind it."""
+
+    stated: Stated
+    claimant: str
+    anonymous: bool
+    grade: int
+    interested: bool
+    day: int | None
+    order: int
+
+    @property
+    def interval(self) -> Interval:
+        return self.stated.interval
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """K1: the closed upper bound of dead and wounded together, and the claim that states it."""
+
+    bound: int
+    claim: str
+
+
+def combined(said: Sequence[Said]) -> Cap | None:
+    """The largest closed figure of dead and wounded together among such claims; None where there is none."""
+    closed = [
+        (c.interval.high, c.claim_id)
+        for c in said
+        if c.part_of is None and not c.superseded and c.interval.firmness == "figure" and c.interval.high is not None
+    ]
+    return Cap(*max(closed)) if closed else None
+
+
+@dataclass(slots=True)
+class Range:
+    """Low, best and high for one population or class, and the roles that claims have in it."""
+
+    low: int
+    best: int | None
+    high: int
+    high_is_open: bool
+    civilian_stated: int
+    rules: tuple[str, ...]
+    n_independent: int
+    roles: dict[str, set[Role]]
+    setters: tuple[Voice, Voice | None, Voice]  # of low, best and high
+    set_aside: list[Voice] = field(default_factory=list)
+
+
+def ranges(said: Sequence[Said], cap: Cap | None = None) -> dict[Key, Range]:
+    """The range of each population and class that claims on one outcome of one incident speak of.
+
+    ``cap`` is the combined figure of dead and wounded that bounds both, if there is one (rule K1).
+    """
+    current = [claim for claim in said if not claim.superseded]
+    replaced = [claim for claim in said if claim.superseded] if current else []
+    accounts = [(claims, account(claims)) for claims in _by_article_and_claimant(current or said)]
+    found: dict[Key, Range] = {}
+    keys = sorted({key for _, told in accounts for key in told.figures}, key=lambda k: (k[0], k[1] or ""))
+    for key in keys:
+        voices = [_voice(claims, stated) for claims, told in accounts for stated in told.figures.get(key, ())]
+        made = _range(voices, cap)
+        _note_others(made, key, accounts, replaced)
+        if key in (ALL, CIVILIAN):
+            made.civilian_stated = min(max((told.civilians for _, told in accounts), default=0), made.high)
+        found[key] = made
+    for key, part in found.items():
+        if key != ALL and ALL in found:
+            _within_whole(part, found[ALL])
+    return found
+
+
+def _by_article_and_claimant(said: Iterable[Said]) -> list[list[Said]]:
+    groups: dict[tuple[str, str], list[Said]] = {}
+    for claim in said:
+        groups.setdefault((claim.article_id, claim.claimant), []).append(claim)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _voice(claims: Sequence[Said], stated: Stated) -> Voice:
+    first = next(claim for claim in claims if claim.claim_id == stated.claims[0])
+    interested = any(claim.interested for claim in claims if claim.claim_id in stated.claims)
+    return Voice(stated, first.claimant, first.anonymous, first.source_grade, interested, first.day, first.order)
+
+
+def _range(voices: Sequence[Voice], cap: Cap | None) -> Range:
+    roles: dict[str, set[Role]] = {}
+    standing = _latest(voices, roles)
+    counted, aside = _counted(standing, cap, roles)
+    lowest = min(counted, key=lambda v: (not v.interval.lowered, v.interval.low, v.grade, v.order))
+    highest = max(counted, key=lambda v: (_top(v, cap), -v.grade, -v.order))
+    best = _best(counted)
+    low, high = lowest.interval.low, max(_top(highest, cap), lowest.interval.low)
+    full = [v for v in counted if v.interval.firmness == "figure"] or counted
+    point = None if best is None else best.interval.point
+    setters = [("low", "L1", lowest), ("high", "H1", highest)] + ([("best", "B1", best)] if best else [])
+    for role, rule, voice in setters:
+        for claim in voice.stated.claims:
+            roles.setdefault(claim, set()).add(
+                (role, "N2" if role == "low" and voice.interval.firmness == "partial" else rule)
+            )
+    for voice in standing:
+        for claim in voice.stated.claims:
+            roles.setdefault(claim, {("within", "A1" if voice.interested else "L1")})
+    return Range(
+        low=low,
+        best=point,
+        high=high,
+        high_is_open=any(v.interval.high is None for v in full),
+        civilian_stated=0,
+        rules=_rules(lowest, best, highest, counted, aside, cap),
+        n_independent=_n_independent([*counted, *(v for v in standing if v not in counted and v not in aside)]),
+        roles=roles,
+        setters=(lowest, best, highest),
+        set_aside=aside,
+    )
+
+
+def _latest(voices: Sequence[Voice], roles: dict[str, set[Role]]) -> list[Voice]:
+    """S2: of each claimant the figures of the last day on which it gave one; S1: equal ones are one."""
+    by: dict[str, list[Voice]] = {}
+    for voice in sorted(voices, key=lambda v: v.order):
+        by.setdefault(voice.claimant, []).append(voice)
+    kept: list[Voice] = []
+    for own in by.values():
+        figures = [v for v in own if v.interval.firmness in ("figure", "partial")]
+        last = max((v.day for v in figures if v.day is not None), default=None)
+        seen: set[tuple[int, int | None, str]] = set()
+        for voice in own:
+            firm = voice.interval.firmness in ("figure", "partial")
+            same = (voice.interval.low, voice.interval.high, voice.interval.firmness)
+            if firm and voice.day != last and last is not None:
+                role: Role = ("superseded", "S2")
+                if any(_same(voice, v) for v in figures if v.day == last):
+                    role = ("repeated", "S1")
+            elif same in seen:
+                role = ("repeated", "S1")
+            else:
+                seen.add(same)
+                kept.append(voice)
+                continue
+            for claim in voice.stated.claims:
+                roles.setdefault(claim, set()).add(role)
+    return kept
+
+
+def _same(one: Voice, other: Voice) -> bool:
+    return (one.interval.low, one.interval.high) == (other.interval.low, other.interval.high)
+
+
+def _counted(
+    standing: Sequence[Voice], cap: Cap | None, roles: dict[str, set[Role]]
+) -> tuple[list[Voice], list[Voice]]:
+    """The voices that bear on the range, and those set aside.
+
+    Where someone gives a figure for people at large, one for a class alone is a part of it (P1), «several» adds nothing
+    (N1), nor do dozens that agree with it; hundreds above a combined figure of dead and wounded are set aside (K1).
+    """
+    aside = [v for v in standing if cap and v.interval.firmness == "vague" and v.interval.low > cap.bound]
+    for voice in aside:
+        for claim in voice.stated.claims:
+            roles[claim] = {("set_aside", "K1")}
+    heard = [v for v in standing if v not in aside] or list(standing)
+    figures = [v for v in heard if v.interval.firmness in ("figure", "partial")]
+    if not figures:
+        return [v for v in heard if v.interval.firmness == "vague"] or heard, aside
+    whole = [v for v in figures if not v.stated.classes]
+    low = min(v.interval.low for v in whole or figures)
+    high = (
+        None
+        if any(v.interval.high is None for v in whole or figures)
+        else max(v.interval.top for v in whole or figures)
+    )
+    beyond = [v for v in figures if v not in whole and (not whole or (high is not None and v.interval.low > high))]
+    loose = [
+        v for v in heard if v.interval.firmness == "vague" or (v.interval.firmness == "unquantified" and not whole)
+    ]
+    return [*whole, *beyond, *(v for v in loose if not v.interval.meets(low, high))], aside
+
+
+def _top(voice: Voice, cap: Cap | None) -> int:
+    """The upper bound as it counts; a vague one does not go beyond dead and wounded together (K1)."""
+    top = voice.interval.top
+    if voice.interval.firmness == "vague" and cap is not None:
+        return max(voice.interval.low, min(top, cap.bound))
+    return top
+
+
+def _best(counted: Sequence[Voice]) -> Voice | None:
+    """B1: the best-graded claimant's figure, ties by the lower median. A1: an interested party's only where alone."""
+    stated = [v for v in counted if v.interval.point is not None]
+    whole = [v for v in stated if v.interval.firmness == "figure"] or stated
+    pool = [v for v in whole if not v.interested] or whole
+    if not pool:
+        return None
+    grade = min(v.grade for v in pool)
+    largest: dict[str, Voice] = {}
+    for voice in pool:
+        if voice.grade == grade:
+            known = largest.get(voice.claimant)
+            if known is None or (voice.interval.point or 0) > (known.interval.point or 0):
+                largest[voice.claimant] = voice
+    ordered = sorted(largest.values(), key=lambda v: (v.interval.point or 0, v.order))
+    return ordered[(len(ordered) - 1) // 2]
+
+
+def _n_independent(voices: Sequence[Voice]) -> int:
+    """S1: named claimants, and anonymous ones whose figure nobody counted before states."""
+    named = {v.claimant for v in voices if not v.anonymous}
+    known = {(v.interval.low, v.interval.high) for v in voices if not v.anonymous}
+    hidden = {(v.interval.low, v.interval.high) for v in voices if v.anonymous} - known
+    silent = {(v.interval.low, v.interval.high) for v in voices if v.interval.firmness == "unquantified"}
+    claimants = {v.claimant for v in voices}
+    return max(1, min(len(named) + len(hidden - silent), len(claimants)))
+
+
+def _rules(
+    low: Voice, best: Voice | None, high: Voice, counted: Sequence[Voice], aside: Sequence[Voice], cap: Cap | None
+) -> tuple[str, ...]:
+    rules = ["L1", "B1", "H1"] if best is not None else ["L1", "H1"]
+    if low.interval.firmness == "partial":
+        rules.append("N2")
+    if best is not None and any(v.interested for v in counted) and not best.interested:
+        rules.append("A1")
+    if low.stated.summed or high.stated.summed or (best is not None and best.stated.summed):
+        rules.append("P1")
+    if aside or (
+        cap is not None and any(v.interval.firmness == "vague" and v.interval.top > cap.bound for v in counted)
+    ):
+        rules.append("K1")
+    return tuple(rules)
+
+
+def _note_others(
+    made: Range, key: Key, accounts: Sequence[tuple[list[Said], object]], replaced: Sequence[Said]
+) -> None:
+    """Give every claim on this population or class a role: restated, replaced by its own text, or within the range."""
+    for claims, told in accounts:
+        repeated: dict[str, str] = told.repeated  # type: ignore[attr-defined]
+        for claim in claims:
+            if claim.claim_id in made.roles or not _speaks_of(key, claim):
+                continue
+            if claim.claim_id in repeated:
+                made.roles[claim.claim_id] = {("repeated", "S1")}
+            elif claim.part_of is None or key[1] is not None or key == COMBATANT:
+                made.roles[claim.claim_id] = {("within", "N1" if claim.interval.firmness != "figure" else "P1")}
+            else:
+                made.roles[claim.claim_id] = {("within", "P1")}
+    for claim in replaced:
+        if _speaks_of(key, claim) and claim.claim_id not in made.roles:
+            made.roles[claim.claim_id] = {("superseded", "S2")}
+
+
+def _speaks_of(key: Key, claim: Said) -> bool:
+    if key[1] is not None:
+        return claim.who == key[1]
+    if key == CIVILIAN:
+        return claim.who != "combatant"
+    return key != COMBATANT or claim.who == "combatant"
+
+
+def _within_whole(part: Range, whole: Range) -> None:
+    """P1: a part is never more than its whole."""
+    if part.high <= whole.high and (part.best is None or whole.best is None or part.best <= whole.best):
+        return
+    part.high = min(part.high, whole.high)
+    part.low = min(part.low, part.high)
+    if part.best is not None:
+        part.best = max(part.low, min(part.best, part.high, part.best if whole.best is None else whole.best))
+    if "P1" not in part.rules:
+        part.rules = (*part.rules, "P1")

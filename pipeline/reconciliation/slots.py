@@ -1,0 +1,198 @@
+"""What events and reports are compared by: one row each of place, days, cause, actors, figures.
+
+An *event* is one mention; a *report* is all that one article says of one harm. Both have the same slots, so one set of
+rules scores both. Only incident-scope claims are read here: a cumulative figure never joins an incident (rule C1).
+Kept out: scoring (``evidence``), which pairs are looked at (``blocking``).
+"""
+
+from functools import cache
+
+import polars as pl
+
+from pipeline.arabic.fold import fold_word
+from pipeline.contracts.codes import GOVERNORATE
+from pipeline.lexicon import read_rows
+from pipeline.project import SEEDS
+from pipeline.reconciliation import kin
+
+FINE = 2  # place_precision up to which a place is a spot, not an area
+BACK = 2  # days before publication that a report without a date may speak of
+BACK_RECALLED = 30  # the same for an older event told as background
+LONG = 6  # days from which a span is a period: it places a harm too loosely to link by
+FIGURES = ("exact", "about", "range", "at_least", "more_than")
+OUTCOMES = ("killed", "injured")
+
+SLOTS = pl.Schema(
+    {
+        "unit": pl.String(),  # event_id, or a report's first event_id
+        "article_id": pl.String(),
+        "family": pl.String(),
+        "published": pl.Int32(),  # days since 1970
+        "position": pl.Int64(),
+        "place_id": pl.String(),
+        "place_key": pl.String(),  # folded name
+        "spot_key": pl.String(),  # the same, where it names a spot rather than an area
+        "governorate": pl.String(),
+        "latitude": pl.Float64(),
+        "longitude": pl.Float64(),
+        "precision": pl.Int64(),
+        "first": pl.Int32(),  # window of days; NULL where nothing dates it
+        "last": pl.Int32(),
+        "dated": pl.Boolean(),  # the text dates it; else publication does
+        "recalled": pl.Boolean(),
+        "cause": pl.UInt32(),
+        "cause_kin": pl.UInt32(),
+        "actors": pl.UInt32(),
+        "actors_kin": pl.UInt32(),
+        "target": pl.String(),
+        "killed": pl.List(pl.Int64),  # figures and sums stated
+        "injured": pl.List(pl.Int64),
+        "classes": pl.List(pl.String),  # outcome and class of whom it speaks
+    }
+)
+
+
+def events_slots(articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """The slots of every event that has an incident-scope claim, in order of article and position."""
+    ours = claims.filter(pl.col("scope") == "incident")
+    told = _told(ours)
+    days = articles.select(
+        "article_id", pl.col("syndication_id").alias("family"), pl.col("published_on").cast(pl.Int32).alias("published")
+    )
+    rows = events.join(told, on="event_id").join(days, on="article_id", how="left")
+    return _windowed(_masked(rows)).select(
+        pl.col("event_id").alias("unit"), "article_id", "family", "published", pl.col("char_start").alias("position"),
+        "place_id", "place_key", "spot_key", "governorate", "latitude", "longitude",
+        pl.col("place_precision").alias("precision"), "first", "last", "dated", "recalled",
+        "cause", "cause_kin", "actors", "actors_kin", "target", "killed", "injured", "classes",
+    ).cast(SLOTS).sort("article_id", "position", "unit")  # fmt: skip
+
+
+def _told(claims: pl.DataFrame) -> pl.DataFrame:
+    """Per event: the figures it states for the dead and the wounded, with the sum of coordinated classes."""
+    standing = claims.filter(pl.col("part_of_claim_id").is_null())
+    figure = pl.coalesce("low", "high")
+    stated = standing.filter(pl.col("modality").is_in(FIGURES) & pl.col("outcome").is_in(OUTCOMES)).select(
+        "event_id", "outcome", pl.col("who").replace("civilian", "person").alias("class"), figure.alias("figure")
+    )
+    sums = (
+        stated.group_by("event_id", "outcome", "class")
+        .agg(pl.col("figure").max())
+        .group_by("event_id", "outcome")
+        .agg(pl.col("figure").sum())
+    )
+    every = pl.concat([stated.select("event_id", "outcome", "figure"), sums.select("event_id", "outcome", "figure")])
+    lists = every.unique().group_by("event_id").agg(
+        [pl.col("figure").filter(pl.col("outcome") == outcome).sort().alias(outcome) for outcome in OUTCOMES]
+    )  # fmt: skip
+    about = claims.group_by("event_id").agg(
+        (pl.col("status") == "recalled").all().alias("recalled"),
+        pl.concat_str("outcome", pl.lit(":"), "who").unique().sort().alias("classes"),
+    )
+    empty = pl.lit([], dtype=pl.List(pl.Int64))
+    return about.join(lists, on="event_id", how="left").with_columns(
+        [pl.col(outcome).fill_null(empty) for outcome in OUTCOMES]
+    )
+
+
+def _masked(rows: pl.DataFrame) -> pl.DataFrame:
+    """Causes and actors as bit sets, and place names folded; each different value is read once."""
+    table = kin.default()
+    columns: list[pl.DataFrame] = []
+    for kind, column in (("cause", "cause"), ("party", "actors")):
+        values = [tuple(v) if v is not None else () for v in rows[column].to_list()]
+        masks = {value: kin.mask(kind, value) for value in set(values)}  # type: ignore[arg-type]
+        wide = {value: table.widened(kind, found) for value, found in masks.items()}  # type: ignore[arg-type]
+        columns.append(
+            pl.DataFrame(
+                {column: [masks[v] for v in values], f"{column}_kin": [wide[v] for v in values]},
+                schema={column: pl.UInt32, f"{column}_kin": pl.UInt32},
+            )
+        )
+    texts = rows["place_text"].to_list()
+    folded = {text: fold_word(text) for text in set(texts) if text is not None}
+    areas = area_words()
+    spots = {text: name for text, name in folded.items() if areas.isdisjoint(name.split())}
+    names = pl.DataFrame(
+        {"place_key": [folded.get(text) for text in texts], "spot_key": [spots.get(text) for text in texts]},
+        schema={"place_key": pl.String, "spot_key": pl.String},
+    )
+    return pl.concat([rows.drop("cause", "actors"), *columns, names], how="horizontal")
+
+
+@cache
+def area_words() -> frozenset[str]:
+    """Words, folded, whose presence makes a name one of an area; the names of the governorates are among them."""
+    path = SEEDS / "reconciliation" / "area_words.csv"
+    rows = read_rows(path, ["word", "gloss", "example"], unique=["word"])
+    governorates = {word for name in GOVERNORATE.values() for word in (fold_word(name), *fold_word(name).split())}
+    return frozenset({fold_word(row["word"]) for row in rows} | governorates)
+
+
+def _windowed(rows: pl.DataFrame) -> pl.DataFrame:
+    """The window of days of each row: what the text says, else the days up to publication.
+
+    A span of more than LONG days counts as not dated: nothing is linked by it beyond its own days.
+    """
+    stated = pl.col("date_basis").is_in(["stated", "inherited"]) & pl.col("date_to").is_not_null()
+    span = (pl.col("date_to") - pl.col("date_from")).dt.total_days()
+    dated = stated & pl.col("date_from").is_not_null() & (span <= LONG)
+    back = pl.when("recalled").then(BACK_RECALLED).otherwise(BACK)
+    last = pl.when(stated).then(pl.col("date_to").cast(pl.Int32)).otherwise("published")
+    first = (
+        pl.when(stated & pl.col("date_from").is_not_null())
+        .then(pl.col("date_from").cast(pl.Int32))
+        .otherwise(last - back)
+    )
+    return rows.with_columns(first.alias("first"), last.alias("last"), dated.fill_null(False).alias("dated"))
+
+
+def reports_slots(events: pl.DataFrame, report_of: pl.DataFrame) -> pl.DataFrame:
+    """The slots of every report: its most exact place and date, and all its causes, actors and figures.
+
+    ``report_of`` has unit and report (a unit's report); a report is named after its first event.
+    """
+    rows = events.join(report_of, on="unit")
+    placed = _most_told(rows)
+    dated = (
+        rows.with_columns((pl.col("last") - pl.col("first")).alias("span"))
+        .sort("report", ~pl.col("dated"), "span", "position", "unit", nulls_last=True)
+        .group_by("report", maintain_order=True)
+        .agg(pl.col("first").first(), pl.col("last").first(), pl.col("dated").first())
+    )
+    table = kin.default()
+    gathered = rows.sort("report", "position", "unit").group_by("report", maintain_order=True).agg(
+        pl.col("article_id").first(), pl.col("family").first(), pl.col("published").first(), pl.col("position").first(),
+        pl.col("recalled").all(),
+        pl.col("cause").bitwise_or(), pl.col("actors").bitwise_or(),
+        pl.col("target").drop_nulls().first(),
+        *[pl.col(outcome).explode().drop_nulls().unique().sort() for outcome in OUTCOMES],
+        pl.col("classes").explode().drop_nulls().unique().sort(),
+    )  # fmt: skip
+    masks = {
+        "cause_kin": [table.widened("cause", found) for found in gathered["cause"]],
+        "actors_kin": [table.widened("party", found) for found in gathered["actors"]],
+    }
+    whole = gathered.with_columns([pl.Series(name, values, dtype=pl.UInt32) for name, values in masks.items()])
+    return (
+        whole.join(placed, on="report", how="left")
+        .join(dated, on="report", how="left")
+        .rename({"report": "unit"})
+        .select(list(SLOTS))
+        .cast(SLOTS)
+        .sort("article_id", "position", "unit")
+    )
+
+
+def _most_told(rows: pl.DataFrame) -> pl.DataFrame:
+    """Per report the place to stand for it: the most exact, then the one most events name, then the first."""
+    keys = ["report", "place_id", "place_key", "spot_key", "governorate", "latitude", "longitude", "precision"]
+    named = rows.with_columns(pl.col("precision").fill_null(9))
+    counted = named.group_by(keys).agg(pl.len().alias("n"), pl.col("position").min().alias("at"), pl.col("unit").min())
+    known = pl.col("place_id").is_null().cast(pl.Int8)
+    return (
+        counted.sort("report", known, "precision", -pl.col("n").cast(pl.Int64), "at", "unit")
+        .group_by("report", maintain_order=True)
+        .agg([pl.col(key).first() for key in keys[1:]])
+        .with_columns(pl.when(pl.col("precision") < 9).then("precision").alias("precision"))
+    )

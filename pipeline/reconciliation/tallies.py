@@ -1,0 +1,95 @@
+"""Low, best and high for every incident, with the claims behind them, their history, and what contradicts what.
+
+This module only lays the rules' results out as tables. Kept out: the rules (``bounds``, ``accounts``, ``ranges``,
+``history``, ``periods``, ``conflicts``).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from pipeline.contracts import frame, table
+from pipeline.contracts.ids import content_id
+from pipeline.reconciliation.accounts import Key
+from pipeline.reconciliation.conflicts import attribution_conflicts, count_conflicts
+from pipeline.reconciliation.history import history
+from pipeline.reconciliation.periods import period_tallies
+from pipeline.reconciliation.ranges import Range, combined, ranges
+from pipeline.reconciliation.statements import statements
+
+VERSION = "1"
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """The tables of the tallies layer."""
+
+    tallies: pl.DataFrame
+    tally_claims: pl.DataFrame
+    tally_history: pl.DataFrame
+    period_tallies: pl.DataFrame
+    conflicts: pl.DataFrame
+
+
+def tally(
+    articles: pl.DataFrame,
+    events: pl.DataFrame,
+    claims: pl.DataFrame,
+    incidents: pl.DataFrame,
+    incident_claims: pl.DataFrame,
+) -> Tallied:
+    """The tables tallies, tally_claims, tally_history, period_tallies and conflicts, each in key order.
+
+    The same rows give the same tables in any order.
+    """
+    happened = dict(incidents.select("incident_id", "date_from").rows())
+    rows: dict[str, list[Row]] = {name: [] for name in ("tallies", "tally_claims", "tally_history", "conflicts")}
+    for incident, outcomes in statements(articles, events, claims, incident_claims):
+        cap = combined(outcomes.get("killed_or_injured", ()))
+        for outcome in sorted(outcomes):
+            said = outcomes[outcome]
+            bound = cap if outcome in ("killed", "injured") else None
+            for key, found in ranges(said, bound).items():
+                tally_id = content_id("tally", incident, outcome, *key)
+                rows["tallies"].append(_tally(tally_id, incident, outcome, key, found))
+                rows["tally_claims"] += _claims(tally_id, found)
+                rows["conflicts"] += count_conflicts(incident, outcome, key, found, cap)
+            rows["tally_history"] += history(incident, outcome, said, bound, happened.get(incident))
+    rows["conflicts"] += attribution_conflicts(articles, events, claims, incident_claims)
+    made = {name: frame(table(name), values).sort(table(name).key) for name, values in rows.items()}
+    return Tallied(
+        tallies=made["tallies"],
+        tally_claims=made["tally_claims"],
+        tally_history=made["tally_history"],
+        period_tallies=period_tallies(articles, events, claims, incidents, made["tallies"]),
+        conflicts=made["conflicts"].unique("conflict_id", keep="first", maintain_order=True),
+    )
+
+
+def _tally(tally_id: str, incident: str, outcome: str, key: Key, found: Range) -> Row:
+    return {
+        "tally_id": tally_id,
+        "incident_id": incident,
+        "outcome": outcome,
+        "population": key[0],
+        "who": key[1],
+        "low": found.low,
+        "best": found.best,
+        "high": found.high,
+        "high_is_open": found.high_is_open,
+        "civilian_stated": found.civilian_stated,
+        "rule": " ".join(found.rules),
+        "n_claims": len(found.roles),
+        "n_independent": min(found.n_independent, len(found.roles)),
+        "disagreement": round((found.high - found.low) / found.high, 4) if found.high else 0.0,
+    }
+
+
+def _claims(tally_id: str, found: Range) -> list[Row]:
+    return [
+        {"tally_id": tally_id, "claim_id": claim, "role": role, "rule": rule}
+        for claim, roles in sorted(found.roles.items())
+        for role, rule in sorted(roles)
+    ]

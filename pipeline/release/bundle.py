@@ -1,0 +1,80 @@
+"""The data files of a release: Parquet and CSV that are the same bytes for the same rows, and a DuckDB file.
+
+Every file is in key order and holds no time of making. Kept out: what describes them (``documents``, ``datapackage``).
+"""
+
+import gzip
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from pipeline.contracts import Column, ddl
+from pipeline.release.content import RELEASED
+
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()  # spreadsheets take a file without it for another encoding
+LIST_SEPARATOR = ";"
+DATABASE = "hasila.duckdb"
+
+# A cell that a spreadsheet could run: =, +, -, @ (full-width too), alone or behind blanks and invisible marks. A leading
+# apostrophe makes it text; a cell that begins with one gets a second, so that taking one away always restores the text.
+RISKY = r"^([\s\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n'])"
+
+
+def write_data(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Write data/*.parquet, csv/*.csv.gz and hasila.duckdb of the tables in the connection."""
+    for name in ("data", "csv"):
+        (folder / name).mkdir(parents=True)
+    for declared in RELEASED:
+        ordered = f"FROM {declared.name} ORDER BY {', '.join(declared.key)}"
+        parquet = folder / "data" / f"{declared.name}.parquet"
+        connection.execute(
+            f"COPY (SELECT {', '.join(declared.names)} {ordered}) TO '{_escaped(parquet)}' (FORMAT parquet, COMPRESSION zstd)"
+        )
+        plain = folder / "csv" / f"{declared.name}.csv"
+        cells = ", ".join(f"{cell(column)} AS {column.name}" for column in declared.columns)
+        connection.execute(f"COPY (SELECT {cells} {ordered}) TO '{_escaped(plain)}' (FORMAT csv, HEADER)")
+        _compress(plain)
+    _write_database(folder)
+
+
+def cell(column: Column) -> str:
+    """The SQL of a column's CSV cell: lists joined, and text that a spreadsheet could run made harmless."""
+    text = f"array_to_string({column.name}, '{LIST_SEPARATOR}')" if column.kind == "texts" else column.name
+    if column.kind not in ("text", "texts"):
+        return column.name
+    return f"CASE WHEN regexp_matches({text}, '{RISKY.replace(chr(39), chr(39) * 2)}') THEN chr(39) || {text} ELSE {text} END"
+
+
+def value(column: Column) -> str:
+    """The SQL that reads a CSV cell back into the column's value: the inverse of ``cell``."""
+    text = f"CASE WHEN starts_with({column.name}, chr(39)) THEN substring({column.name}, 2) ELSE {column.name} END"
+    if column.kind == "text":
+        return text
+    if column.kind == "texts":
+        return f"CASE WHEN {column.name} = '' THEN [] ELSE string_split({text}, '{LIST_SEPARATOR}') END"
+    return column.name
+
+
+def _compress(plain: Path) -> None:
+    """gzip a file with a byte-order mark before it and neither name nor time within, and remove the plain one."""
+    with (
+        plain.with_suffix(".csv.gz").open("wb") as raw,
+        gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed,
+        plain.open("rb") as source,
+    ):
+        packed.write(BOM)
+        shutil.copyfileobj(source, packed)
+    plain.unlink()
+
+
+def _write_database(folder: Path) -> None:
+    with duckdb.connect(str(folder / DATABASE)) as database:
+        for declared in RELEASED:
+            database.execute(ddl(declared))
+            parquet = folder / "data" / f"{declared.name}.parquet"
+            database.execute(f"INSERT INTO {declared.name} SELECT * FROM '{_escaped(parquet)}'")
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("'", "''")

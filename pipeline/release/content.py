@@ -1,0 +1,42 @@
+"""What a release carries, and the id of its content: the same rows give the same id, whenever and wherever made.
+
+Kept out: writing files (``bundle``).
+"""
+
+import hashlib
+import re
+from dataclasses import replace
+
+import duckdb
+
+from pipeline.contracts import TABLES, Table
+from pipeline.warehouse import digest
+
+SCHEMA_VERSION = "1.0.0"
+_NOT_CONTENT = frozenset({"batch"})  # how the files were dropped is no part of what they say
+
+
+def released(declared: Table) -> Table:
+    """A table as a release carries it: without withheld columns, and without the laws that speak of them."""
+    laws = tuple(law for law in declared.laws if not declared.withheld & set(re.findall(r"\w+", law.sql)))
+    columns = tuple(column for column in declared.columns if column.name not in declared.withheld)
+    return replace(declared, columns=columns, laws=laws, withheld=frozenset())
+
+
+RELEASED: tuple[Table, ...] = tuple(
+    released(declared) for declared in TABLES if declared.released and declared.layer != "release"
+)
+
+
+def digests(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Table → SHA-256 of its released rows, from a connection in which the tables (or views of that name) stand."""
+    return {
+        declared.name: digest(connection, declared, tuple(n for n in declared.names if n not in _NOT_CONTENT))
+        for declared in RELEASED
+    }
+
+
+def content_id(of_tables: dict[str, str]) -> str:
+    """One hash over the digests of all released tables."""
+    lines = "".join(f"{declared.name} {of_tables[declared.name]}\n" for declared in RELEASED)
+    return hashlib.sha256(lines.encode()).hexdigest()

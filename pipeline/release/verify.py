@@ -1,0 +1,146 @@
+"""Proof that a release folder is what it says: every file's hash, every row count, the content id, all from its bytes.
+
+It trusts nothing but the files: the tables are read back out of Parquet, CSV and DuckDB, and must be the same thrice.
+Kept out: whether the content is right (``checks``).
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.contracts import Table, ddl
+from pipeline.release.bundle import DATABASE, value
+from pipeline.release.content import RELEASED, content_id, digests
+
+MANIFEST = "manifest.json"
+SUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a release folder that is not as it says: where, and what."""
+
+    where: str
+    what: str
+
+
+def verify(folder: Path) -> list[Problem]:
+    """What is wrong with a release folder; nothing when it is whole and untouched."""
+    sums, problems = _sums(folder)
+    problems += _files(folder, sums)
+    manifest, wrong = _manifest(folder)
+    if manifest is None:
+        return problems + wrong
+    problems += _listed(manifest, sums)
+    for kind, fill in (("data", _from_parquet), ("csv", _from_csv), (DATABASE, _from_database)):
+        problems += _content(kind, folder, manifest, fill)
+    return problems
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def files(folder: Path) -> list[str]:
+    """Every file below a folder, by its path there."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+
+
+def _sums(folder: Path) -> tuple[dict[str, str], list[Problem]]:
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        return {}, [Problem(SUMS, f"cannot be read: {error}")]
+    pairs = [line.partition("  ") for line in lines]
+    if any(len(found) != 64 or not name for found, _, name in pairs):
+        return {}, [Problem(SUMS, "has a line that is not a hash, two blanks and a file")]
+    return {name: found for found, _, name in pairs}, []
+
+
+def _files(folder: Path, sums: dict[str, str]) -> list[Problem]:
+    there = set(files(folder)) - {SUMS}
+    missing = [Problem(name, "is listed and not there") for name in sorted(sums.keys() - there)]
+    strange = [Problem(name, f"is there and not listed in {SUMS}") for name in sorted(there - sums.keys())]
+    changed = [
+        Problem(name, "has other bytes than were published")
+        for name in sorted(there & sums.keys())
+        if sha256(folder / name) != sums[name]
+    ]
+    return missing + strange + changed
+
+
+def _manifest(folder: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        {key: manifest[key] for key in ("version", "content_id", "files", "tables")}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return None, [Problem(MANIFEST, f"cannot be read as a manifest: {error!r}")]
+    return manifest, []
+
+
+def _listed(manifest: dict[str, Any], sums: dict[str, str]) -> Iterator[Problem]:
+    listed = {entry["path"]: entry["sha256"] for entry in manifest["files"]}
+    for name in sorted(listed.keys() | (sums.keys() - {MANIFEST})):
+        if listed.get(name) != sums.get(name):
+            yield Problem(name, f"{MANIFEST} and {SUMS} do not agree on it")
+
+
+def _content(
+    kind: str, folder: Path, manifest: dict[str, Any], fill: Callable[[duckdb.DuckDBPyConnection, Path, Table], None]
+) -> list[Problem]:
+    """Read one form of the tables back, and hold it against the manifest."""
+    with duckdb.connect() as connection:
+        try:
+            for declared in RELEASED:
+                fill(connection, folder, declared)
+            found = digests(connection)
+            rows = {declared.name: _count(connection, declared.name) for declared in RELEASED}
+        except duckdb.Error as error:
+            return [Problem(kind, f"cannot be read back: {error}")]
+    stated = {entry["name"]: entry for entry in manifest["tables"]}
+    problems = [
+        Problem(f"{kind} {name}", f"holds {rows[name]} rows of other content than {MANIFEST} says")
+        for name, content in found.items()
+        if stated.get(name, {}).get("digest") != content or stated[name]["rows"] != rows[name]
+    ]
+    if content_id(found) != manifest["content_id"]:
+        problems.append(Problem(kind, f"its content is not the content_id of {MANIFEST}"))
+    return problems
+
+
+def _count(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    row = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _from_parquet(connection: duckdb.DuckDBPyConnection, folder: Path, declared: Table) -> None:
+    path = _quoted(folder / "data" / f"{declared.name}.parquet")
+    connection.execute(f"CREATE VIEW {declared.name} AS SELECT * FROM read_parquet({path})")
+
+
+def _from_csv(connection: duckdb.DuckDBPyConnection, folder: Path, declared: Table) -> None:
+    connection.execute(ddl(declared))
+    cells = ", ".join(value(column) for column in declared.columns)
+    types = "{" + ", ".join(f"'{column.name}': 'VARCHAR'" for column in declared.columns) + "}"
+    path = _quoted(folder / "csv" / f"{declared.name}.csv.gz")
+    connection.execute(
+        f"INSERT INTO {declared.name} SELECT {cells} FROM read_csv({path}, header = true, columns = {types}, "
+        "auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, "
+        "max_line_size = 33554432)"
+    )
+
+
+def _from_database(connection: duckdb.DuckDBPyConnection, folder: Path, declared: Table) -> None:
+    connection.execute(f"ATTACH IF NOT EXISTS {_quoted(folder / DATABASE)} AS released (READ_ONLY)")
+    connection.execute(f"CREATE VIEW {declared.name} AS SELECT {', '.join(declared.names)} FROM released.{declared.name}")
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

@@ -1,0 +1,39 @@
+"""The version of the code that makes a layer: a hash of the modules and hand-made tables that it depends on.
+
+So a changed lexicon marks the layers that read it, and no others. Kept out: what is done about it (``layers``).
+"""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from pipeline.project import ROOT
+
+_BELOW = {
+    "articles": ("pipeline/contracts", "pipeline/ingest", "pipeline/arabic", "seeds/lexicons"),
+    "sentences": ("pipeline/contracts", "pipeline/arabic", "seeds/lexicons"),
+    "claims": ("pipeline/contracts", "pipeline/arabic", "pipeline/places", "pipeline/extraction", "seeds"),
+    "incidents": ("pipeline/contracts", "pipeline/arabic", "pipeline/places", "pipeline/reconciliation", "seeds"),
+    "tallies": ("pipeline/contracts", "pipeline/arabic", "pipeline/reconciliation", "seeds"),
+    "release": ("pipeline/contracts", "pipeline/release"),
+    "all": ("pipeline", "assets", "checks", "seeds"),
+}
+_INPUTS = ROOT / "seeds" / "articles"  # what comes in is no code
+
+
+@cache
+def code_version(layer: str) -> str:
+    """The version of a layer's code (``all``: of everything), as 12 hexadecimal digits; read once a process."""
+    total = hashlib.sha256()
+    for path in sorted(path for folder in _BELOW[layer] for path in _sources(ROOT / folder)):
+        total.update(f"{path.relative_to(ROOT).as_posix()}\0".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:12]
+
+
+def _sources(folder: Path) -> list[Path]:
+    return [
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and _INPUTS not in path.parents
+    ]

@@ -1,0 +1,199 @@
+"""The DuckDB file: the one place that reads and writes tables.
+
+A batch's rows are replaced whole and in one transaction, so a run that is cut leaves the state before it. Connections
+are short: an open writer shuts out every other process. Kept out: what the rows mean.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from pipeline.contracts import TABLES, Table, ddl, polars_schema, table
+
+BOOKKEEPING = """
+CREATE TABLE IF NOT EXISTS made (
+    layer VARCHAR, batch VARCHAR, inputs VARCHAR, code VARCHAR, PRIMARY KEY (layer, batch)
+);
+"""
+
+
+class WarehouseLockedError(RuntimeError):
+    """Another process is writing the warehouse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes inside one transaction; nothing is seen before it ends well."""
+
+    connection: duckdb.DuckDBPyConnection
+
+    def replace(self, name: str, frame: pl.DataFrame, batch: str | None = None) -> None:
+        """Replace the rows of a batch, or of the whole table where it is not made by batches.
+
+        ``frame`` holds exactly the columns of the contract; ValueError otherwise.
+        """
+        declared = table(name)
+        _fitting(declared, frame)
+        if declared.part is None:
+            self.connection.execute(f"DELETE FROM {name}")
+        else:
+            if batch is None:
+                raise ValueError(f"{name} is made by batches: say which")
+            self.connection.execute(f"DELETE FROM {name} WHERE {_of_batch(declared)}", [batch])
+        self.append(name, frame)
+
+    def append(self, name: str, frame: pl.DataFrame) -> None:
+        """Add rows to what the transaction has already put there."""
+        declared = table(name)
+        _fitting(declared, frame)
+        if frame.height:
+            self.connection.register("incoming", frame.to_arrow())
+            self.connection.execute(f"INSERT INTO {name} SELECT {', '.join(declared.names)} FROM incoming")
+            self.connection.unregister("incoming")
+
+    def clear(self, name: str, batch: str) -> None:
+        """Remove a batch's rows."""
+        self.connection.execute(f"DELETE FROM {name} WHERE {_of_batch(table(name))}", [batch])
+
+    def update_families(self, families: pl.DataFrame) -> None:
+        """Set each article's family: columns article_id, syndication_id, is_family_head."""
+        self.connection.register("incoming", families.to_arrow())
+        self.connection.execute(
+            "UPDATE articles SET syndication_id = f.syndication_id, is_family_head = f.is_family_head "
+            "FROM incoming f WHERE f.article_id = articles.article_id AND f.syndication_id <> articles.syndication_id"
+        )
+        self.connection.unregister("incoming")
+
+    def note_made(self, layer: str, batch: str, inputs: str, code: str) -> None:
+        """Record that a layer of a batch was made from these inputs by this code."""
+        self.connection.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", [layer, batch, inputs, code])
+
+    def forget(self, batch: str) -> None:
+        """Remove all rows and records of a batch, downstream first."""
+        for declared in reversed(TABLES):
+            if declared.part is not None:
+                self.clear(declared.name, batch)
+        self.connection.execute("DELETE FROM made WHERE batch = ?", [batch])
+
+
+def _of_batch(declared: Table) -> str:
+    if declared.part == "batch":
+        return "batch = ?"
+    return "article_id IN (SELECT article_id FROM articles WHERE batch = ?)"
+
+
+def _fitting(declared: Table, frame: pl.DataFrame) -> None:
+    expected = polars_schema(declared)
+    if dict(frame.schema) != expected:
+        differing = sorted(set(frame.schema.items()) ^ set(expected.items()), key=str)
+        raise ValueError(f"{declared.name}: the frame differs from the contract in {differing}")
+
+
+@dataclass(frozen=True, slots=True)
+class Warehouse:
+    """The tables of one home folder."""
+
+    path: Path
+    threads: int = 2
+
+    @contextmanager
+    def connect(self, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection with every declared table in place. Raises WarehouseLockedError while another process writes."""
+        if not self.path.exists():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            read_only = False
+        try:
+            connection = duckdb.connect(str(self.path), read_only=read_only, config={"threads": self.threads})
+        except duckdb.IOException as error:
+            if "lock" not in str(error).lower():
+                raise
+            raise WarehouseLockedError(
+                f"{self.path} is being written by another process; wait for that run to end, or end it. ({error})"
+            ) from error
+        try:
+            if not read_only:
+                connection.execute(BOOKKEEPING)
+                there = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+                for declared in TABLES:
+                    if declared.name not in there:
+                        connection.execute(ddl(declared))
+            yield connection
+        finally:
+            connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Writer]:
+        """A writer whose work becomes visible whole, when the block ends, or not at all."""
+        with self.connect() as connection:
+            connection.begin()
+            try:
+                yield Writer(connection)
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    def read(self, name: str, batch: str | None = None) -> pl.DataFrame:
+        """A table's rows, or one batch's, in key order."""
+        declared = table(name)
+        where = f"WHERE {_of_batch(declared)}" if batch is not None else ""
+        return self.query(
+            f"SELECT {', '.join(declared.names)} FROM {name} {where} ORDER BY {', '.join(declared.key)}",
+            [] if batch is None else [batch],
+        ).cast(dict(polars_schema(declared)))  # type: ignore[arg-type]
+
+    def query(self, sql: str, parameters: list[Any] | None = None) -> pl.DataFrame:
+        """The rows of a query, as a frame."""
+        with self.connect() as connection:
+            return connection.execute(sql, parameters or []).pl()
+
+    def made(self, layer: str) -> dict[str, tuple[str, str]]:
+        """Batch → (inputs, code) of what has been made of a layer."""
+        rows = self.query("SELECT batch, inputs, code FROM made WHERE layer = ? ORDER BY batch", [layer]).rows()
+        return {batch: (inputs, code) for batch, inputs, code in rows}
+
+    def batches(self) -> list[str]:
+        """The batches whose articles are in, in name order."""
+        return [row[0] for row in self.query("SELECT batch FROM made WHERE layer = 'articles' ORDER BY batch").rows()]
+
+    def count(self, name: str) -> int:
+        """Rows in a table."""
+        return int(self.query(f"SELECT count(*) FROM {table(name).name}").item())
+
+    def digest(self, name: str) -> str:
+        """SHA-256 of a table's logical content: its rows as JSON lines in key order.
+
+        The same rows give the same digest, in whatever order and on however many threads they came in.
+        """
+        with self.connect() as connection:
+            return digest(connection, table(name))
+
+    def copy_to(self, target: Path) -> None:
+        """Replace ``target`` by a copy of the file as it stands, atomically for whoever has it open."""
+        with self.connect() as connection:
+            connection.execute("CHECKPOINT")
+        staged = target.with_suffix(".partial")
+        shutil.copyfile(self.path, staged)
+        staged.replace(target)
+
+
+def digest(connection: duckdb.DuckDBPyConnection, declared: Table, columns: tuple[str, ...] | None = None) -> str:
+    """SHA-256 of the rows of a table (all columns, or those named) as JSON lines in key order."""
+    names = columns or declared.names
+    ordered = ", ".join(f"{column}" for column in declared.key)
+    cursor = connection.execute(
+        f"SELECT to_json(t)::VARCHAR FROM (SELECT {', '.join(names)} FROM {declared.name} ORDER BY {ordered}) t"
+    )
+    found = hashlib.sha256()
+    while rows := cursor.fetchmany(10_000):
+        for (line,) in rows:
+            found.update(line.encode())
+            found.update(b"\n")
+    return found.hexdigest()
