@@ -46,20 +46,20 @@ $(VENV)/.python:
 $(VENV)/.packages: requirements.lock $(VENV)/.python
 	@total=$$(grep -c '^[A-Za-z0-9].*==' requirements.lock); \
 	echo "Installing $$total pinned packages, once; this takes one to three minutes"; \
-	$(PIP) --require-hashes --requirement requirements.lock | awk -v total="$$total" \
+	$(PIP) --require-hashes --requirement requirements.lock 2> >(grep -v '^WARNING' >&2) | awk -v total="$$total" \
 	  '/^(Collecting|Processing)/ && ++n % 20 == 0 { print "  fetched " n " of " total; fflush() } \
 	   /^Installing collected/ { print "  fetched all; unpacking"; fflush() }'
 	@touch $@
 
 $(VENV)/.project: pyproject.toml $(VENV)/.packages
-	@$(PIP) --quiet --no-build-isolation --editable .
+	@$(PIP) --quiet --quiet --no-build-isolation --editable .
 	@touch $@
 
 # torch and transformers serve camel-tools' neural parts only, so pins that nothing else asks for are dropped.
 lock: setup
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --quiet \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-package torch --no-emit-package transformers \
-	  --output-file requirements.lock
+	  $(if $(UPGRADE),--upgrade) --output-file requirements.lock
 	@awk '/^[^ #]/ { wanted = !/sys_platform == .never./ } wanted' requirements.lock > requirements.lock.partial
 	@mv requirements.lock.partial requirements.lock
 	@echo "requirements.lock holds $$(grep -c '^[A-Za-z0-9].*==' requirements.lock) pins"

@@ -203,8 +203,8 @@ LAWS: tuple[tuple[str, str, str, str], ...] = (
            WHERE c.scope <> 'cumulative' OR c.outcome <> p.outcome""",
     ),
     (
-        "period_tallies", "every_period_shown", "every cumulative claim has its comparison",
-        """SELECT claim_id FROM claims WHERE scope = 'cumulative'
+        "period_tallies", "every_period_shown", "every cumulative claim that repeats no other has its comparison",
+        """SELECT claim_id FROM claims WHERE scope = 'cumulative' AND repeats_claim_id IS NULL
            AND claim_id NOT IN (SELECT claim_id FROM period_tallies)""",
     ),
     (

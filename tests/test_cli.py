@@ -109,6 +109,7 @@ def test_ingest_ends_with_2_where_nothing_can_be_read(home: Home, tmp_path: Path
     (tmp_path / "empty.txt").touch()
     ended = hasila(home, "ingest", str(tmp_path / "empty.txt"))
     assert ended.exit_code == 2 and "Nothing in it could be read" in ended.stderr
+    assert "leave it out" in ended.stdout and not list(home.inbox.iterdir())
     assert hasila(home, "ingest", str(tmp_path / "absent.txt")).exit_code == 2
 
 

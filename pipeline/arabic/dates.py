@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.arabic.days import written_date
+from pipeline.arabic.number_words import begins_number
 from pipeline.arabic.sentences import sayings
 from pipeline.arabic.timespans import Kind, SpanReader, TimeExpression
 from pipeline.arabic.timewords import time_words
@@ -33,7 +34,7 @@ def time_expressions(
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        expression = reader.at(index) if token.kind == "number" or token.text in starts else None
+        expression = reader.at(index) if token.text in starts or begins_number(token) else None
         if expression is None:
             index += 1
             continue

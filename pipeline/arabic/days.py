@@ -135,15 +135,15 @@ def _year_of_month(named: Named, published: date | None) -> int | None:
 
 def _spelt(tokens: Sequence[Token], index: int, published: date | None) -> Written | None:
     """«6 تشرين الثاني», «30 من آب», «12 و13 حزيران», «الأول من الشهر الجاري»."""
-    number = number_at(tokens, index)
-    if number is None or not 1 <= number.value <= 31:
+    day = _day_number(tokens, index)
+    if day is None:
         return None
-    first = last = number.value
-    at = number.last
+    first = last = day[0]
+    at = day[1]
     if at + 1 < len(tokens) and tokens[at].text in ("و", "-", "الي", "–", "حتي"):
-        second = number_at(tokens, at + 1)
-        if second is not None and first < second.value <= 31:
-            last, at = second.value, second.last
+        second = _day_number(tokens, at + 1)
+        if second is not None and first < second[0]:
+            last, at = second
     while at < len(tokens) and tokens[at].text in ("من", "/", "-", "شهر", "ل"):
         at += 1
     if at >= len(tokens):
@@ -155,6 +155,17 @@ def _spelt(tokens: Sequence[Token], index: int, published: date | None) -> Writt
         return None
     begin, end = (_day(named, day, published) for day in (first, last))
     return Written(named.last, begin, end)
+
+
+def _day_number(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """The day of a month at a token, «04» and «الرابع» (the fourth) too, and the token after it."""
+    if index >= len(tokens):
+        return None
+    text = tokens[index].text
+    if text.isdigit() and len(text) <= 2:
+        return (int(text), index + 1) if 1 <= int(text) <= 31 else None
+    number = number_at(tokens, index)
+    return (number.value, number.last) if number is not None and 1 <= number.value <= 31 else None
 
 
 def _of_this_month(tokens: Sequence[Token], at: int, first: int, last: int, published: date | None) -> Written | None:

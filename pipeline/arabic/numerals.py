@@ -1,107 +1,28 @@
-"""Numbers in folded text: digits and words, cardinals and ordinals, with the clitics that newspapers glue to them.
+"""Numbers in folded text that count or rank something, with the clitics that newspapers glue to them.
 
 Numbers that count nothing (years, clock times, days of a date, «الفرقة 25», the 25th Division, percentages) are left
-out. Kept out: bounds and hedges around a number (``quantities``) and the reading of dates (``dates``). The words are in
-``seeds/lexicons/numerals.csv``.
+out. Kept out: how numbers are written (``number_words``), bounds and hedges around them (``quantities``), and dates
+(``dates``).
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
 from pipeline.arabic.calendar import month_starts
-from pipeline.arabic.fold import fold_word
+from pipeline.arabic.number_words import Form, Number, digits_value, is_dated, lexicon, number_at, read
 from pipeline.arabic.tokens import Token
-from pipeline.lexicon import LexiconError, converted, read_rows
-from pipeline.project import SEEDS
 
-Form = Literal["digits", "words", "mixed"]
-
-PATH = SEEDS / "lexicons" / "numerals.csv"
-_KINDS = ("one", "stem", "unit", "teen", "ten", "hundred", "hundreds", "scale", "scales", "many", "half", "ordinal",
-          "ordinal_stem", "label", "year", "percent", "not")  # fmt: skip
-_GROUPED = re.compile(r"\d{1,3}(?:([.,٬٫])\d{3})(?:\1\d{3})*")
-_DECIMAL = re.compile(r"\d{1,4}[.,٫]\d{1,2}")
-_MULTIPLIERS = ("scale", "many")
-_TENTH = re.compile(r"عشره?")
-LARGEST = 10**12
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number at tokens ``first`` to ``last`` (exclusive)."""
-
-    first: int
-    last: int
-    value: int
-    form: Form
-    ordinal: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """One reading of a token: what it adds, and the clitics before it."""
-
-    kind: str
-    value: int
-    joined: bool = False  # و or ف before it
-    bound: bool = False  # a preposition (ب ل ك) before it
-    definite: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    words: dict[str, _Word]
-    labels: frozenset[str]
-    years: frozenset[str]
-    percents: frozenset[str]
-
-
-_CLITICS = (
-    ("", False, False, False), ("و", True, False, False), ("ف", True, False, False),
-    ("ب", False, True, False), ("ل", False, True, False), ("ك", False, True, False),
-    ("وب", True, True, False), ("ول", True, True, False), ("فب", True, True, False),
-    ("ال", False, False, True), ("وال", True, False, True), ("فال", True, False, True),
-    ("بال", False, True, True), ("لل", False, True, True), ("كال", False, True, True),
-    ("وبال", True, True, True), ("ولل", True, True, True),
-)  # fmt: skip
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    """The number words with all their clitics; LexiconError where a row cannot be used."""
-    plain: dict[str, _Word] = {}
-    lists: dict[str, set[str]] = {"label": set(), "year": set(), "percent": set(), "not": set()}
-    for row in read_rows(PATH, ("text", "value", "kind", "example"), unique=("text", "kind")):
-        text = fold_word(row["text"])
-        kind = converted(PATH, row, "kind", dict(zip(_KINDS, _KINDS, strict=True)).__getitem__, " or ".join(_KINDS))
-        value = converted(PATH, row, "value", int, "a whole number")
-        if kind in lists:
-            lists[kind].add(text)
-        elif text in plain:
-            raise LexiconError(PATH, int(row["line"]), f"{row['text']} folds to a word given before", "remove the row")
-        else:
-            plain[text] = _Word(kind, value)
-    words: dict[str, _Word] = {}
-    for prefix, joined, bound, definite in _CLITICS:
-        for text, word in plain.items():
-            words.setdefault(prefix + text, _Word(word.kind, word.value, joined, bound, definite))
-    for text in lists["not"]:
-        words.pop(text, None)
-    return _Lexicon(words, frozenset(lists["label"]), frozenset(lists["year"]), frozenset(lists["percent"]))
+__all__ = ["Form", "Number", "digits_value", "number_at", "numbers"]
 
 
 def numbers(tokens: Sequence[Token]) -> list[Number]:
     """The numbers that count or rank something, in order; ``value`` of «1,602» and «ألف وستمئة واثنان» is 1602."""
-    words = _lexicon().words
+    words = lexicon().words
     found: list[Number] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
         if token.kind == "number" or token.text in words:
-            number = _read(tokens, index)
+            number = read(tokens, index)
             if number is not None:
                 if _counts(tokens, number):
                     found.append(number)
@@ -111,207 +32,19 @@ def numbers(tokens: Sequence[Token]) -> list[Number]:
     return found
 
 
-def digits_value(text: str) -> int | None:
-    """The whole number that a token of digits writes, thousands marked or not; None for decimals and dates."""
-    if text.isdigit():
-        return int(text) if len(text) <= 12 and (text == "0" or text[0] != "0") else None
-    if _GROUPED.fullmatch(text) and text[0] != "0":
-        return int(re.sub(r"\D", "", text))
-    return None
-
-
-def _read(tokens: Sequence[Token], index: int) -> Number | None:
-    """The number that starts at a token, as far as it goes; None where none does."""
-    if tokens[index].kind == "number":
-        return _read_digits(tokens, index)
-    word = _lexicon().words[tokens[index].text]
-    if word.kind == "ordinal" or word.kind == "ordinal_stem":
-        return _read_ordinal(tokens, index, word)
-    start = _group(tokens, index, word.definite)
-    if start is None:
-        return None
-    value, last = start
-    return _with_scales(tokens, index, value, last, "words")
-
-
-def _read_digits(tokens: Sequence[Token], index: int) -> Number | None:
-    token = tokens[index]
-    value = digits_value(token.text)
-    follower = _word_at(tokens, index + 1)
-    scaled = follower is not None and follower.kind in _MULTIPLIERS and not follower.joined and not follower.bound
-    if value is None:
-        if not scaled or follower is None or not _DECIMAL.fullmatch(token.text):
-            return None
-        exact = float(re.sub(r"[,٫]", ".", token.text)) * follower.value
-        return Number(index, index + 2, round(exact), "mixed", False)
-    if scaled:
-        return _with_scales(tokens, index, value, index + 1, "digits")
-    return Number(index, index + 1, value, "digits", False)
-
-
-def _word_at(tokens: Sequence[Token], index: int) -> _Word | None:
-    return _lexicon().words.get(tokens[index].text) if index < len(tokens) else None
-
-
-def _with_scales(tokens: Sequence[Token], first: int, value: int, last: int, form: Form) -> Number | None:
-    """Multiplies by thousands and millions, and adds what «و» (and) joins below them."""
-    total = 0
-    ceiling = LARGEST
-    while True:
-        word = _word_at(tokens, last)
-        if word is not None and word.kind in _MULTIPLIERS and not word.joined and not word.bound and value < word.value:
-            value *= word.value
-            ceiling_of_group = word.value
-            last += 1
-            if form == "digits":
-                form = "mixed"
-        else:
-            ceiling_of_group = _scale_of(value)
-        if ceiling_of_group > ceiling:
-            return None
-        total += value
-        ceiling = min(ceiling, ceiling_of_group)
-        more = _added(tokens, last, ceiling)
-        if more is None:
-            return Number(first, last, total, form, False)
-        value, last, digits = more
-        if digits != (form == "digits"):
-            form = "mixed"
-
-
-def _scale_of(value: int) -> int:
-    """The largest of thousand, million … that divides a value, below which «و» may add to it; 1 where none does."""
-    for scale in (10**9, 10**6, 1000, 100):
-        if value and value % scale == 0:
-            return scale
-    return 1
-
-
-def _added(tokens: Sequence[Token], index: int, ceiling: int) -> tuple[int, int, bool] | None:
-    """What «و» adds at a token, if it is below the ceiling: value, next token, and whether it is in digits."""
-    if ceiling <= 1 or index >= len(tokens):
-        return None
-    separate = tokens[index].text == "و" and index + 1 < len(tokens)
-    at = index + 1 if separate else index
-    token = tokens[at]
-    if token.kind == "number":
-        value = digits_value(token.text) if separate else None
-        scale = _word_at(tokens, at + 1)
-        reach = value
-        if value is not None and scale is not None and scale.kind in _MULTIPLIERS and not scale.joined:
-            reach = value * scale.value
-        follows = reach is not None and 0 < reach < ceiling and not _is_dated(tokens, at)
-        return (value, at + 1, True) if follows and value is not None else None
-    word = _word_at(tokens, at)
-    if word is None or word.bound or word.joined == separate or word.kind.startswith("ordinal"):
-        return None
-    if word.kind == "half":
-        scale = _word_at(tokens, at + 1)
-        half = (
-            scale.value // 2 if scale is not None and scale.kind in _MULTIPLIERS and not scale.joined else ceiling // 2
-        )
-        taken = 2 if scale is not None and scale.kind in _MULTIPLIERS and not scale.joined else 1
-        return (half, at + taken, False) if half < ceiling else None
-    group = _group(tokens, at, True)
-    if group is None:
-        return None
-    value, last = group
-    scale = _word_at(tokens, last)
-    reach = value * scale.value if scale is not None and scale.kind in _MULTIPLIERS and not scale.joined else value
-    return (value, last, False) if reach < ceiling else None
-
-
-def _group(tokens: Sequence[Token], index: int, definite: bool) -> tuple[int, int] | None:
-    """A value below a thousand in words (or a bare scale word), and the token after it."""
-    word = _word_at(tokens, index)
-    if word is None:
-        return None
-    follower = _word_at(tokens, index + 1)
-    plain = follower is not None and not follower.joined and not follower.bound
-    if tokens[index].text == "واحد" and plain and index + 1 < len(tokens) and _TENTH.fullmatch(tokens[index + 1].text):
-        return 11, index + 2  # «وأحد عشر», and eleven
-    if word.kind in ("stem", "unit", "one") and follower is not None and plain:
-        if word.value < 10 and _TENTH.fullmatch(tokens[index + 1].text):
-            return word.value + 10, index + 2
-        if word.kind != "one" and 3 <= word.value <= 9 and follower.kind == "hundred":
-            return _below_hundred(tokens, word.value * 100, index + 2, definite)
-    if word.kind in ("stem", "unit", "one"):
-        ten = _joined_ten(tokens, index + 1, word.definite)
-        if ten is not None and word.value < 10:
-            return word.value + ten[0], ten[1]
-        return None if word.kind == "stem" else (word.value, index + 1)
-    if word.kind in ("hundred", "hundreds"):
-        return _below_hundred(tokens, word.value, index + 1, definite)
-    if word.kind == "half":
-        scaled = follower is not None and plain and follower.kind in _MULTIPLIERS
-        return (follower.value // 2, index + 2) if scaled and follower is not None else None
-    if word.kind in ("teen", "ten", "scale", "scales"):
-        return _dual_thousand(tokens, index) if tokens[index].text.endswith("الفا") else (word.value, index + 1)
-    return None
-
-
-def _dual_thousand(tokens: Sequence[Token], index: int) -> tuple[int, int]:
-    """«ألفا» that stands alone: 2000 in construct before its noun («ألفا قتيل»), else 1000."""
-    nxt = tokens[index + 1] if index + 1 < len(tokens) else None
-    noun = nxt is not None and nxt.kind == "word" and nxt.text[0] != "و" and len(nxt.text) > 2 and nxt.text[:2] != "ال"
-    return (2000 if noun else 1000), index + 1
-
-
-def _joined_ten(tokens: Sequence[Token], index: int, definite: bool) -> tuple[int, int] | None:
-    """«وعشرين» (and twenty), also with a blank after «و»."""
-    separate = index + 1 < len(tokens) and tokens[index].text == "و"
-    word = _word_at(tokens, index + 1 if separate else index)
-    if word is None or word.kind != "ten" or word.bound or word.joined == separate or (word.definite and not definite):
-        return None
-    return word.value, index + (2 if separate else 1)
-
-
-def _below_hundred(tokens: Sequence[Token], hundreds: int, index: int, definite: bool) -> tuple[int, int]:
-    """Hundreds, and what «و» adds below a hundred to them."""
-    separate = index + 1 < len(tokens) and tokens[index].text == "و"
-    at = index + 1 if separate else index
-    if separate and tokens[at].kind == "number":
-        value = digits_value(tokens[at].text)
-        return (hundreds + value, at + 1) if value is not None and 0 < value < 100 else (hundreds, index)
-    word = _word_at(tokens, at)
-    if word is None or word.bound or word.joined == separate or (word.definite and not definite):
-        return hundreds, index
-    if word.kind not in ("stem", "one", "unit", "teen", "ten") and tokens[at].text != "واحد":
-        return hundreds, index
-    rest = _group(tokens, at, definite)
-    return (hundreds + rest[0], rest[1]) if rest is not None and rest[0] < 100 else (hundreds, index)
-
-
-def _read_ordinal(tokens: Sequence[Token], index: int, word: _Word) -> Number | None:
-    """«الثالث عشر» (13th), «الخامس والعشرين» (25th), «ثالث» (third)."""
-    if index + 1 < len(tokens) and _TENTH.fullmatch(tokens[index + 1].text):
-        return Number(index, index + 2, 10 + word.value, "words", True)
-    ten = _joined_ten(tokens, index + 1, word.definite)
-    if ten is not None and word.definite and word.value < 10:
-        return Number(index, ten[1], word.value + ten[0], "words", True)
-    return None if word.kind == "ordinal_stem" else Number(index, index + 1, word.value, "words", True)
-
-
-def _is_dated(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a number is the day of a date: a month's name follows, at once or after «من» (of)."""
-    after = index + 1
-    if after < len(tokens) and tokens[after].text == "من":
-        after += 1
-    return after < len(tokens) and tokens[after].text in month_starts()
-
-
 def _counts(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a number counts or ranks something, and is no part of a date, a time, a name or a percentage."""
-    lexicon = _lexicon()
+    known = lexicon()
     before = tokens[number.first - 1] if number.first else None
     after = tokens[number.last] if number.last < len(tokens) else None
-    if _is_dated(tokens, number.last - 1):
+    if is_dated(tokens, number.last - 1):
         return False
-    if after is not None and (after.text == "%" or after.text in lexicon.percents or _in_hundred(tokens, number.last)):
+    if after is not None and (after.text == "%" or after.text in known.percents or _in_hundred(tokens, number.last)):
         return False
-    if before is not None and before.text in lexicon.labels:
+    if before is not None and before.text in known.labels:
         return False
-    if tokens[number.first].text in lexicon.percents and before is not None and before.kind != "word":
+    share = before is not None and (before.kind != "word" or before.text == "في")
+    if share and tokens[number.first].text in known.percents:
         return False
     if number.form == "words":
         return _lone_one_counts(tokens, number)
@@ -321,7 +54,7 @@ def _counts(tokens: Sequence[Token], number: Number) -> bool:
 
 
 def _in_hundred(tokens: Sequence[Token], index: int) -> bool:
-    return index + 1 < len(tokens) and tokens[index].text == "في" and tokens[index + 1].text in _lexicon().percents
+    return index + 1 < len(tokens) and tokens[index].text == "في" and tokens[index + 1].text in lexicon().percents
 
 
 def _lone_one_counts(tokens: Sequence[Token], number: Number) -> bool:
@@ -370,15 +103,8 @@ def _is_year(tokens: Sequence[Token], number: Number, before: Token | None, afte
     text = tokens[number.first].text
     if len(text) != 4 or not text.isdigit() or not 1900 <= number.value < 2100:
         return False
-    if before is not None and (before.text in _lexicon().years or before.text in month_starts() or before.text == "/"):
+    if before is not None and (before.text in lexicon().years or before.text in month_starts() or before.text == "/"):
         return True
     if number.first > 1 and tokens[number.first - 2].text in month_starts():
         return True
     return after is None or after.kind != "word" or len(after.text) < 3
-
-
-def number_at(tokens: Sequence[Token], index: int) -> Number | None:
-    """The number that starts at a token, whatever it is for (a day of a date, hours); None where none does."""
-    if index >= len(tokens) or (tokens[index].kind != "number" and tokens[index].text not in _lexicon().words):
-        return None
-    return _read(tokens, index)

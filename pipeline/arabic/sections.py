@@ -20,6 +20,8 @@ Section = Literal["title", "heading", "body", "furniture"]
 Reach = Literal["line", "list", "rest"]
 
 HEAD = 20  # lines at the top among which a title is looked for
+AFTER_MARKER = 70  # characters after the words that make a line furniture
+ONLY_LINE = 60  # an only line longer than this is the report, not its title
 PROSE_LENGTH = 130  # an unstopped line this long is running text, not a headline
 _REACHES: dict[str, Reach] = {"line": "line", "list": "list", "rest": "rest"}
 
@@ -111,7 +113,9 @@ def classify(lines: Sequence[Line], title: str | None) -> list[Section]:
     prose = [_is_prose(line, known) for line in lines]
     for index, line in enumerate(lines[:HEAD] if titles else ()):
         prose[index] = prose[index] and not is_title(line, titles)
-    if len(prose) > 1 and prose[0] and len(lines[0].text) < PROSE_LENGTH and not _FULL_STOP.search(lines[0].text):
+    if len(lines) == 1 and len(lines[0].text) > ONLY_LINE:
+        return ["body"]
+    if prose and prose[0] and len(lines[0].text) < PROSE_LENGTH and not _FULL_STOP.search(lines[0].text):
         prose[0] = False  # a headline may begin as running text does: «بينهم أطفال.. …» (children among them)
     first = next((i for i, found in enumerate(prose) if found), len(lines))
     last = next((i for i in range(len(lines) - 1, -1, -1) if prose[i]), -1)
@@ -171,7 +175,9 @@ def _marker(line: Line, known: _Cues) -> Reach | None:
     if found is not None:
         return found
     start = known.start.match(bare)
-    return known.starting[start.group(1)] if start else None
+    if start is None or len(bare) > len(start.group()) + AFTER_MARKER:
+        return None  # «نشر في 12 أيار: قتل …», a report that goes on after its date
+    return known.starting[start.group(1)]
 
 
 def _is_furniture(line: Line) -> bool:
@@ -214,7 +220,8 @@ def _head(lines: Sequence[Line], sections: list[Section], first: int, titles: st
             sections[i] = "furniture" if _is_byline(lines[i], known) else "body"
     head = [i for i in range(first) if sections[i] == "heading" and not _MARKDOWN.match(lines[i].text)]
     said = {i for i in head if is_title(lines[i], titles)}
-    crowd = len(head) > 8
+    told = sum(known.news.search(lines[i].text) is not None for i in head)
+    crowd = len(head) > 8 and 5 * told < 3 * len(head)  # a menu or ticker, not a list of one war's events
     if not said and head and not crowd:
         said = {head[0]}
     named = {" ".join(_words(lines[i])) for i in said}
@@ -238,10 +245,7 @@ def _middle(
     headings = [i for i in range(first + 1, last) if sections[i] == "heading"]
     if not headings:
         return
-    said: set[str] = set()
-    for line, found in zip(lines, prose, strict=True):
-        if found:
-            said |= _stems(line)
+    said = "\n".join(line.text for line, found in zip(lines, prose, strict=True) if found)
     for i in headings:
         text = lines[i].text
         if _BULLET.match(text) and not _MARKDOWN.match(text):
@@ -255,10 +259,10 @@ def _stems(line: Line) -> set[str]:
     return {_PREFIX.sub("", word)[:4] for word in _words(line) if len(word) > 3}
 
 
-def _is_foreign(line: Line, said: set[str]) -> bool:
+def _is_foreign(line: Line, said: str) -> bool:
     """Whether a full headline shares next to no word with the running text: it belongs to another story."""
     stems = _stems(line)
-    return len(stems) >= 4 and 3 * len(stems & said) < len(stems)
+    return len(stems) >= 4 and 3 * sum(stem in said for stem in stems) < len(stems)
 
 
 def _is_link(text: str, known: _Cues) -> bool:

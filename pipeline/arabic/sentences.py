@@ -27,6 +27,7 @@ _SITE = re.compile(r"(?:نت|كوم|اورغ|com|net|org)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"[^\W_]")
 SHORTEST = 25  # folded characters before an opener, under which a cut would only tear a phrase off
 HEADING_WORDS = 16
+TITLE_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _openers() -> _Openers:
             rf"|(?P<bare>(?:{opener})،? {verb}) "
             rf"|(?P<say>و(?:{saying})) )"
         ),
-        re.compile(rf" (?=(?:{'|'.join(inline_markers())}) ?[:.|])"),
+        re.compile(rf"(?<!\S)(?:{'|'.join(inline_markers())}) ?[:.|]"),
         re.compile(rf"(?:{headline}) [^.،\"]*? (?=(?:{saying}) )"),
         frozenset(clitic + word for word in kinds["saying"] + reported for clitic in ("", "و", "ف")),
     )
@@ -90,6 +91,13 @@ def split(text: str, title: str | None = None) -> list[Sentence]:
     cuts: list[tuple[int, Section]] = []
     for line, section in zip(lines, sections, strict=True):
         cuts.extend(_cut_line(folded.text, line, section))
+    if (
+        len(lines) == 1
+        and len(cuts) > 2
+        and cuts[1][0] <= TITLE_LENGTH
+        and folded.text[: cuts[1][0]].rstrip()[-1] != "."
+    ):
+        cuts[0] = (cuts[0][0], "title")  # a page in one line begins with its headline
     return _sentences(text, folded, cuts)
 
 
@@ -216,6 +224,10 @@ def _openings(
         begun += 1
         if begun == end:
             return
+    link = openers.link.search(text, begun, end) if section == "body" else None
+    if link is not None:
+        end = link.start()
+        start = start if begun < end else end
     headline = openers.headline.match(text, begun, end)
     if headline and headline.group().count(" ") <= HEADING_WORDS:
         yield start, "heading" if section == "body" else section
@@ -235,10 +247,10 @@ def _openings(
         yield start, "heading" if run_in else section
         start = begun = position
         first = False
-    yield start, section
-    link = openers.link.search(text, begun, end) if section == "body" else None
+    if start < end:
+        yield start, section
     if link is not None:
-        yield link.start(), "furniture"
+        yield end, "furniture"
 
 
 def _sentences(text: str, folded: Folded, cuts: list[tuple[int, Section]]) -> list[Sentence]:

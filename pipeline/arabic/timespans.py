@@ -1,4 +1,4 @@
-"""Days and spans of days as a sentence names them: «مساء أمس الاثنين», «ليلة الخميس إلى الجمعة», «الأيام الثلاثة الماضية».
+"""Days and spans of days as a sentence names them: «مساء أمس الاثنين», «ليلة الخميس إلى الجمعة», «الأيام الماضية».
 
 Kept out: what leads an expression («منذ», since; «قبل», ago) and the readings that others call (``dates``).
 """

@@ -1,5 +1,6 @@
 """hasila ingest: files into the inbox, and a first reading of them."""
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -32,11 +33,12 @@ def command(paths: tuple[Path, ...], home: Home) -> None:
         console().print(_table(rejections))
         if len(rejections) > SHOWN:
             click.echo(f"… and {len(rejections) - SHOWN:,} more; hasila run puts all of them into rejected_articles")
-    place = f"{home.inbox / intake.batch.name}"
+    if not articles and not any(rejection.reason in STILL_IN for rejection in rejections):
+        if not intake.already_there:
+            shutil.rmtree(home.inbox / intake.batch.name)
+        raise InputError("Nothing in it could be read, so nothing was taken in. Mend the files and ingest them again.")
     said = "is already in the inbox" if intake.already_there else "is in the inbox"
     click.echo(f"Batch {intake.batch.name} {said}: {_figures(articles, rejections)}")
-    if not articles and not any(rejection.reason in STILL_IN for rejection in rejections):
-        raise InputError(f"Nothing in it could be read. Mend the files and ingest them again; {place} may be deleted.")
     click.echo("Next: hasila run")
 
 

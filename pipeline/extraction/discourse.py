@@ -14,7 +14,7 @@ from pipeline.places import ResolvedPlace
 
 RECALLED_AFTER = timedelta(days=7)
 PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
-MANY = 200  # more people than one attack is told to have struck, unless it says so
+MANY, MANY_VAGUE = 1000, 200  # more people than one attack is told to have struck, unless it says so
 COUNTRY = 6  # UCDP where_prec of a whole country
 COARSE = 3  # UCDP where_prec from which a place is an area
 _CLASS_MATCHES = {("person", "civilian"), ("civilian", "person"), ("person", "child"), ("person", "woman"), ("civilian", "child"), ("civilian", "woman")}
@@ -28,13 +28,13 @@ def complete(mentions: list[Mention], published: date | None) -> None:
     _carry_on(mentions)
     _headlines(mentions)
     _repeats(mentions)
-    for mention in mentions:
-        if mention.repeats is not None:
-            _take(mention, mentions[mention.repeats], (*_EVENT_SLOTS, "source"))
-            _take(mentions[mention.repeats], mention, (*_EVENT_SLOTS, "source"))
+    _share(mentions)
+    _sole_claimant(mentions)
     _means_of_bombing(mentions)
     _parts(mentions)
     for mention in mentions:
+        if mention.party in mention.by and "clash" in mention.cause:
+            mention.by = [party for party in mention.by if party != mention.party]
         mention.scope = _scope(mention)
         mention.status = _status(mention, published)
     _supersede(mentions)
@@ -57,7 +57,7 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
     """Claims of one sentence lend each other what only some of them name."""
     for at, mention in enumerate(mentions):
         for other in [*reversed(mentions[:at]), *mentions[at + 1 :]]:
-            if other.sentence == mention.sentence:
+            if other.sentence == mention.sentence and other.recalled == mention.recalled:
                 _take(mention, other, ("place", "when", "source") if mention.cause and other.cause else (*_EVENT_SLOTS, "source"))
 
 
@@ -70,7 +70,10 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         if mention.recalled:
             continue
         moved = mention.place is not None and scene.place is not None and not _same_ground(mention.place, scene.place)
-        _take(mention, scene, ("when",) if moved else _EVENT_SLOTS)
+        if not moved:
+            _take(mention, scene, _EVENT_SLOTS)
+        elif scene.when is not None and not scene.when.window:
+            _take(mention, scene, ("when",))
 
 
 def _same_ground(one: ResolvedPlace, other: ResolvedPlace) -> bool:
@@ -152,6 +155,27 @@ def _overlap(one: Mention, other: Mention) -> bool:
     return first[0] <= second[1] and second[0] <= first[1]
 
 
+def _share(mentions: Sequence[Mention]) -> None:
+    """Mentions of one figure share what any of them says, the earlier before the later."""
+    for _ in range(2):
+        for mention in mentions:
+            if mention.repeats is not None:
+                first = mentions[mention.repeats]
+                _take(mention, first, (*_EVENT_SLOTS, "source"))
+                _take(first, mention, (*_EVENT_SLOTS, "source"))
+
+
+def _sole_claimant(mentions: Sequence[Mention]) -> None:
+    """An article that credits one claimant alone credits it with its headline and lead too."""
+    credited = {mention.source for mention in mentions if mention.source is not None}
+    if len(credited) != 1:
+        return
+    donor = next(mention for mention in mentions if mention.source is not None)
+    for mention in mentions:
+        if mention.sentence <= donor.sentence and not mention.recalled:
+            _take(mention, donor, ("source",))
+
+
 def _means_of_bombing(mentions: Sequence[Mention]) -> None:
     """Bare «قصف» (shelling) is from the air where the article says so of the same harm."""
     for at, mention in enumerate(mentions):
@@ -175,7 +199,7 @@ def _parts(mentions: Sequence[Mention]) -> None:
 
 def _scope(mention: Mention) -> str:
     when, place = mention.when, mention.place
-    if when is not None:
+    if when is not None and (when.window or (when.precision or 1) >= 4):
         days = (when.date_to - when.date_from).days if when.date_from and when.date_to else None
         if (days is not None and days >= PERIOD_DAYS) or (days is None and (when.precision or 1) >= 3):
             return "cumulative"
@@ -183,7 +207,8 @@ def _scope(mention: Mention) -> str:
         return "cumulative"
     if place is not None and place.governorate is None and place.precision < COUNTRY:
         return "cumulative"
-    return "cumulative" if (mention.low or 0) >= MANY else "incident"
+    many = MANY_VAGUE if mention.modality == "vague" else MANY
+    return "cumulative" if (mention.low or 0) >= many else "incident"
 
 
 def _status(mention: Mention, published: date | None) -> str:

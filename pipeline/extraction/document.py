@@ -168,7 +168,7 @@ def _place_of(text: str, folded: Folded, slots: Slots) -> tuple[str | None, Reso
 
 def _when(text: str, folded: Folded, one: _Parsed, time: TimeExpression) -> When:
     written = _words(text, folded, one.tokens, time.first, time.last)
-    return When(written, time.date_from, time.date_to, time.precision)
+    return When(written, time.date_from, time.date_to, time.precision, time.kind in ("window", "period", "open"))
 
 
 def _mention(text: str, folded: Folded, one: _Parsed, draft: Draft, slots: Slots, now: Scene) -> Mention:

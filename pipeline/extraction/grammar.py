@@ -146,6 +146,8 @@ class Grammar:
             return place + 1 if any("end" in word.roles for word in following) else None
         if predicate.construction == "verb_under_rubble":
             return place + 1 if any("rubble" in word.roles for word in following) else None
+        if predicate.construction == "driven":  # people forced to leave their homes
+            return place + 1 if any("home" in word.roles for word in following) else None
         if predicate.construction == "life":
             for offset, word in enumerate(following[:3], place + 1):
                 if word.text in ("بحياه", "بارواح", "ارواح", "حياه"):
@@ -160,7 +162,7 @@ class Grammar:
         return place + 1
 
     def _takes_before(self, found: tuple[int, Predicate, int]) -> bool:
-        return found[1].construction in ("verb", "verb_with_end", "verb_under_rubble")
+        return found[1].construction in ("verb", "verb_with_end", "verb_under_rubble", "driven")
 
     def _subject_follows(self, found: tuple[int, Predicate, int]) -> bool:
         """Whether a singular verb has its subject right after it, so that it does not take the phrase before it."""
@@ -225,6 +227,8 @@ class Grammar:
                 phrase = replace(phrase, noun=None)  # the wounded who died
             else:
                 return self._victims(phrase)
+        if phrase.outcome is not None and phrase.outcome == outcomes[0] and not phrase.counted:
+            return self._victims(phrase)
         phrases = _merged([phrase, *self._coordinated(phrase)])
         last = phrases[-1].last
         if set(outcomes) == {"killed", "injured"} and (phrase.counted or phrase.modality == "vague"):
@@ -301,7 +305,7 @@ class Grammar:
         last = partner.last if partner is not None else phrase.last
         toll = self._toll(phrase, last)
         if toll is not None:
-            outcome = self._outcome(phrase, partner is not None, exact=True)
+            outcome = "killed_or_injured" if partner is not None else self._outcome(phrase, exact=True)
             quote_first = phrase.first
             self._add(Draft(outcome, toll, quote_first, toll.last, "toll", who=more_specific(phrase.who, toll.who), trigger=phrase.first))
             return toll.last
@@ -319,7 +323,7 @@ class Grammar:
             of = self.words[phrase.last]
             if of.victim is not None and of.definite and not of.conjunction:  # «جثامين القتلى» the bodies of the dead
                 phrase = replace(phrase, last=phrase.last + 1)
-        outcome = self._outcome(phrase, partner is not None, exact=phrase.modality == "exact")
+        outcome = self._outcome(phrase, exact=phrase.modality == "exact")
         self._add(Draft(outcome, phrase, phrase.first, phrase.last, "victim", trigger=phrase.head))
         for joined in self._coordinated(phrase):
             if joined.noun is not None or joined.counted:
@@ -327,12 +331,12 @@ class Grammar:
         self.group = None
         return self.drafts[-1].phrase.last
 
-    def _outcome(self, phrase: Phrase, with_wounded: bool, exact: bool) -> str:
+    def _outcome(self, phrase: Phrase, exact: bool) -> str:
         """The outcome of a victim noun; «ضحايا» are the dead where they are counted or stand beside the wounded."""
         assert phrase.noun is not None and phrase.noun.outcome is not None
         own = phrase.noun.outcome
         if own != "killed_or_injured":
-            return "killed_or_injured" if with_wounded and exact else own
+            return own
         return "killed" if exact or self._partner(phrase) is not None else own
 
     def _partner(self, phrase: Phrase) -> Phrase | None:
@@ -399,8 +403,11 @@ class Grammar:
         head = self.words[phrase.head]
         if any("toll_noun" in word.roles for word in self.words[max(0, phrase.first - 1) : phrase.first]):
             return False
-        if head.possessed or (head.preposition == "ل" and head.definite):
+        if head.possessed or head.preposition == "ل":
             return False
+        after = self.words[phrase.last] if phrase.last < len(self.words) else None
+        if noun.lemma == "ضحيه" and after is not None and after.text.startswith("ال") and after.noun is None:
+            return False  # «ضحايا الهجوم» the victims of the attack, known already
         near = self.words[max(0, phrase.first - 3) : phrase.first]
         recovered = any("recovery" in word.roles for word in near)
         if head.definite or self.words[phrase.first].definite:
@@ -451,7 +458,9 @@ class Grammar:
     def _part_who(self, part: Phrase, whole: str | None) -> str:
         """A part named by nationality alone, or by number alone, is of its total's class."""
         if part.noun is None or (part.noun.nationality and whole == "combatant"):
-            return part.who or whole or "person"
+            return whole or part.who or "person"
+        if whole == "civilian" and part.who == "person":
+            return whole  # a man among civilians
         return part.who or "person"
 
     def _as_part(self, part: Phrase, roles: frozenset[str]) -> Phrase:
@@ -518,13 +527,15 @@ class Grammar:
     def _hold(self, phrase: Phrase) -> None:
         """Keep a phrase that no predicate governs yet."""
         self._under_rubble(phrase.first)
-        if self.group is not None and self._conjoined(phrase.first) and self._near_words(self.group.last, phrase.first):
+        joins = self.group is not None and phrase.noun is not None and self._conjoined(phrase.first)
+        if self.group is not None and joins and self._near_words(self.group.last, phrase.first):
             last_inside = self.group.phrases[-1][1]
             self.group.phrases.append((phrase, last_inside))
             self.group.last = phrase.last
         else:
             self.group = _Group([(phrase, None)], phrase.last)
-            self._remember(phrase)
+            if phrase.counted:
+                self._remember(phrase)
 
     def _conjoined(self, place: int) -> bool:
         """Whether a word begins with «و» (and), or one stands before it."""
@@ -553,6 +564,8 @@ class Grammar:
         """Whether a verb after its subject agrees with it in number, as Arabic verbs there do."""
         text, head = self.words[place].text, group.phrases[0][0]
         collective = head.noun is not None and (head.noun.collective or not head.noun.bare)
+        if text.endswith("هم"):
+            return True  # «دفعهم» drove them
         if text.endswith("وا"):
             return (head.low, head.high) != (1, 1)
         if text.endswith("ا") and len(text) > 3:

@@ -18,11 +18,11 @@ from pipeline.lexicon import LINE, LexiconError, read_rows
 from pipeline.project import SEEDS
 
 Number = Literal["one", "two", "many", "many_or_two"]
-Construction = Literal["masdar", "verb", "verb_with_end", "verb_under_rubble", "active", "life", "toll", "recovery"]
+Construction = Literal["masdar", "verb", "verb_with_end", "verb_under_rubble", "active", "life", "toll", "recovery", "driven"]
 
 ROLES = frozenset(
     "negator bridge irrealis subset mostly entirely some one being light toll_noun toll_verb rubble end animal natural "
-    "age background boundary other ranks one_of rescue recovery alive wave".split()
+    "age background boundary other ranks one_of rescue recovery alive wave home".split()
 )
 
 
@@ -211,7 +211,8 @@ def _forms(singular: str, plurals: str) -> list[tuple[str, Number]]:
         for ending in ("ان", "ين"):
             form = stem + ending
             forms.append((form, "many_or_two" if form in many else "two"))
-    return forms + [(form, "many") for form in many if (form, "many_or_two") not in forms]
+    broken = [form + "ا" for form in many if not form.endswith(("ون", "ين", "ات", "ه", "ا", "ي"))]
+    return forms + [(form, "many") for form in [*many, *broken] if (form, "many_or_two") not in forms]
 
 
 def _predicates(path: Path) -> dict[str, tuple[Predicate, ...]]:

@@ -11,12 +11,13 @@ from pipeline.places import ResolvedPlace
 
 @dataclass(slots=True)
 class When:
-    """A time: the words, the inclusive days (None where open), UCDP's date_prec."""
+    """A time: the words, the inclusive days (None where open), UCDP's date_prec; a window runs up to the report."""
 
     text: str
     date_from: date | None
     date_to: date | None
     precision: int | None
+    window: bool = False
 
 
 @dataclass(slots=True)

@@ -115,7 +115,7 @@ class PhraseReader:
                 first, place + 1, quantity.low, quantity.high, quantity.modality, after.noun.who, after.noun, place,
                 count, after.definite,
             )
-        if place > quantity.last and place in self.forces:
+        if place in self.forces and (place > quantity.last or self.words[place - 1].text == "من"):
             return Phrase(
                 first, self.forces[place], quantity.low, quantity.high, quantity.modality, "combatant", None, first, count
             )
@@ -145,6 +145,8 @@ class PhraseReader:
         noun = word.noun
         if noun is None or word.preposition not in ("", "ل"):
             return None
+        if noun.nationality and noun.number == "one" and word.definite:
+            return None  # «السورية» after a noun is an adjective
         after = self.quantity.get(first + 1)
         if after is not None and noun.number != "one" and after.modality == "exact" and self._agrees(word, after):
             return Phrase(
@@ -184,19 +186,27 @@ class PhraseReader:
 
     def _modified(self, phrase: Phrase) -> Phrase:
         """Take in what follows and belongs to the phrase: hedges, adjectives, «في صفوف المدنيين», «من المدنيين»."""
-        last, who = phrase.last, phrase.who
+        last, who, noun = phrase.last, phrase.who, phrase.noun
         low, high, modality = phrase.low, phrase.high, phrase.modality
         for _ in range(6):
             if phrase.counted and (hedge := trailing_hedge(self.tokens, last)) is not None:
                 bounded = hedged(Quantity(phrase.first, last, modality, low, high), hedge)  # type: ignore[arg-type]
                 low, high, modality, last = bounded.low, bounded.high, bounded.modality, hedge.last
                 continue
+            sufferer = self._word(last)
+            if (
+                noun is not None and noun.outcome is None and phrase.counted and sufferer is not None
+                and sufferer.victim is not None and sufferer.victim.number == "one" and not sufferer.conjunction
+                and not sufferer.definite
+            ):
+                noun, last = sufferer.victim, last + 1  # «200 شخص مصاب» 200 people wounded
+                continue
             taken = self._modifier(last)
             if taken is None:
                 break
             last, found = taken
             who = more_specific(who, found) if who is not None else found
-        return replace(phrase, last=last, who=who, low=low, high=high, modality=modality)
+        return replace(phrase, last=last, who=who, noun=noun, low=low, high=high, modality=modality)
 
     def _modifier(self, place: int) -> tuple[int, str | None] | None:
         word, after, third = self._word(place), self._word(place + 1), self._word(place + 2)

@@ -154,7 +154,7 @@ def _slots(cues: SentenceCues, bundle: _Bundle, draft: Draft, parties: Sequence[
     slots = Slots()
     regions = bundle.regions()
     for region in regions:
-        within = [cue for cue in cues.of("cause") if region[0] <= cue.first < region[1]]
+        within = [cue for cue in cues.of("cause") if region[0] <= cue.first < region[1] and _fits(cue, draft)]
         if within:
             slots.cause, slots.weapon, slots.weak = causes_of(within)
             break
@@ -170,16 +170,23 @@ def _slots(cues: SentenceCues, bundle: _Bundle, draft: Draft, parties: Sequence[
         cue.code in ("continuing", "anaphor") and cue.first <= 3 for cue in cues.cues
     )
     slots.several = any(cues.has("several", *region) for region in regions)
-    slots.recalled = cues.has("recalling", 0, bundle.first)
+    slots.recalled = cues.has("recalling", 0, bundle.first + 1) or (
+        cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
+    )
     slots.earlier = cues.has("earlier_figure", 0, bundle.first)
     return slots
+
+
+def _fits(cue: Cue, draft: Draft) -> bool:
+    """Whether a cause may be a claim's: a mere «هجوم» (attack) is a clash only where fighters fell."""
+    return cue.strength > 1 or cue.code != "clash" or draft.who == "combatant"
 
 
 def scene(cues: SentenceCues) -> Slots:
     """What a sentence tells of an attack, whether or not it holds a claim: the ground for claims after it."""
     whole = [(0, len(cues.words))]
     slots = Slots()
-    if causes := cues.of("cause"):
+    if causes := [cue for cue in cues.of("cause") if cue.strength > 1 or cue.code != "clash"]:
         slots.cause, slots.weapon, slots.weak = causes_of(causes)
         slots.by = _first_codes(_perpetrators(cues, ()), whole)
     place = _place(cues, whole)
@@ -230,25 +237,29 @@ def _perpetrators(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Cue]:
         victims |= set(range(draft.phrase.first, draft.phrase.last))
         if draft.who == "combatant":
             victims |= set(_party_range(cues, draft))
-    acting: list[Cue] = []
-    for cue in cues.of("party"):
-        if cue.first in claimants or cue.first in victims:
-            continue
-        origin = cues.has("origin", cue.first - 8, cue.first)
-        if not origin and (
-            cues.has("control", cue.first - 3, cue.first) or cues.has("of_victims", cue.first - 2, cue.first)
-        ):
-            continue
-        if cues.has("target", cue.first - 2, cue.first) and not cues.has("by_means", cue.first - 1, cue.first):
-            continue
-        if origin or _acts(cues, cue) or (acting and cue.first - acting[-1].last <= 2):
-            acting.append(cue)
-    return acting
+    usable = [
+        cue for cue in cues.of("party")
+        if cue.first not in claimants and cue.first not in victims and not _stands_by(cues, cue)
+    ]
+    acting = {cue.first for cue in usable if _acts(cues, cue) or cues.has("origin", cue.first - 8, cue.first)}
+    for one, other in zip(usable, usable[1:], strict=False):
+        if other.first - one.last <= 2 and (one.first in acting or other.first in acting):
+            acting |= {one.first, other.first}  # «التحالف الدولي وقسد» act together
+    return [cue for cue in usable if cue.first in acting]
+
+
+def _stands_by(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a party is named as a target, a victim's side, or one that holds the ground or supports another."""
+    if cues.has("origin", cue.first - 8, cue.first):
+        return False
+    if cues.has("control", cue.first - 3, cue.first) or cues.has("of_victims", cue.first - 2, cue.first):
+        return True
+    return cues.has("target", cue.first - 2, cue.first) and not cues.has("by_means", cue.first - 1, cue.first)
 
 
 def _acts(cues: SentenceCues, cue: Cue) -> bool:
     """Whether words of attack stand by a party."""
-    if cues.has("attacking", cue.first - 4, cue.last + 4) or cues.has("agent", cue.first - 3, cue.first + 1):
+    if cues.has("attacking", cue.first - 4, cue.last + 7) or cues.has("agent", cue.first - 3, cue.first + 1):
         return True
     return any(cue.first - 5 <= cause.first <= cue.last + 3 for cause in cues.of("cause"))
 
@@ -322,6 +333,8 @@ def _credited(cues: SentenceCues, cue: Cue) -> bool:
     """Whether the text credits this name with what is said: a verb of saying or «بحسب» by it, or a colon after it."""
     if cues.has("according", cue.first - 3, cue.first + 1) or cues.has("saying", cue.first - 4, cue.first):
         return not cues.has("target", cue.first - 1, cue.first)
+    if cue.first > 0 and cues.words[cue.first - 1].text == "عن" and cues.has("saying", 0, cue.first):
+        return True  # «نقلت سانا عن مصدر» SANA quoted a source
     after = cues.words[cue.last].text if cue.last < len(cues.words) else ""
     return after == ":" or cues.has("saying", cue.last, cue.last + 2)
 
@@ -340,12 +353,20 @@ def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:
     pool = before or after
     if not pool:
         return None
+    if before and all(cue.code in _WEAK_SOURCES for cue in before):
+        pool = [cue for cue in after if cue.code not in _WEAK_SOURCES and _is_according(cues, cue)] or before
     strong = [cue for cue in pool if cue.code not in _WEAK_SOURCES]
-    longest = max((cue.last - cue.first for cue in strong), default=0)
     if strong:
-        last = [cue for cue in strong if cue.code not in ("sana",)] or strong
-        return last[-1] if longest else last[0]
+        named = [cue for cue in strong if cue.code != "sana"] or strong
+        last = len(named) - 1
+        while last > 0 and 0 <= named[last].first - named[last - 1].last <= 1 and cues.words[named[last].first].text.startswith("و"):
+            last -= 1  # «مسعفون وعمال إنقاذ» medics and rescuers: the first is credited
+        return named[last]
     return pool[0]
+
+
+def _is_according(cues: SentenceCues, cue: Cue) -> bool:
+    return cues.has("according", cue.first - 3, cue.first + 1)
 
 
 def force_ranges(cues: Sequence[Cue], words: Sequence[Word]) -> dict[int, int]:

@@ -1,121 +1,142 @@
-"""The index in which names are looked up: one dictionary step a word, clitics included.
+"""The index in which names are looked up: one dictionary step a word, a few more where a word may begin with clitics.
 
-Every first word of a name is entered with each proclitic it can take: و ف (and), ب ل ك (in, to, as) and their stacks;
-ل swallows the alef of the article («للرقة»). Kept out: whether a word that matches is meant as a place (``mentions``).
+The proclitics are و ف (and), ب ل (in, to) and their stacks; ل swallows the alef of the article («للرقة» is ل + الرقة).
+Kept out: whether a word that matches is meant as a place (``phrases``).
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from pipeline.arabic.fold import fold_word
+from pipeline.arabic.fold import fold
 from pipeline.arabic.tokens import tokenize
 from pipeline.places.place import Place
 from pipeline.places.tables import Entry
 from pipeline.places.vocabulary import PlaceNoun, Vocabulary
 
-_CONJUNCTIONS = ("", "و", "ف")
-_PREPOSITIONS = ("ب", "ل", "ك")
 _JOINED_HEADS = ("كفر", "دير")  # كفرنبل is written كفر نبل too
 
 
 @dataclass(slots=True)
 class Node:
-    """A point in a name: the words that may follow, and the places whose name ends here."""
+    """A point in a name: the words that may follow, and the places whose name ends here.
+
+    The first word of a name may itself be a noun of place or a side.
+    """
 
     following: dict[str, "Node"] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
     barred: bool = False  # a phrase that is no place ends here
+    noun: PlaceNoun | None = None
+    direction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Clitics:
-    """What stands before the bare word: how many characters, and whether they swallow its article."""
+    """What stands before the bare word: how many characters, a conjunction, a preposition."""
 
     length: int
     conjunction: bool
     preposition: bool
-    article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One reading of a surface word as the first word of names: its clitics, the bare word and its node."""
+
+    clitics: Clitics
+    bare: str
+    node: Node
 
 
 _BARE = Clitics(0, False, False)
 
 
-@dataclass(slots=True)
-class Word:
-    """Everything one surface word may be: the first word of names, a noun of place, a side."""
+def _proclitics() -> dict[str, tuple[tuple[str, str, Clitics], ...]]:
+    """By first letter: prefixes, the letters that the bare word has in their place, and what they are."""
+    found: dict[str, list[tuple[str, str, Clitics]]] = {}
+    for conjunction in ("", "و", "ف"):
+        joined, length = bool(conjunction), len(conjunction)
+        for prefix, swallowed, skipped in (("", "", 0), ("ب", "", 1), ("ل", "", 1), ("لل", "ال", 2), ("ل", "ال", 1)):
+            if conjunction or prefix:
+                clitics = Clitics(length + skipped, joined, bool(prefix))
+                found.setdefault((conjunction + prefix)[0], []).append((conjunction + prefix, swallowed, clitics))
+    return {letter: tuple(prefixes) for letter, prefixes in found.items()}
 
-    starts: list[tuple[Clitics, Node, str]] = field(default_factory=list)
-    noun: PlaceNoun | None = None
-    direction: bool = False
-    clitics: Clitics = _BARE
+
+_PROCLITICS = _proclitics()
 
 
 class NameIndex:
     """Names and words of place by surface word. Built once, then only read."""
 
     def __init__(self, entries: Iterable[Entry], vocabulary: Vocabulary) -> None:
-        roots: dict[str, Node] = {}
-        for entry in entries:
-            for spelling in entry.spellings:
-                place = entry.place
-                if spelling.needs != place.needs:
-                    place = replace(place, needs=spelling.needs)
-                for words in written(spelling.text):
-                    node = _descend(roots, words)
-                    if all(known.place_id != place.place_id for known in node.places):
-                        node.places = (*node.places, place)
-        for phrase in vocabulary.not_places:
-            _descend(roots, list(phrase)).barred = True
-        self.words: dict[str, Word] = {}
-        for bare, node in roots.items():
-            for surface, clitics in attached(bare):
-                self._word(surface).starts.append((clitics, node, bare))
+        self._roots = _tree(entries, vocabulary)
         for bare, noun in vocabulary.nouns.items():
-            for surface, clitics in attached(bare):
-                word = self._word(surface)
-                if word.noun is None or clitics.length < word.clitics.length:
-                    word.noun, word.clitics = noun, clitics
+            self._roots.setdefault(bare, Node()).noun = noun
         for bare in vocabulary.directions:
-            for surface, clitics in attached(bare):
-                word = self._word(surface)
-                word.direction, word.clitics = True, clitics
-        for word in self.words.values():
-            word.starts.sort(key=lambda start: start[0].length)
+            self._roots.setdefault(bare, Node()).direction = True
 
-    def _word(self, surface: str) -> Word:
-        found = self.words.get(surface)
-        if found is None:
-            found = self.words[surface] = Word()
+    def starts(self, surface: str) -> list[Start]:
+        """The readings of a surface word, fewest clitics first; empty for almost every word."""
+        found: list[Start] = []
+        node = self._roots.get(surface)
+        if node is not None:
+            found.append(Start(_BARE, surface, node))
+        for prefix, swallowed, clitics in _PROCLITICS.get(surface[:1], ()):
+            if surface.startswith(prefix):
+                bare = swallowed + surface[len(prefix) :]
+                node = self._roots.get(bare)
+                if node is not None and (swallowed != "ال" or prefix[-2:] == "لل" or bare.startswith("الل")):
+                    found.append(Start(clitics, bare, node))
         return found
+
+    def noun(self, surface: str) -> PlaceNoun | None:
+        """The noun of place that a word is without any proclitic."""
+        node = self._roots.get(surface)
+        return node.noun if node else None
+
+    def direction(self, surface: str) -> bool:
+        """Whether a word is a side («شمال», north) without any proclitic."""
+        node = self._roots.get(surface)
+        return node is not None and node.direction
+
+
+def _tree(entries: Iterable[Entry], vocabulary: Vocabulary) -> dict[str, Node]:
+    """All names by their first word."""
+    roots: dict[str, Node] = {}
+    listed = [(entry.place, spelling) for entry in entries for spelling in entry.spellings]
+    folded = fold("\n".join(spelling.text for _, spelling in listed)).text.split("\n")
+    for (place, spelling), name in zip(listed, folded, strict=True):
+        if spelling.needs != place.needs:
+            place = replace(place, needs=spelling.needs)
+        for words in written(name):
+            node = _descend(roots, words)
+            if all(known.place_id != place.place_id for known in node.places):
+                node.places = (*node.places, place)
+    for phrase in vocabulary.not_places:
+        _descend(roots, list(phrase)).barred = True
+    return roots
 
 
 def _descend(roots: dict[str, Node], words: list[str]) -> Node:
-    node = roots.setdefault(words[0], Node())
+    node = roots.get(words[0])
+    if node is None:
+        node = roots[words[0]] = Node()
     for word in words[1:]:
-        node = node.following.setdefault(word, Node())
+        following = node.following.get(word)
+        if following is None:
+            following = node.following[word] = Node()
+        node = following
     return node
 
 
 def written(name: str) -> Iterator[list[str]]:
-    """The folded words of a name, as it stands and as newspapers join or split it."""
-    words = [token.text for token in tokenize(fold_word(name))]
+    """The words of a folded name, as it stands and as newspapers join or split it."""
+    words = name.split()
+    if not name.replace(" ", "").isalpha():
+        words = [token.text for token in tokenize(name)]
     yield words
     if len(words) == 2:
         yield ["".join(words)]
-    elif len(words) == 1 and words[0].startswith(_JOINED_HEADS) and len(words[0]) > 5:
-        yield [words[0][:3], words[0][3:]]
-
-
-def attached(bare: str) -> Iterator[tuple[str, Clitics]]:
-    """The surface forms of a folded word with the proclitics it can take."""
-    for conjunction in _CONJUNCTIONS:
-        joined = bool(conjunction)
-        yield conjunction + bare, Clitics(len(conjunction), joined, False)
-        for preposition in _PREPOSITIONS:
-            length = len(conjunction) + 1
-            if preposition == "ل" and bare.startswith("الل"):
-                yield f"{conjunction}ل{bare[2:]}", Clitics(length, joined, True, True)  # للاذقية for ل + اللاذقية
-            elif preposition == "ل" and bare.startswith("ال"):
-                yield f"{conjunction}ل{bare[1:]}", Clitics(length + 1, joined, True, True)  # للرقة for ل + الرقة
-            else:
-                yield conjunction + preposition + bare, Clitics(length, joined, True)
+    elif len(words) == 1 and name.startswith(_JOINED_HEADS) and len(name) > 5:
+        yield [name[:3], name[3:]]

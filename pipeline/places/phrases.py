@@ -5,10 +5,10 @@ Kept out: scanning a sentence (``mentions``) and choosing between places of one 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.arabic.tokens import Token
-from pipeline.places.names import Clitics, NameIndex, Node, Word
+from pipeline.places.names import Clitics, NameIndex, Node, Start
 from pipeline.places.place import Evidence, Place, PlaceMention
 from pipeline.places.vocabulary import PlaceNoun, Vocabulary
 
@@ -17,32 +17,45 @@ _CLOSING = frozenset('")')
 _LINKS = frozenset({"و", "،", ",", "/", "-", "–"})
 _WIDE = frozenset({"governorate", "city", "country", "region"})
 _SETTLEMENTS = frozenset({"city", "town", "village"})
+_COUNTRYSIDE = ("ريف ", "باديه ")  # listed names that take a side: «ريف دمشق الغربي»
+_NO_CLITICS = Clitics(0, False, False)
 _QUOTED_NAME = 4  # words; a longer quotation is no name
 
 Read = tuple[list[PlaceMention], int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A listed name in the sentence: its clitics, where it ends, and its folded text."""
+
+    clitics: Clitics
+    node: Node
+    last: int
+    name: str
 
 
 class PhraseReader:
     """Reads the places that begin at a token of one sentence."""
 
     def __init__(self, index: NameIndex, vocabulary: Vocabulary, tokens: Sequence[Token]) -> None:
-        self._words = index.words
+        self._index = index
         self._vocabulary = vocabulary
         self._tokens = tokens
 
-    def read(self, at: int, word: Word, previous: PlaceMention | None) -> Read:
-        """The mentions that begin at a token, and the token to read on from."""
-        match = self._longest(at, word)
-        if match and match[1].barred:
-            return [], match[2]
-        if word.noun and (match is None or match[2] == at + 1):
-            phrase = self._noun_phrase(at, word.noun, word.clitics)
-            if phrase:
-                return phrase
-        if word.direction and (match is None or match[2] == at + 1):
-            phrase = self._side_of(at)
-            if phrase:
-                return phrase
+    def read(self, at: int, starts: list[Start], previous: PlaceMention | None) -> Read:
+        """The mentions that begin at a token with these readings, and the token to read on from."""
+        match = self._longest(at, starts)
+        if match and match.node.barred:
+            return [], match.last
+        if match is None or match.last == at + 1:
+            for start in starts:
+                phrase: Read | None = None
+                if start.node.noun:
+                    phrase = self._noun_phrase(at, start.node.noun, start.clitics)
+                elif start.node.direction:
+                    phrase = self._side_of(at, start.clitics)
+                if phrase:
+                    return phrase
         if match is None:
             return [], at + 1
         mention = self._plain(at, match, previous)
@@ -51,29 +64,30 @@ class PhraseReader:
     def _text(self, at: int) -> str:
         return self._tokens[at].text if 0 <= at < len(self._tokens) else ""
 
-    def _word_at(self, at: int) -> Word | None:
-        return self._words.get(self._text(at))
-
-    def _longest(self, at: int, word: Word, bare: bool = False) -> tuple[Clitics, Node, int, str] | None:
-        """The longest name from a token on, fewest clitics first: clitics, its node, the token after it, its text."""
-        best: tuple[Clitics, Node, int, str] | None = None
-        for clitics, node, name in word.starts:
-            if bare and clitics.length:
+    def _longest(self, at: int, starts: list[Start], bare: bool = False) -> _Match | None:
+        """The longest name from a token on; of equals, the one with the fewest clitics."""
+        best: _Match | None = None
+        for start in starts:
+            if bare and start.clitics.length:
                 break
-            last, words = at + 1, [name]
-            if (node.places or node.barred) and (best is None or last > best[2]):
-                best = clitics, node, last, name
-            while (following := node.following.get(self._text(last))) is not None:
+            node, last, words = start.node, at + 1, [start.bare]
+            while True:
+                if (node.places or node.barred) and (best is None or last > best.last):
+                    best = _Match(start.clitics, node, last, " ".join(words))
+                following = node.following.get(self._text(last))
+                if following is None:
+                    break
+                words.append(self._text(last))
                 node, last = following, last + 1
-                words.append(self._text(last - 1))
-                if (node.places or node.barred) and (best is None or last > best[2]):
-                    best = clitics, node, last, " ".join(words)
         return best
+
+    def _listed(self, at: int, bare: bool = True) -> _Match | None:
+        return self._longest(at, self._index.starts(self._text(at)), bare)
 
     # listed names
 
-    def _plain(self, at: int, match: tuple[Clitics, Node, int, str], previous: PlaceMention | None) -> PlaceMention:
-        clitics, node, last, name = match
+    def _plain(self, at: int, match: _Match, previous: PlaceMention | None) -> PlaceMention:
+        clitics, node, last, name = match.clitics, match.node, match.last, match.name
         evidence, near = self._evidence(at, clitics, previous)
         allowed = {"name": {""}, "preposition": {"", "place"}}.get(evidence)
         candidates = tuple(place for place in node.places if allowed is None or place.needs in allowed)
@@ -92,10 +106,16 @@ class PhraseReader:
         )
         countryside = self._countryside_before(at)
         if countryside is not None:
-            return replace(mention, start=self._tokens[countryside].start, begin=countryside, first=countryside, area=True, sided=True, evidence="area")
-        if name.startswith("ريف "):
-            return self._with_sides(mention)
-        return mention
+            return replace(
+                mention,
+                start=self._tokens[countryside].start,
+                begin=countryside,
+                first=countryside,
+                area=True,
+                sided=True,
+                evidence="area",
+            )
+        return self._with_sides(mention) if name.startswith(_COUNTRYSIDE) else mention
 
     def _evidence(self, at: int, clitics: Clitics, previous: PlaceMention | None) -> tuple[Evidence, bool]:
         before = at - 1
@@ -107,7 +127,13 @@ class PhraseReader:
         )
         if previous and previous.sure and self._linked(previous.last, at, clitics):
             return "coordination", previous.near
-        if clitics.preposition or near or text in self._vocabulary.before or text[1:] in self._vocabulary.before and text[:1] in "وف":
+        if (
+            clitics.preposition
+            or near
+            or text in self._vocabulary.before
+            or text[1:] in self._vocabulary.before
+            and text[:1] in "وف"
+        ):
             return "preposition", near
         return "name", near
 
@@ -126,14 +152,14 @@ class PhraseReader:
 
     def _noun_phrase(self, at: int, noun: PlaceNoun, clitics: Clitics) -> Read | None:
         after = at + 1
-        word = self._word_at(after)
-        listed = self._longest(after, word, bare=True) if word else None
-        if word and not (listed and listed[2] > after + 1):
+        listed = self._listed(after)
+        if not (listed and listed.last > after + 1):
             inner: Read | None = None
-            if word.noun and not word.clitics.length:
-                inner = self._noun_phrase(after, word.noun, word.clitics)
-            elif word.direction and not word.clitics.length:
-                inner = self._side_of(after)
+            following = self._index.noun(self._text(after))
+            if following:
+                inner = self._noun_phrase(after, following, _NO_CLITICS)
+            elif self._index.direction(self._text(after)):
+                inner = self._side_of(after, _NO_CLITICS)
             if inner:
                 return [self._within(at, clitics, noun, inner[0][0]), *inner[0][1:]], inner[1]
         mention = self._named(at, noun, clitics)
@@ -149,7 +175,13 @@ class PhraseReader:
         changed = replace(inner, begin=at, near=inner.near or noun.reading == "near")
         if noun.kept and noun.number == "one":
             start = self._tokens[at].start + clitics.length
-            changed = replace(changed, first=at, start=start, area=inner.area or noun.reading == "area", near=changed.near or noun.reading == "spot")
+            changed = replace(
+                changed,
+                first=at,
+                start=start,
+                area=inner.area or noun.reading == "area",
+                near=changed.near or noun.reading == "spot",
+            )
             if noun.reading == "area":
                 return self._with_sides(changed)
         return changed
@@ -157,26 +189,33 @@ class PhraseReader:
     def _named(self, at: int, noun: PlaceNoun, clitics: Clitics) -> PlaceMention | None:
         """The noun with the name after it, listed or not."""
         after = at + 1
-        quoted = self._text(after) in _QUOTES
+        quoted = self._text(after) in _QUOTES and self._text(at - 1) not in _QUOTES
         name_at = after + 1 if quoted else after
-        word = self._word_at(name_at)
-        match = self._longest(name_at, word, bare=True) if word else None
-        if match and match[1].barred:
+        match = self._listed(name_at)
+        if match and match.node.barred:
             return None
-        if match and not (quoted and self._text(match[2]) not in _CLOSING):
-            candidates, name, last = match[1].places, match[3], match[2]
+        candidates: tuple[Place, ...] = ()
+        if match and not (quoted and self._goes_on(match.last)):
+            candidates, name, last = match.node.places, match.name, match.last
         else:
             unknown = self._unknown(name_at, noun, quoted)
             if unknown is None:
                 return None
-            candidates, last = (), unknown
+            last = unknown
             name = " ".join(self._text(n) for n in range(name_at, last))
         if noun.reading == "area" and not candidates and noun.unknown == "no":
             return None
         return self._built(at, noun, clitics, name_at, last, name, candidates)
 
     def _built(
-        self, at: int, noun: PlaceNoun, clitics: Clitics, name_at: int, last: int, name: str, candidates: tuple[Place, ...]
+        self,
+        at: int,
+        noun: PlaceNoun,
+        clitics: Clitics,
+        name_at: int,
+        last: int,
+        name: str,
+        candidates: tuple[Place, ...],
     ) -> PlaceMention:
         fitting = tuple(place for place in candidates if _fits(noun, place))
         named_after = bool(candidates) and not fitting and noun.kept and noun.reading == "spot"
@@ -198,7 +237,15 @@ class PhraseReader:
         )
         countryside = self._countryside_before(at)
         if countryside is not None:
-            return replace(mention, first=countryside, begin=countryside, start=self._tokens[countryside].start, area=True, sided=True, evidence="area")
+            return replace(
+                mention,
+                first=countryside,
+                begin=countryside,
+                start=self._tokens[countryside].start,
+                area=True,
+                sided=True,
+                evidence="area",
+            )
         return self._with_sides(mention) if noun.reading == "area" else mention
 
     def _with_sides(self, mention: PlaceMention) -> PlaceMention:
@@ -225,10 +272,10 @@ class PhraseReader:
             linked, at = True, at + 1
         quoted = linked and self._text(at) in _QUOTES
         at += quoted
-        word = self._word_at(at)
-        match = self._longest(at, word) if word else None
-        if match and not match[1].barred and (linked or match[0].conjunction) and not match[0].preposition:
-            start, last, name, candidates = match[0].length, match[2], match[3], match[1].places
+        match = self._listed(at, bare=False)
+        candidates: tuple[Place, ...] = ()
+        if match and not match.node.barred and (linked or match.clitics.conjunction) and not match.clitics.preposition:
+            start, last, name, candidates = match.clitics.length, match.last, match.name, match.node.places
         else:
             text = self._text(at)
             start = 0 if linked else 1
@@ -237,7 +284,7 @@ class PhraseReader:
             unknown = self._unknown(at, noun, quoted, start)
             if unknown is None or not (quoted or noun.number == "two" or self._list_goes_on(unknown)):
                 return None
-            last, candidates = unknown, ()
+            last = unknown
             name = " ".join([text[start:], *(self._text(n) for n in range(at + 1, last))])
         fitting = tuple(place for place in candidates if _fits(noun, place))
         mention = replace(
@@ -251,9 +298,9 @@ class PhraseReader:
         if at >= len(self._tokens):
             return True
         token = self._tokens[at]
-        word = self._words.get(token.text)
-        noun = word is not None and (word.noun is not None or word.direction)
-        return token.kind == "mark" or token.text.startswith("و") or token.text in self._vocabulary.before or noun
+        if token.kind == "mark" or token.text.startswith("و") or token.text in self._vocabulary.before:
+            return True
+        return any(start.node.noun or start.node.direction for start in self._index.starts(token.text))
 
     def _past_quote(self, at: int) -> int:
         return at + 1 if self._text(at) in _CLOSING else at
@@ -266,8 +313,8 @@ class PhraseReader:
             return None
         if quoted:
             for last in range(at + 1, min(at + 1 + _QUOTED_NAME, len(self._tokens))):
-                if self._text(last) in _CLOSING:
-                    return last
+                if not self._goes_on(last):
+                    return last if noun.number != "one" or self._text(last) in _CLOSING else None
             return None
         if not self._may_name(at, skip):
             return None
@@ -284,6 +331,10 @@ class PhraseReader:
             last += 1
         return last
 
+    def _goes_on(self, at: int) -> bool:
+        """Whether a quoted name goes on: neither its quotation mark nor another mark is here."""
+        return at < len(self._tokens) and self._tokens[at].kind != "mark"
+
     def _may_name(self, at: int, skip: int) -> bool:
         if at >= len(self._tokens) or self._tokens[at].kind != "word":
             return False
@@ -291,40 +342,36 @@ class PhraseReader:
         words = self._vocabulary
         if len(text) < 3 or text in words.stops or text in words.before or text in words.near or text in words.sides:
             return False
-        if text.startswith(("بال", "لل", "وال", "فال")) or (text.startswith("و") and not text.startswith(("وادي", "واد"))):
+        if text.startswith(("بال", "لل", "وال", "فال")) or (
+            text.startswith("و") and not text.startswith(("وادي", "واد"))
+        ):
             return False
-        word = self._words.get(text)
-        if word is None or (not word.noun and not word.direction and not word.starts):
-            return True
         if text in words.heads:
             return True
-        return not (word.noun or word.direction) and not any(start[0].preposition for start in word.starts)
+        starts = self._index.starts(text)
+        return not any(start.node.noun or start.node.direction or start.clitics.preposition for start in starts)
 
     # sides
 
-    def _side_of(self, at: int) -> Read | None:
+    def _side_of(self, at: int, clitics: Clitics) -> Read | None:
         """«شمال غربي سوريا», «شرقي دير الزور», «غرب مدينة الرقة»: a side of a listed place, or None."""
-        word = self._word_at(at)
-        clitics = word.clitics if word else Clitics(0, False, False)
         after = at + 1
-        following = self._word_at(after)
-        if following and following.direction and not following.clitics.length:
-            after, following = after + 1, self._word_at(after + 1)
-        if following is None:
-            return None
-        match = self._longest(after, following, bare=True)
-        if following.noun and not following.clitics.length and not (match and match[2] > after + 1):
-            phrase = self._noun_phrase(after, following.noun, following.clitics)
+        if self._index.direction(self._text(after)):
+            after += 1
+        match = self._listed(after)
+        noun = self._index.noun(self._text(after))
+        if noun and not (match and match.last > after + 1):
+            phrase = self._noun_phrase(after, noun, _NO_CLITICS)
             if phrase is None:
                 return None
             return [replace(phrase[0][0], begin=at, near=True), *phrase[0][1:]], phrase[1]
-        if match is None or match[1].barred or not match[1].places:
+        if match is None or match.node.barred:
             return None
-        places = match[1].places
+        places = match.node.places
         wide = any(place.kind in _WIDE for place in places)
         mention = PlaceMention(
-            first=at, last=match[2], start=self._tokens[at].start + clitics.length, end=self._tokens[match[2] - 1].end,
-            begin=at, name=match[3], noun=None, candidates=places, evidence="area", area=wide, near=not wide, sided=True,
+            first=at, last=match.last, start=self._tokens[at].start + clitics.length,
+            end=self._tokens[match.last - 1].end, begin=at, name=match.name, noun=None, candidates=places, evidence="area", area=wide, near=not wide, sided=True,
         )  # fmt: skip
         return [mention], mention.last
 

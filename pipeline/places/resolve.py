@@ -10,15 +10,37 @@ from dataclasses import dataclass
 from math import cos, hypot, radians
 
 from pipeline.places.gazetteer import Gazetteer
-from pipeline.places.place import ABROAD, AREA, COUNTRY, DISTRICT, EXACT, GOVERNORATE, NEAR, Place, PlaceMention, ResolvedPlace
+from pipeline.places.place import (
+    ABROAD,
+    AREA,
+    COUNTRY,
+    DISTRICT,
+    EXACT,
+    GOVERNORATE,
+    NEAR,
+    Place,
+    PlaceMention,
+    ResolvedPlace,
+)
 
 COUNTRY_ID = "sy"
 
 _REACH = 25  # tokens over which one mention says where another lies
 _KM = 111.2  # per degree of latitude
 _FAR = 60.0  # km; a place further than this from what is said to hold it is another place of that name
+_NEIGHBOURS = 25.0  # km
 _LIFTED = 3  # prominence from which a place is not given up because something beside it lies far away
-_RANK = {"village": 1, "town": 2, "city": 3, "area": 4, "countryside": 4, "mountain": 4, "governorate": 5, "region": 6, "country": 7}
+_RANK = {
+    "village": 1,
+    "town": 2,
+    "city": 3,
+    "area": 4,
+    "countryside": 4,
+    "mountain": 4,
+    "governorate": 5,
+    "region": 6,
+    "country": 7,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +69,9 @@ class Context:
                 if mention.kind == "city" and place.kind == "city" and not mention.area:
                     cities.add(place.place_id)
         total = sum(weights.values()) or 1.0
-        return cls(gazetteer, {name: w / total for name, w in weights.items()}, tuple(anchors.values()), frozenset(cities))
+        return cls(
+            gazetteer, {name: w / total for name, w in weights.items()}, tuple(anchors.values()), frozenset(cities)
+        )
 
 
 def resolve(mention: PlaceMention, context: Context, around: Sequence[PlaceMention] = ()) -> ResolvedPlace | None:
@@ -63,16 +87,16 @@ def resolve(mention: PlaceMention, context: Context, around: Sequence[PlaceMenti
 
 
 def resolve_all(places: Sequence[ResolvedPlace], gazetteer: Gazetteer) -> ResolvedPlace | None:
-    """One place for several that share a figure: the first where all lie in one governorate, else the country.
+    """One place for several that share a figure.
 
-    Precision is then at best 2, and 5 across governorates.
+    The first, at precision 2 or coarser, where all lie in one governorate or are neighbours; else the country, at 5.
     """
     if not places:
         return None
     if len({place.place_id for place in places}) == 1:
         return min(places, key=lambda place: place.precision)
     first = places[0]
-    if len({place.governorate for place in places}) == 1:
+    if len({place.governorate for place in places}) == 1 or _neighbours(places):
         exactness = max(NEAR, *(place.precision for place in places))
         return ResolvedPlace(
             first.place_id, first.name_ar, first.name_en, first.governorate, first.latitude, first.longitude, exactness
@@ -80,7 +104,13 @@ def resolve_all(places: Sequence[ResolvedPlace], gazetteer: Gazetteer) -> Resolv
     return _resolved(gazetteer.places[COUNTRY_ID], AREA)
 
 
-def distance(a: Place, b: Place) -> float:
+def _neighbours(places: Sequence[ResolvedPlace]) -> bool:
+    """Whether two places on either side of a boundary are one locality: villages a few kilometres apart."""
+    first = places[0]
+    return len(places) == 2 and all(p.precision <= NEAR and distance(p, first) < _NEIGHBOURS for p in places)
+
+
+def distance(a: Place | ResolvedPlace, b: Place | ResolvedPlace) -> float:
     """Kilometres between two places, on a plane: good to a percent over a country."""
     return _KM * hypot(a.latitude - b.latitude, (a.longitude - b.longitude) * cos(radians(a.latitude)))
 
@@ -119,7 +149,9 @@ def _choose(mention: PlaceMention, context: Context, holders: list[tuple[PlaceMe
     candidates = mention.candidates
     if not candidates:
         return None
-    best = candidates[0] if len(candidates) == 1 else max(candidates, key=lambda c: _score(c, mention, context, holders))
+    best = (
+        candidates[0] if len(candidates) == 1 else max(candidates, key=lambda c: _score(c, mention, context, holders))
+    )
     if best.prominence < _LIFTED and _contradicted(best, holders):
         return None
     return best
@@ -142,7 +174,9 @@ def _score(place: Place, mention: PlaceMention, context: Context, holders: list[
         if any(c.kind != "governorate" and distance(place, c) < 30 for c in holder.candidates):
             score += 2 * weight
     score += 3 * context.governorates.get(place.governorate or "", 0.0)
-    nearest = min((distance(place, anchor) for anchor in context.anchors if anchor.place_id != place.place_id), default=999.0)
+    nearest = min(
+        (distance(place, anchor) for anchor in context.anchors if anchor.place_id != place.place_id), default=999.0
+    )
     score += 1.5 if nearest < 20 else 0.5 if nearest < 50 else 0.0
     if place.kind == "governorate":
         score += 1.0 if mention.reading == "governorate" or mention.area else -1.0

@@ -26,6 +26,7 @@ _GEONAMES_ADMIN1 = {
     "07": "Deir ez-Zor", "08": "Rural Damascus", "09": "Aleppo", "10": "Hama", "11": "Homs", "12": "Idlib",
     "13": "Damascus", "14": "Tartus",
 }  # fmt: skip
+_MARKS: dict[str, Needs] = {"?": "place", "!": "noun"}
 _BY_NAME = {fold_word(name): code for code, name in GOVERNORATE.items()}
 
 
@@ -70,12 +71,12 @@ def _own(path: Path, row: dict[str, str]) -> Entry:
     variants = [spelling.strip() for spelling in row["variants_ar"].split("|")] if row["variants_ar"] else []
     if not all(variant.strip("?!") for variant in variants):
         raise LexiconError(path, int(row[LINE]), "variants_ar holds an empty spelling", "remove the extra |")
-    return Entry(place, (Spelling(place.name_ar, place.needs), *(_variant(text, place) for text in variants)))
+    return Entry(place, (Spelling(place.name_ar, place.needs), *map(_variant, variants)))
 
 
-def _variant(text: str, place: Place) -> Spelling:
-    """A spelling; one that ends in ? or ! needs a preposition or a noun of place though the name itself does not."""
-    return Spelling(text.rstrip("?!"), {"?": "place", "!": "noun"}.get(text[-1], place.needs))  # type: ignore[arg-type]
+def _variant(text: str) -> Spelling:
+    """A variant states what it needs by its last mark: ? a preposition or noun of place, ! a noun of place."""
+    return Spelling(text.rstrip("?!"), _MARKS.get(text[-1], ""))
 
 
 def read_extra(path: Path) -> list[Entry]:

@@ -22,7 +22,7 @@ class Said:
 
     claim_id: str
     article_id: str
-    event_id: str
+    sentence_id: str
     order: int
     day: int | None
     outcome: str
@@ -72,7 +72,7 @@ class Group:
 
     @property
     def cell(self) -> str:
-        """Which people within an event: fighters of a party, a class, or people at large."""
+        """Which people within a sentence: fighters of a party, a class, or people at large."""
         if self.combatant:
             return f"combatant of {self.party}"
         special = sorted(self.classes.difference(GENERAL))
@@ -99,7 +99,7 @@ def account(said: Sequence[Said]) -> Account:
         if group.part_of in home:
             parts.setdefault(home[group.part_of].claims[0], []).append(group)
     figures: dict[Key, list[Stated]] = {}
-    civil = _totals([_Side(e, [g for g in e if not g.combatant], parts) for e in _by_event(tops)])
+    civil = _totals([_Side([g for g in s if not g.combatant], parts) for s in _by_sentence(tops)])
     armed = _armed(tops, parts)
     civil, armed = _nested(civil, armed, tops)
     for key, stated in ((CIVILIAN, civil), (COMBATANT, armed), (ALL, _together(civil, armed))):
@@ -136,8 +136,8 @@ def _firmer(one: Interval, other: Interval) -> bool:
 def _same_people(group: Group, claim: Said) -> bool:
     """Whether a claim restates a group: the same bound, and classes that may be of the same people.
 
-    In one event «طفلة ورجل» (a girl and a man) are two people; a civilian and a person of the same figure are one. In
-    another event of the same article the same figure is the same people, whichever class is named.
+    In one sentence «طفلة ورجل» (a girl and a man) are two people; a civilian and a person of the same figure are one. In
+    another sentence of the article the same figure is the same people, whichever class is named.
     """
     if (group.part_of is None) != (claim.part_of is None) or group.interval.low != claim.interval.low:
         return False
@@ -147,7 +147,7 @@ def _same_people(group: Group, claim: Said) -> bool:
     ):
         return False
     alike = claim.who in group.classes and (claim.who != "combatant" or claim.party == group.party)
-    if group.first.event_id == claim.event_id:
+    if group.first.sentence_id == claim.sentence_id:
         return alike or (claim.who in GENERAL and not group.classes.isdisjoint(GENERAL))
     if claim.part_of is not None or claim.interval.firmness != "figure":
         return alike
@@ -156,11 +156,11 @@ def _same_people(group: Group, claim: Said) -> bool:
     return alike or (at_large and not {"civilian", "combatant"} <= sides)
 
 
-def _by_event(groups: Iterable[Group]) -> list[list[Group]]:
-    events: dict[str, list[Group]] = {}
+def _by_sentence(groups: Iterable[Group]) -> list[list[Group]]:
+    sentences: dict[str, list[Group]] = {}
     for group in groups:
-        events.setdefault(group.first.event_id, []).append(group)
-    return list(events.values())
+        sentences.setdefault(group.first.sentence_id, []).append(group)
+    return list(sentences.values())
 
 
 def _stated(groups: Sequence[Group]) -> Stated:
@@ -168,11 +168,11 @@ def _stated(groups: Sequence[Group]) -> Stated:
 
 
 class _Side:
-    """An event's people of one population: one group a cell, and what is taken out of people at large."""
+    """A sentence's people of one population: one group a cell, and what is taken out of people at large."""
 
     __slots__ = ("general", "stated")
 
-    def __init__(self, event: Sequence[Group], side: Sequence[Group], parts: dict[str, list[Group]]) -> None:
+    def __init__(self, side: Sequence[Group], parts: dict[str, list[Group]]) -> None:
         cells: dict[str, Group] = {}
         for group in side:
             known = cells.get(group.cell)
@@ -200,7 +200,7 @@ def _less_fighters(group: Group, parts: dict[str, list[Group]]) -> Interval:
 
 
 def _totals(sides: Sequence[_Side]) -> list[Stated]:
-    """The totals an account gives over its events: totals that are stated, else classes added up, each once."""
+    """The totals an account gives over its sentences: totals that are stated, else classes added up, each once."""
     stated = [side.stated for side in sides if side.stated is not None]
     general = [side.stated for side in sides if side.stated is not None and side.general]
     firm = [s for s in general if s.interval.firmness == "figure"]
@@ -218,7 +218,7 @@ def _totals(sides: Sequence[_Side]) -> list[Stated]:
 
 
 def _union(classes: Sequence[Stated]) -> Stated:
-    """Classes named in several events, added up; the same claims are not added twice."""
+    """Classes named in several sentences, added up; the same claims are not added twice."""
     seen: dict[tuple[str, ...], Stated] = {s.claims: s for s in classes}
     parts = list(seen.values())
     if len(parts) == 1:
@@ -258,11 +258,11 @@ def _armed(tops: Sequence[Group], parts: dict[str, list[Group]]) -> list[Stated]
 
 
 def _nested(civil: list[Stated], armed: list[Stated], tops: Sequence[Group]) -> tuple[list[Stated], list[Stated]]:
-    """Fighters named in another event than «so many persons» are among those persons, and are taken out of them."""
+    """Fighters named in another sentence than «so many persons» are among those persons, and are taken out of them."""
     if not civil or not armed:
         return civil, armed
     fighters = set(armed[0].claims)
-    shared = {g.first.event_id for g in tops if g.combatant} & {g.first.event_id for g in tops if not g.combatant}
+    shared = {g.first.sentence_id for g in tops if g.combatant} & {g.first.sentence_id for g in tops if not g.combatant}
     persons = {g.claims[0] for g in tops if g.classes == {"person"}}
     top = {g.claims[0] for g in tops}
     if shared or not fighters <= top:

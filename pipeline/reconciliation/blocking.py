@@ -6,11 +6,12 @@ fall into buckets of four, exact places into cells of a tenth of a degree with t
 
 import polars as pl
 
-from pipeline.reconciliation.slots import FINE, SLOTS
+from pipeline.reconciliation.slots import OUTCOMES, SLOTS
 
 BUCKET = 4  # days
 SLACK = 1  # days by which windows may miss one another
 CELL = 0.1  # degrees, some 10 km
+TELLING = 3  # smallest figure that alone brings two reports together
 LONGEST = 31  # days: a longer window places a harm nowhere
 
 PAIR = pl.Schema({"a": pl.UInt32, "b": pl.UInt32})
@@ -31,7 +32,7 @@ def across_articles(units: pl.DataFrame) -> pl.DataFrame:
         pl.int_ranges((pl.col("first") - SLACK) // BUCKET, (pl.col("last") + SLACK) // BUCKET + 1).alias("bucket")
     )
     buckets = windowed.explode("bucket")
-    spot = (pl.col("precision") <= FINE) & pl.col("latitude").is_not_null()
+    spot = pl.col("fine") & pl.col("latitude").is_not_null()
     fine, area = buckets.filter(spot.fill_null(False)), buckets.filter(~spot.fill_null(False))
     found = pl.concat(
         [
@@ -39,6 +40,7 @@ def across_articles(units: pl.DataFrame) -> pl.DataFrame:
             _joined(_keyed(area, "governorate"), _keyed(buckets, "governorate")),
             _joined(_keyed(area, "place_key"), _keyed(buckets, "place_key")),
             _joined(_keyed(area, "place_id"), _keyed(buckets, "place_id")),
+            _joined(_figures(buckets.filter(pl.col("governorate").is_null())), _figures(buckets)),
             _families(rows),
         ]
     )
@@ -64,6 +66,18 @@ def _cells(rows: pl.DataFrame, neighbours: bool) -> pl.DataFrame:
 def _keyed(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     named = rows.filter(pl.col(column).is_not_null())
     return named.select("row", pl.struct(pl.col(column), pl.col("bucket")).alias("key"))
+
+
+def _figures(rows: pl.DataFrame) -> pl.DataFrame:
+    """Reports that name no governorate are compared with those of the same figure, if it is not a small one."""
+    sides = [
+        rows.select("row", "bucket", pl.lit(outcome).alias("outcome"), pl.col(outcome).alias("figure")).explode(
+            "figure"
+        )
+        for outcome in OUTCOMES
+    ]
+    telling = pl.concat(sides).filter(pl.col("figure") >= TELLING)
+    return telling.select("row", pl.struct("outcome", "figure", "bucket").alias("key"))
 
 
 def _families(rows: pl.DataFrame) -> pl.DataFrame:

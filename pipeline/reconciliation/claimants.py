@@ -1,7 +1,7 @@
 """Who stands behind each claim, how well placed they are, and whether they have an interest (rules S1, B1, A1).
 
-The same claimant carried by ten outlets is one. A figure that nobody is credited with belongs to the article's named
-claimant of the same figure, else to the outlet's family of copies. Grades and sides are data:
+The same claimant carried by ten outlets is one. A figure that nobody is credited with belongs to the claimant of its
+sentence, or of the same figure in the article, else to the outlet's family of copies. Grades and sides are data:
 seeds/reconciliation/source_grades.csv. Kept out: what follows for the range (``ranges``).
 """
 
@@ -115,7 +115,9 @@ def _allied(party: str) -> list[str]:
 
 
 def _credited(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows with ``code`` and ``named``: the claim's own claimant, else the article's for the same figure."""
+    """Rows with ``code`` and ``named``: the claim's own claimant, else the only one of its sentence, else the article's
+    for the same figure.
+    """
     texts = rows["source_text"].to_list()
     folded = {text: fold_word(text) for text in set(texts) if text is not None}
     rows = rows.with_columns(pl.Series("named", [folded.get(text) for text in texts], dtype=pl.String))
@@ -126,11 +128,22 @@ def _credited(rows: pl.DataFrame) -> pl.DataFrame:
         .group_by(same, maintain_order=True)
         .agg(pl.col("source").first().alias("their_code"), pl.col("named").first().alias("their_name"))
     )
-    joined = rows.join(credited, on=same, how="left", nulls_equal=True)
+    speaking = (
+        rows.filter(pl.col("source").is_not_null())
+        .select("incident_id", "sentence_id", said_code="source", said_name="named")
+        .unique()
+        .filter(pl.len().over("incident_id", "sentence_id") == 1)
+    )
+    joined = rows.join(credited, on=same, how="left", nulls_equal=True).join(
+        speaking, on=["incident_id", "sentence_id"], how="left"
+    )
     alone = pl.col("source").is_null()
     return joined.with_columns(
-        pl.when(alone).then("their_code").otherwise("source").alias("code"),
-        pl.when(alone).then("their_name").otherwise("named").alias("named"),
+        pl.when(alone).then(pl.coalesce("said_code", "their_code")).otherwise("source").alias("code"),
+        pl.when(alone)
+        .then(pl.when(pl.col("said_code").is_not_null()).then("said_name").otherwise("their_name"))
+        .otherwise("named")
+        .alias("named"),
     )
 
 

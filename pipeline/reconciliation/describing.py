@@ -26,7 +26,7 @@ def described(
     declared = table("incidents")
     if units.is_empty():
         return pl.DataFrame(schema=polars_schema(declared))
-    names = {place: english.get(place) for place in units["place_id"].drop_nulls().unique()}
+    names = {place: english.get(place) for place in units["place_id"].drop_nulls().unique().sort()}
     whole = _days(units).join(_place(units, events), on="incident_id").join(_acts(units, events), on="incident_id")
     whole = whole.join(_support(articles, events, claims, members), on="incident_id").with_columns(
         pl.col("place_id").replace_strict(names, default=None, return_dtype=pl.String).alias("place_name_en")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipeline.reconciliation.slots import FINE
+from pipeline.places.place import DISTRICT, NEAR
 
 EARTH = 12742.0  # kilometres through the Earth's centre, twice its radius
 
@@ -26,7 +26,9 @@ class Weights:
     near_spot: float  # within 5 km
     far_spot: float  # within 10 km
     same_area: float  # the same district or countryside
-    within: float  # one place lies in the other's area, or one is not known
+    within: float  # one place may lie in the other's area
+    city: float  # the city of a governorate, or all of it, and a spot outside the city
+    somewhere: float  # no governorate is known for one of them
     same_name: float  # the same name, not found in the gazetteer
     other_name: float
     same_day: float
@@ -49,22 +51,24 @@ class Weights:
 
 ACROSS = Weights(
     prior=-3.0, same_spot=4.0, beside=4.0, near_spot=2.2, far_spot=-0.5,
-    same_area=1.2, within=0.0, same_name=3.0, other_name=-1.0,
+    same_area=1.2, within=0.0, city=0.0, somewhere=-0.6, same_name=3.0, other_name=-1.0,
     same_day=1.5, about_day=0.8, published_together=0.6, next_day=-0.4, days_off=-2.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.0, actor_same=0.7, actor_kin=0.2, actor_other=-1.0, target_same=0.7,
     figure_same=0.7, figure_near=-0.2, figure_other=-1.0, class_other=-0.4,
 )  # fmt: skip
 WITHIN = Weights(
     prior=-1.0, same_spot=2.2, beside=-0.3, near_spot=-1.0, far_spot=-2.0,
-    same_area=1.6, within=0.5, same_name=2.2, other_name=-1.6,
+    same_area=1.6, within=0.5, city=-0.3, somewhere=0.5, same_name=2.2, other_name=-1.6,
     same_day=0.8, about_day=0.4, published_together=0.3, next_day=-1.5, days_off=-3.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.5, actor_same=0.5, actor_kin=0.2, actor_other=-1.5, target_same=0.7,
     figure_same=0.9, figure_near=-0.7, figure_other=-1.3, class_other=0.0,
 )  # fmt: skip
 SPOTS_APART = 5.0  # kilometres from which two exact places in one article are different harms
 PLACES_APART = 30.0  # kilometres from which two places are different harms whatever else is said
-AREA_ACROSS = 60.0  # kilometres beyond which an area's point cannot hold a spot
+SAME_TOWN = 10.0  # kilometres within which a border between two places does not matter
+BORDER = 60.0  # kilometres from a countryside's point within which a spot may be told as part of it
 ELSEWHERE = -8.0  # log-odds of places in different governorates
+ACROSS_BORDER = -1.0  # log-odds of a spot and the countryside across its border
 DAYS_APART = 3  # days from which two dated harms are different
 
 
@@ -80,7 +84,7 @@ def scored(pairs: pl.DataFrame, weights: Weights) -> pl.DataFrame:
 
 
 def _fine(side: str) -> pl.Expr:
-    return (pl.col(f"{side}_precision") <= FINE).fill_null(False)
+    return pl.col(f"{side}_fine").fill_null(False)
 
 
 def _kilometres() -> pl.Expr:
@@ -104,6 +108,8 @@ def _place(w: Weights) -> pl.Expr:
     return (
         pl.when(other_governorate())
         .then(pl.lit(ELSEWHERE))
+        .when(_across_border())
+        .then(pl.lit(ACROSS_BORDER))
         .when(same_id & fine)
         .then(pl.lit(w.same_spot))
         .when(fine & (pl.col("km") <= 2))
@@ -114,17 +120,30 @@ def _place(w: Weights) -> pl.Expr:
         .then(pl.lit(w.far_spot))
         .when(fine & (pl.col("km") <= PLACES_APART))
         .then(pl.lit(-3.0))
-        .when(pl.col("km") > AREA_ACROSS)
-        .then(pl.lit(-6.0))
+        .when(_city_or_governorate("a", "b") | _city_or_governorate("b", "a"))
+        .then(pl.lit(w.city))
         .when(~fine & _one_name())
         .then(pl.lit(w.same_name))
         .when(~fine & _two_names())
         .then(pl.lit(w.other_name))
-        .when(same_id & (pl.col("a_precision") == 3))
+        .when(same_id & (pl.col("a_precision") <= DISTRICT))
         .then(pl.lit(w.same_area))
+        .when(~_placed("a") | ~_placed("b"))
+        .then(pl.lit(w.somewhere))
         .otherwise(pl.lit(w.within))
         .alias("e_place")
     )
+
+
+def _city_or_governorate(side: str, other: str) -> pl.Expr:
+    """One side's name is a city's and its governorate's («إدلب»), the other is a spot outside that city."""
+    named_city = (pl.col(f"{side}_precision") <= NEAR).fill_null(False) & ~_fine(side)
+    return named_city & _fine(other) & (pl.col("km") > SAME_TOWN).fill_null(False)
+
+
+def _placed(side: str) -> pl.Expr:
+    """Whether a governorate at least is known."""
+    return pl.col(f"{side}_governorate").is_not_null()
 
 
 def _one_name() -> pl.Expr:
@@ -140,9 +159,20 @@ def _two_names() -> pl.Expr:
 
 
 def other_governorate() -> pl.Expr:
-    """Whether the two lie in different governorates and not within a few kilometres of their border."""
-    differ = (pl.col("a_governorate") != pl.col("b_governorate")).fill_null(False)
-    return differ & ~(pl.col("km") <= 10).fill_null(False)
+    """Whether the two lie in different governorates, and not where one may be told as the other's.
+
+    A village on the border is told as the neighbouring countryside («ريف إدلب الغربي» for one in Latakia).
+    """
+    return _governorates_differ() & ~_across_border() & ~(pl.col("km") <= SAME_TOWN).fill_null(False)
+
+
+def _governorates_differ() -> pl.Expr:
+    return (pl.col("a_governorate") != pl.col("b_governorate")).fill_null(False)
+
+
+def _across_border() -> pl.Expr:
+    near = (pl.col("km") <= BORDER).fill_null(False)
+    return _governorates_differ() & near & (_fine("a") != _fine("b"))
 
 
 def _days(w: Weights) -> pl.Expr:

@@ -7,11 +7,13 @@ incident is described (``describing``) and what figures are left (``tallies``).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
 from pipeline.contracts import polars_schema, table
 from pipeline.contracts.ids import content_id
+from pipeline.places import Gazetteer
 from pipeline.reconciliation.blocking import across_articles, beside, within_articles
 from pipeline.reconciliation.clustering import clusters
 from pipeline.reconciliation.describing import described
@@ -39,7 +41,8 @@ def link(
 ) -> Linked:
     """Incidents and the match ledger, from the tables articles, events and claims.
 
-    ``english`` gives English names of places by place_id. The same rows give the same tables in any order.
+    ``english`` gives English names of places by place_id, the gazetteer's unless given. The same rows give the same
+    tables in any order.
     """
     units = events_slots(articles, events, claims)
     report_of, joined = _reports(units, claims)
@@ -52,8 +55,14 @@ def link(
     members = ledger.select(table("incident_claims").names).cast(polars_schema(table("incident_claims")))  # type: ignore[arg-type]
     numbered = ledger.select("claim_id", "incident_id").join(claims.select("claim_id", "event_id"), on="claim_id")
     placed = units.join(numbered.select("incident_id", pl.col("event_id").alias("unit")).unique(), on="unit")
-    incidents = described(placed, articles, events, claims, members, english or {})
+    incidents = described(placed, articles, events, claims, members, gazetteer_names() if english is None else english)
     return Linked(incidents=incidents.sort("incident_id"), incident_claims=members.sort("claim_id"))
+
+
+@cache
+def gazetteer_names() -> dict[str, str]:
+    """The English names of the project's gazetteer, by place_id."""
+    return {place.place_id: place.name_en for place in Gazetteer.load().places.values()}
 
 
 def _reports(units: pl.DataFrame, claims: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -36,6 +36,7 @@ SLOTS = pl.Schema(
         "latitude": pl.Float64(),
         "longitude": pl.Float64(),
         "precision": pl.Int64(),
+        "fine": pl.Boolean(),  # whether it is a spot; «إدلب» may be the city or the governorate
         "first": pl.Int32(),  # window of days; NULL where nothing dates it
         "last": pl.Int32(),
         "dated": pl.Boolean(),  # the text dates it; else publication does
@@ -63,7 +64,7 @@ def events_slots(articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFr
     return _windowed(_masked(rows)).select(
         pl.col("event_id").alias("unit"), "article_id", "family", "published", pl.col("char_start").alias("position"),
         "place_id", "place_key", "spot_key", "governorate", "latitude", "longitude",
-        pl.col("place_precision").alias("precision"), "first", "last", "dated", "recalled",
+        pl.col("place_precision").alias("precision"), "fine", "first", "last", "dated", "recalled",
         "cause", "cause_kin", "actors", "actors_kin", "target", "killed", "injured", "classes",
     ).cast(SLOTS).sort("article_id", "position", "unit")  # fmt: skip
 
@@ -117,7 +118,9 @@ def _masked(rows: pl.DataFrame) -> pl.DataFrame:
         {"place_key": [folded.get(text) for text in texts], "spot_key": [spots.get(text) for text in texts]},
         schema={"place_key": pl.String, "spot_key": pl.String},
     )
-    return pl.concat([rows.drop("cause", "actors"), *columns, names], how="horizontal")
+    spot = (pl.col("place_precision") <= FINE) & (pl.col("spot_key").is_not_null() | pl.col("place_key").is_null())
+    masked = pl.concat([rows.drop("cause", "actors"), *columns, names], how="horizontal")
+    return masked.with_columns(spot.fill_null(False).alias("fine"))
 
 
 @cache
@@ -186,7 +189,7 @@ def reports_slots(events: pl.DataFrame, report_of: pl.DataFrame) -> pl.DataFrame
 
 def _most_told(rows: pl.DataFrame) -> pl.DataFrame:
     """Per report the place to stand for it: the most exact, then the one most events name, then the first."""
-    keys = ["report", "place_id", "place_key", "spot_key", "governorate", "latitude", "longitude", "precision"]
+    keys = ["report", "place_id", "place_key", "spot_key", "governorate", "latitude", "longitude", "precision", "fine"]
     named = rows.with_columns(pl.col("precision").fill_null(9))
     counted = named.group_by(keys).agg(pl.len().alias("n"), pl.col("position").min().alias("at"), pl.col("unit").min())
     known = pl.col("place_id").is_null().cast(pl.Int8)

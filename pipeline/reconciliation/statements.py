@@ -33,7 +33,7 @@ def statements(
         .sort("incident_id", "day", "article_id", ~pl.col("superseded"), "char_start", "claim_id", nulls_last=True)
     )  # fmt: skip
     rows = _partial(rows, articles).select(
-        "incident_id", "claim_id", "article_id", "event_id", "day", "outcome", "modality", "low", "high", "partial",
+        "incident_id", "claim_id", "article_id", "sentence_id", "day", "outcome", "modality", "low", "high", "partial",
         "who", "party", "part_of_claim_id", "repeats_claim_id", "superseded", "claimant", "anonymous", "source_grade",
         "interested",
     )  # fmt: skip
@@ -46,7 +46,7 @@ def statements(
                 yield current, outcomes
             current, outcomes = incident, {}
         said = Said(
-            claim_id=row[1], article_id=row[2], event_id=row[3], order=order, day=row[4], outcome=row[5],
+            claim_id=row[1], article_id=row[2], sentence_id=row[3], order=order, day=row[4], outcome=row[5],
             interval=interval(row[6], row[7], row[8], row[9]), who=row[10], party=row[11], part_of=row[12],
             repeats=row[13], superseded=row[14], claimant=row[15], anonymous=row[16], source_grade=row[17],
             interested=row[18],

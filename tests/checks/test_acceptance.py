@@ -15,7 +15,7 @@ def figures(previous_articles: float | None = 1000) -> dict[tuple[str, str], tup
     found: dict[tuple[str, str], tuple[float, float | None]] = {}
     for band in BANDS:
         share = band.metric in ("share", "filled")
-        found[band.metric, band.scope] = (0.45, 0.45) if share else (1100.0, 1000.0)
+        found[band.metric, band.scope] = (0.5, 0.5) if share else (1100.0, 1000.0)
     found["per article", "claims"] = (3.0, 3.0)
     found["rows", "articles"] = (1100.0, previous_articles)
     return found
