@@ -110,9 +110,9 @@ LAWS: tuple[tuple[str, str, str, str], ...] = (
            USING (incident_id) WHERE n_articles <> articles OR n_families <> families""",
     ),
     (
-        "incidents", "dates_of_claims", "an incident's dates lie within those of its events, or a week up to a report of it",
+        "incidents", "dates_of_claims", "an incident's dates lie within those of its events, or the month up to a report of it",
         """SELECT i.incident_id, i.date_from, i.date_to, first, last FROM incidents i JOIN
-           (SELECT m.incident_id, min(least(e.date_from, a.published_on - 7)) AS first,
+           (SELECT m.incident_id, min(least(e.date_from, e.date_to - 31, a.published_on - 31)) AS first,
                    max(greatest(e.date_to, a.published_on)) AS last
             FROM incident_claims m JOIN claims c USING (claim_id) JOIN events e USING (event_id)
             JOIN articles a ON a.article_id = c.article_id GROUP BY ALL) f

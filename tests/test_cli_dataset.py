@@ -146,7 +146,8 @@ def test_an_incident_is_walked_down_to_its_quoted_sentences(home: Home) -> None:
     assert "53 killed, person (exact) · Syria Civil Defence (White Helmets) «الدفاع المدني»" in said
     assert "at least 101 injured" in said
     assert "إن القصف أوقع ⟦ستين قتيلا⟧ وأكثر من مائة مصاب." in said
-    assert "best of killed (all) by B1" in said and "low of killed (all) by L1" in said
+    assert "in the tally of killed (all): best by B1, high by H1" in said
+    assert "in the tally of killed (all): low by L1" in said
     assert "seeds/articles/000.txt" in said and "published 2017-11-14 (inferred)" in said
     assert "Conflict: 60 and 53 killed. the better graded claimant sets best (B1)" in said
 
@@ -160,7 +161,7 @@ def test_a_tally_is_walked_down_to_the_claims_that_set_it(home: Home) -> None:
 
 def test_a_claim_is_shown_with_what_it_does_for_which_tally(home: Home) -> None:
     said = flat(hasila(home, "explain", BODIES).output)
-    assert "⟦ثلاث وخمسين جثة⟧" in said and "low of killed (all) by L1" in said and "⟦ستين" not in said
+    assert "⟦ثلاث وخمسين جثة⟧" in said and "in the tally of killed (all): low by L1" in said and "⟦ستين" not in said
     assert f"characters {TEXT.index('ثلاث')}–" in said
 
 

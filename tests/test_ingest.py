@@ -179,6 +179,14 @@ def test_a_manifest_tells_of_the_files_beside_it(home: Home) -> None:
     assert (clash.outlet, clash.published_basis) == (None, "unknown")
 
 
+def test_a_manifest_in_the_inbox_itself_tells_of_the_files_beside_it(home: Home) -> None:
+    drop(home, "strike.txt", STRIKE)
+    before = inbox(home)[0].fingerprint
+    drop(home, "manifest.csv", "file,outlet\nstrike.txt,شام\n")
+    assert [(batch.name, batch.fingerprint == before) for batch in inbox(home)] == [("strike.txt", False)]
+    assert articles_of(home)[0].outlet == "شام"
+
+
 def test_the_same_file_is_the_same_article_wherever_it_lies(home: Home) -> None:
     drop(home, "april/strike.txt", STRIKE)
     drop(home, "march/renamed.txt", STRIKE)

@@ -11,7 +11,7 @@ from datetime import date
 from pipeline.arabic.days import written_date
 from pipeline.arabic.number_words import begins_number
 from pipeline.arabic.sentences import sayings
-from pipeline.arabic.timespans import Kind, SpanReader, TimeExpression
+from pipeline.arabic.timespans import DEFINITE_SINGULAR, SINGULAR, Kind, SpanReader, TimeExpression
 from pipeline.arabic.timewords import time_words
 from pipeline.arabic.tokens import Token
 
@@ -97,11 +97,12 @@ class _LeadReader(SpanReader):
 
     def _since(self, first: int, at: int) -> TimeExpression | None:
         """«منذ مطلع العام», «منذ السبت», «منذ ثلاثة أيام», «منذ أيام»: up to the statement, or to «حتى …»."""
-        counted = self.counted(at)
+        inner = self.day(at)
+        counted = self.counted(at) if inner is None else None
         if counted is not None:
             past = self.words.match("past", self.texts, counted[2])
             return self._ago_or_since(first, counted, past[1] if past else counted[2], since=True)
-        inner = self.day(at) or self.phrase(at) or self.period(at, True)
+        inner = inner or self.phrase(at) or self.period(at, True)
         if inner is None:
             return None
         last, end = inner.last, self.said_on
@@ -124,7 +125,7 @@ class _LeadReader(SpanReader):
         if past is not None or self.words.holds("future", self.texts, last):
             return None  # a window, read without the lead
         if count is None:
-            return self.run(at, last, unit, 1) if self.texts[at] in ("اسبوع", "شهر", "يوم", "عام", "سنه") else None
+            return self.run(at, last, unit, 1) if self.texts[at] in SINGULAR else None
         return self.run(at, last, unit, count)
 
     def _ago(self, first: int, at: int) -> TimeExpression | None:
@@ -136,7 +137,10 @@ class _LeadReader(SpanReader):
         self, first: int, counted: tuple[str, int | None, int], last: int, since: bool
     ) -> TimeExpression | None:
         unit, count, after = counted
-        one = self.texts[after - 1].lstrip("وبلف") in ("يوم", "اسبوع", "شهر", "عام", "سنه", "ساعه")
+        named = self.texts[after - 1].lstrip("وبلف")
+        one = named in SINGULAR
+        if count is None and named in DEFINITE_SINGULAR:
+            return None  # «منذ الساعة الثالثة», since three o'clock
         if count is None and not one:
             return self.back(first, last, -1 if unit == "hour" else None, 0, "open" if unit != "hour" else "window")
         begin = self.earlier(unit, 1 if count is None else count)

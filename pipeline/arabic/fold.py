@@ -23,6 +23,7 @@ _MARKS = (
 _DROPPED = re.compile(
     # a word broken by tatweel on both sides of a gap: «قـ ـصـ ـف», «القتـ.ـلى»
     rf"{_TATWEEL}+[ .·*_\u00a0{_CONTROLS}]{{1,3}}{_TATWEEL}+(?=[\u0621-\u064a])"
+    rf"|{_TATWEEL}+[.،·*_]{{1,3}}{_TATWEEL}*(?=[\u0621-\u064a])"  # and on one side of a mark: «بقـ.صف»
     rf"|[{_TATWEEL}{_CONTROLS}{_MARKS}]+"
 )
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")

@@ -19,6 +19,8 @@ Kind = Literal["day", "night", "part_of_day", "window", "period", "open"]
 _PRECISION: dict[Kind, int] = {"day": 1, "part_of_day": 1, "night": 2, "window": 2, "period": 4, "open": 5}
 _KINDS: dict[str, Kind] = {kind: kind for kind in _PRECISION}
 _OTHER_DAY = frozenset({"التالي", "السابق", "ذاته", "المذكور", "الواحد", "العالمي"})
+SINGULAR = frozenset({"يوم", "اسبوع", "شهر", "عام", "سنه", "ساعه"})
+DEFINITE_SINGULAR = frozenset("ال" + unit for unit in SINGULAR)
 _BETWEEN_DAYS = frozenset({"الي", "-", "–", "—", "/", "علي", "حتي"})
 
 
@@ -146,7 +148,8 @@ class SpanReader:
         if second is None and last < len(self.texts) and self.texts[last] in _BETWEEN_DAYS:
             second = self.words.match("weekday", self.texts, last + 1)
         if second is not None and part and (int(second[0]) - weekday) % 7 == 1:
-            return self._night(first, weekday, second[1])
+            past = self.words.match("past", self.texts, second[1])
+            return self._night(first, weekday, past[1] if past else second[1])
         past = self.words.match("past", self.texts, last)
         written = None if past else self._written_after(last)
         if written is not None:
@@ -225,9 +228,10 @@ class SpanReader:
         if past is None:
             return None
         if count is None:
-            singular = self.texts[first].lstrip("وبلف") in ("يوم", "اليوم", "شهر", "عام", "سنه", "اسبوع", "ساعه")
-            if singular:
+            if self.texts[first].lstrip("وبلف") in SINGULAR | DEFINITE_SINGULAR:
                 return None
+            second = self.words.match("past", self.texts, past[1])  # «الأيام الأخيرة الماضية»
+            past = second or past
             return self.back(first, past[1], -1 if unit == "hour" else None, 0, "window" if unit == "hour" else "open")
         return self.run(first, past[1], unit, count)
 

@@ -1,5 +1,6 @@
 """hasila explain: from a figure down to the sentences that state it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -131,9 +132,7 @@ def _statement(terminal: Console, number: int, statement: Statement) -> None:
     said = f" «{clean(claim['source_text'])}»" if claim["source_text"] else ""
     terminal.print(Text(f"\n[{number}] {figure}", style="bold").append(f" · {claimant}{said}", style="not bold"))
     lines = [_sentence(claim)]
-    lines += [
-        Text(f"{role['role']} of {role['outcome']} ({_whom(role)}) by {role['rule']}") for role in statement.roles
-    ]
+    lines += [Text(f"in the tally of {use}") for use in _uses(statement.roles)]
     when = f"published {claim['published_on'] or 'on an unknown day'} ({claim['published_basis']})"
     at = f"characters {claim['char_start']}–{claim['char_end']}, {claim['section']}"
     lines.append(Text(f"{clean(claim['source_uri'])}, {clean(claim['outlet'] or 'outlet unknown')}, {when}, {at}"))
@@ -147,6 +146,17 @@ def _statement(terminal: Console, number: int, statement: Statement) -> None:
         )
     for line in lines:
         terminal.print(Padding(line, (0, 0, 0, 4), expand=False))
+
+
+def _uses(roles: Sequence[Row]) -> list[str]:
+    """What a claim does for which tallies, those for which it does the same named together."""
+    of_tally: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for role in roles:
+        of_tally[role["outcome"], _whom(role)].append(f"{role['role']} by {role['rule']}")
+    together: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for (outcome, whom), does in of_tally.items():
+        together[outcome, ", ".join(does)].append(whom)
+    return [f"{outcome} ({'; '.join(whoms)}): {does}" for (outcome, does), whoms in together.items()]
 
 
 def _sentence(claim: Row) -> Text:

@@ -25,17 +25,27 @@ def _point(of: str) -> tuple[Column, Column]:
 
 
 _PLACE_PRECISION = Column(
-    "place_precision", "integer",
+    "place_precision",
+    "integer",
     "how exact the place is, as UCDP where_prec: 1 exact, 2 near, 3 district or countryside, 4 governorate, "
     "5 a line or area, 6 country, 7 abroad",
-    True, minimum=1, maximum=7,
+    True,
+    minimum=1,
+    maximum=7,
 )
 _DATE_PRECISION = Column(
-    "date_precision", "integer",
+    "date_precision",
+    "integer",
     "how exact the date is, as UCDP date_prec: 1 day, 2 two to six days, 3 week, 4 month, 5 more than a month",
-    True, minimum=1, maximum=5,
+    True,
+    minimum=1,
+    maximum=5,
 )
-_DATES = Law("dates_ordered", "date_from IS NULL OR date_to IS NULL OR date_from <= date_to", "a span does not end before it begins")
+_DATES = Law(
+    "dates_ordered",
+    "date_from IS NULL OR date_to IS NULL OR date_from <= date_to",
+    "a span does not end before it begins",
+)
 _OFFSETS = Law("offsets_ordered", "char_start < char_end", "a span holds at least one character")
 _POINT = Law("point_whole", "(latitude IS NULL) = (longitude IS NULL)", "a point has both coordinates or none")
 
@@ -48,7 +58,9 @@ def _offsets(of: str) -> tuple[Column, Column]:
 
 
 ARTICLES = Table(
-    "articles", "articles", "One document as it came in, byte for byte.",
+    "articles",
+    "articles",
+    "One document as it came in, byte for byte.",
     (
         _id("article_id", "hash of the text and of the identity it came with"),
         Column("external_id", "text", "the identity it came with: a record's doc, or a file's stem"),
@@ -67,7 +79,11 @@ ARTICLES = Table(
     key=("article_id",),
     laws=(
         Law("length_stated", "n_chars = length(text)", "n_chars is the text's length"),
-        Law("basis_of_date", "(published_on IS NULL) = (published_basis = 'unknown')", "a date has a basis, and only a date"),
+        Law(
+            "basis_of_date",
+            "(published_on IS NULL) = (published_basis = 'unknown')",
+            "a date has a basis, and only a date",
+        ),
         Law("head_of_family", "is_family_head = (syndication_id = article_id)", "the head names its own family"),
     ),
     part="batch",
@@ -75,7 +91,9 @@ ARTICLES = Table(
 )
 
 REJECTED_ARTICLES = Table(
-    "rejected_articles", "articles", "Input that could not be read as an article, and why. Nothing is dropped silently.",
+    "rejected_articles",
+    "articles",
+    "Input that could not be read as an article, and why. Nothing is dropped silently.",
     (
         Column("source_uri", "text", "file, and record where the file holds several"),
         Column("batch", "text", "the drop of files it came in with"),
@@ -88,7 +106,9 @@ REJECTED_ARTICLES = Table(
 )
 
 SENTENCES = Table(
-    "sentences", "sentences", "A span of an article's text. Spans do not overlap, and no letter lies outside them.",
+    "sentences",
+    "sentences",
+    "A span of an article's text. Spans do not overlap, and no letter lies outside them.",
     (
         _id("sentence_id", "hash of article and position"),
         _id("article_id", "the article", "articles.article_id"),
@@ -104,7 +124,9 @@ SENTENCES = Table(
 )
 
 EVENTS = Table(
-    "events", "claims", "One mention, in one sentence, of a violent act: cause, actors, place and time.",
+    "events",
+    "claims",
+    "One mention, in one sentence, of a violent act: cause, actors, place and time.",
     (
         _id("event_id", "hash of sentence, position and what is said"),
         _id("article_id", "the article", "articles.article_id"),
@@ -131,7 +153,9 @@ EVENTS = Table(
 )
 
 CLAIMS = Table(
-    "claims", "claims", "One statement, by one claimant, that a number of people suffered one outcome.",
+    "claims",
+    "claims",
+    "One statement, by one claimant, that a number of people suffered one outcome.",
     (
         _id("claim_id", "hash of sentence, position and outcome"),
         _id("event_id", "the event it speaks of", "events.event_id"),
@@ -163,14 +187,22 @@ CLAIMS = Table(
         Law("bounds_stated", "low IS NOT NULL OR high IS NOT NULL", "a claim has a bound"),
         Law("exact_closed", "modality <> 'exact' OR low = high", "an exact figure is one number"),
         Law("party_of_combatants", "party IS NULL OR who = 'combatant'", "only combatants have a side"),
-        Law("not_of_itself", "part_of_claim_id IS NULL OR part_of_claim_id <> claim_id", "no claim is a part of itself"),
-        Law("not_repeating_itself", "repeats_claim_id IS NULL OR repeats_claim_id <> claim_id", "no claim repeats itself"),
+        Law(
+            "not_of_itself", "part_of_claim_id IS NULL OR part_of_claim_id <> claim_id", "no claim is a part of itself"
+        ),
+        Law(
+            "not_repeating_itself",
+            "repeats_claim_id IS NULL OR repeats_claim_id <> claim_id",
+            "no claim repeats itself",
+        ),
     ),
     part="article",
 )
 
 INCIDENTS = Table(
-    "incidents", "incidents", "One harm in the world, at one place and time, that events of one or more articles speak of.",
+    "incidents",
+    "incidents",
+    "One harm in the world, at one place and time, that events of one or more articles speak of.",
     (
         _id("incident_id", "hash of its founding claim"),
         Column("date_from", "date", "first day", True),
@@ -191,13 +223,16 @@ INCIDENTS = Table(
     ),
     key=("incident_id",),
     laws=(
-        _DATES, _POINT,
+        _DATES,
+        _POINT,
         Law("families_within_articles", "n_families <= n_articles", "a family has at least one article"),
     ),
 )
 
 INCIDENT_CLAIMS = Table(
-    "incident_claims", "incidents", "The match ledger: which claim speaks of which incident, and why it was joined.",
+    "incident_claims",
+    "incidents",
+    "The match ledger: which claim speaks of which incident, and why it was joined.",
     (
         _id("incident_id", "the incident", "incidents.incident_id"),
         _id("claim_id", "the claim", "claims.claim_id"),
@@ -208,7 +243,9 @@ INCIDENT_CLAIMS = Table(
 )
 
 TALLIES = Table(
-    "tallies", "tallies", "Low, best and high for one incident, one outcome and one population, under the default policy.",
+    "tallies",
+    "tallies",
+    "Low, best and high for one incident, one outcome and one population, under the default policy.",
     (
         _id("tally_id", "hash of incident, outcome, population and class"),
         _id("incident_id", "the incident", "incidents.incident_id"),
@@ -216,14 +253,31 @@ TALLIES = Table(
         Column("population", "text", "of whom", codes=codes.POPULATION),
         Column("who", "text", "a class within the population; NULL for its total", True, codes=codes.WHO),
         Column("low", "integer", "smallest lower bound among independent claimants", minimum=0, unit="person"),
-        Column("best", "integer", "the best-graded claimant's figure; NULL where only vague words exist", True, minimum=0, unit="person"),
-        Column("high", "integer", "largest upper bound; an open bound counts as its lower bound", minimum=0, unit="person"),
+        Column(
+            "best",
+            "integer",
+            "the best-graded claimant's figure; NULL where only vague words exist",
+            True,
+            minimum=0,
+            unit="person",
+        ),
+        Column(
+            "high", "integer", "largest upper bound; an open bound counts as its lower bound", minimum=0, unit="person"
+        ),
         Column("high_is_open", "flag", "whether a claimant left the upper bound open"),
-        Column("civilian_stated", "integer", "lower bound of those whom a text calls civilian", minimum=0, unit="person"),
+        Column(
+            "civilian_stated", "integer", "lower bound of those whom a text calls civilian", minimum=0, unit="person"
+        ),
         Column("rule", "text", "ids of the rules that set low, best and high"),
         Column("n_claims", "integer", "claims that bear on it", minimum=1),
         Column("n_independent", "integer", "independent claimants among them", minimum=1),
-        Column("disagreement", "real", "spread of the claimants' figures: (high - low) / high, 0 where they agree", minimum=0, maximum=1),
+        Column(
+            "disagreement",
+            "real",
+            "spread of the claimants' figures: (high - low) / high, 0 where they agree",
+            minimum=0,
+            maximum=1,
+        ),
     ),
     key=("tally_id",),
     laws=(
@@ -234,7 +288,9 @@ TALLIES = Table(
 )
 
 TALLY_CLAIMS = Table(
-    "tally_claims", "tallies", "Which claim does what for which tally.",
+    "tally_claims",
+    "tallies",
+    "Which claim does what for which tally.",
     (
         _id("tally_id", "the tally", "tallies.tally_id"),
         _id("claim_id", "the claim", "claims.claim_id"),
@@ -245,7 +301,9 @@ TALLY_CLAIMS = Table(
 )
 
 TALLY_HISTORY = Table(
-    "tally_history", "tallies", "A tally as it stood after each report, in the order of publication, back-dated to the event.",
+    "tally_history",
+    "tallies",
+    "A tally as it stood after each report, in the order of publication, back-dated to the event.",
     (
         _id("tally_id", "the tally", "tallies.tally_id"),
         Column("step", "integer", "report, in order of publication and position, from 0", minimum=0),
@@ -264,7 +322,9 @@ TALLY_HISTORY = Table(
 )
 
 PERIOD_TALLIES = Table(
-    "period_tallies", "tallies", "A cumulative claim beside what the known incidents and stated parts of its period add up to.",
+    "period_tallies",
+    "tallies",
+    "A cumulative claim beside what the known incidents and stated parts of its period add up to.",
     (
         _id("claim_id", "the cumulative claim", "claims.claim_id"),
         Column("outcome", "text", "what the people suffered", codes=codes.OUTCOME),
@@ -279,20 +339,34 @@ PERIOD_TALLIES = Table(
         Column("incidents_high", "integer", "sum of their high figures", minimum=0, unit="person"),
         Column("n_parts", "integer", "parts that the claimant lists", minimum=0),
         Column("parts_low", "integer", "sum of the parts that partition it", minimum=0, unit="person"),
-        Column("residual", "integer", "what neither parts nor incidents account for, floored at 0; NULL where the claim has no lower bound", True, minimum=0, unit="person"),
+        Column(
+            "residual",
+            "integer",
+            "what neither parts nor incidents account for, floored at 0; NULL where the claim has no lower bound",
+            True,
+            minimum=0,
+            unit="person",
+        ),
     ),
     key=("claim_id",),
     laws=(_DATES, Law("bounds_ordered", "low IS NULL OR high IS NULL OR low <= high", "low is not above high")),
 )
 
 CONFLICTS = Table(
-    "conflicts", "tallies", "Claims that cannot all be true, why, and how the rule chose.",
+    "conflicts",
+    "tallies",
+    "Claims that cannot all be true, why, and how the rule chose.",
     (
         _id("conflict_id", "hash of the claims and the kind"),
         _id("incident_id", "the incident", "incidents.incident_id"),
         _id("claim_id", "one claim", "claims.claim_id"),
         _id("other_claim_id", "the claim it contradicts", "claims.claim_id"),
-        Column("kind", "text", "what they disagree on", codes={"count": "the figure", "attribution": "who did it", "parts": "a part above its whole"}),
+        Column(
+            "kind",
+            "text",
+            "what they disagree on",
+            codes={"count": "the figure", "attribution": "who did it", "parts": "a part above its whole"},
+        ),
         Column("detail", "text", "the contradiction in words"),
         Column("choice", "text", "what was done about it"),
         Column("rule", "text", "id of the rule that chose"),
@@ -302,7 +376,9 @@ CONFLICTS = Table(
 )
 
 METRICS = Table(
-    "metrics", "release", "The release candidate in figures, beside the last release's: what acceptance judges.",
+    "metrics",
+    "release",
+    "The release candidate in figures, beside the last release's: what acceptance judges.",
     (
         Column("metric", "text", "what is measured"),
         Column("scope", "text", "of what: a table, a column, an outcome, or all"),
@@ -313,8 +389,19 @@ METRICS = Table(
 )
 
 TABLES: tuple[Table, ...] = (
-    ARTICLES, REJECTED_ARTICLES, SENTENCES, EVENTS, CLAIMS, INCIDENTS, INCIDENT_CLAIMS,
-    TALLIES, TALLY_CLAIMS, TALLY_HISTORY, PERIOD_TALLIES, CONFLICTS, METRICS,
+    ARTICLES,
+    REJECTED_ARTICLES,
+    SENTENCES,
+    EVENTS,
+    CLAIMS,
+    INCIDENTS,
+    INCIDENT_CLAIMS,
+    TALLIES,
+    TALLY_CLAIMS,
+    TALLY_HISTORY,
+    PERIOD_TALLIES,
+    CONFLICTS,
+    METRICS,
 )
 _BY_NAME = {declared.name: declared for declared in TABLES}
 

@@ -15,7 +15,7 @@ from pipeline.contracts import codes
 from pipeline.lexicon import LINE, LexiconError, converted, read_rows
 from pipeline.project import SEEDS
 
-_QUOTES = frozenset('"\'«»()[]')
+_QUOTES = frozenset("\"'«»()[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,19 @@ class CueTable:
                 entries[first].append(_Entry(tuple(rest), kind, code, strength, detail))
 
         path = folder / "causes.csv"
-        for row in read_rows(path, ("words", "cause", "weapon", "strength", "example"), required=("words", "cause", "strength", "example")):
+        for row in read_rows(
+            path,
+            ("words", "cause", "weapon", "strength", "example"),
+            required=("words", "cause", "strength", "example"),
+        ):
             _coded(path, row, "cause", codes.CAUSE)
-            put(row["words"], "cause", row["cause"], converted(path, row, "strength", int, "a whole number"), row["weapon"] or None)
+            put(
+                row["words"],
+                "cause",
+                row["cause"],
+                converted(path, row, "strength", int, "a whole number"),
+                row["weapon"] or None,
+            )
         for table, kind, allowed in (("actors", "party", codes.PARTY), ("claimants", "source", codes.SOURCE)):
             path = folder / f"{table}.csv"
             for row in read_rows(path, ("names", kind, "example")):
@@ -84,11 +94,20 @@ class CueTable:
                 for entry in self.entries[variant]:
                     width = len(entry.rest)
                     key = entry.kind if entry.kind != "word" else entry.code
-                    if index < taken.get(key, 0) or (width and tuple(texts[index + 1 : index + 1 + width]) != entry.rest):
+                    if index < taken.get(key, 0) or (
+                        width and tuple(texts[index + 1 : index + 1 + width]) != entry.rest
+                    ):
                         continue
                     taken[key] = index + 1 + width
                     found.append(
-                        Cue(places[index], places[index + width] + 1, entry.kind, entry.code, entry.strength, entry.detail)
+                        Cue(
+                            places[index],
+                            places[index + width] + 1,
+                            entry.kind,
+                            entry.code,
+                            entry.strength,
+                            entry.detail,
+                        )
                     )
         return found
 
@@ -121,4 +140,6 @@ def _unclitic(text: str) -> list[str]:
 
 def _coded(path: Path, row: Mapping[str, str], column: str, allowed: Mapping[str, str]) -> None:
     if row[column] not in allowed:
-        raise LexiconError(path, int(row[LINE]), f"{column} is {row[column]!r}", f"it takes one of {', '.join(allowed)}")
+        raise LexiconError(
+            path, int(row[LINE]), f"{column} is {row[column]!r}", f"it takes one of {', '.join(allowed)}"
+        )

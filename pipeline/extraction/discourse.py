@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from pipeline.extraction.mention import Mention, Scene
+from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.places import ResolvedPlace
 
 RECALLED_AFTER = timedelta(days=7)
@@ -17,7 +17,14 @@ PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
 MANY, MANY_VAGUE = 1000, 200  # more people than one attack is told to have struck, unless it says so
 COUNTRY = 6  # UCDP where_prec of a whole country
 COARSE = 3  # UCDP where_prec from which a place is an area
-_CLASS_MATCHES = {("person", "civilian"), ("civilian", "person"), ("person", "child"), ("person", "woman"), ("civilian", "child"), ("civilian", "woman")}
+_CLASS_MATCHES = {
+    ("person", "civilian"),
+    ("civilian", "person"),
+    ("person", "child"),
+    ("person", "woman"),
+    ("civilian", "child"),
+    ("civilian", "woman"),
+}
 _EVENT_SLOTS = ("cause", "by", "place", "when")
 
 
@@ -48,7 +55,12 @@ def _inside(mentions: Sequence[Mention]) -> None:
             continue
         for before in range(at - 1, -1, -1):
             other = mentions[before]
-            if other.outcome == mention.inside and other.part_of is None and other.status == "current" and not other.earlier:
+            if (
+                other.outcome == mention.inside
+                and other.part_of is None
+                and other.status == "current"
+                and not other.earlier
+            ):
                 mention.part_of = before
                 break
 
@@ -58,7 +70,11 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
     for at, mention in enumerate(mentions):
         for other in [*reversed(mentions[:at]), *mentions[at + 1 :]]:
             if other.sentence == mention.sentence and other.recalled == mention.recalled:
-                _take(mention, other, ("place", "when", "source") if mention.cause and other.cause else (*_EVENT_SLOTS, "source"))
+                _take(
+                    mention,
+                    other,
+                    ("place", "when", "source") if mention.cause and other.cause else (*_EVENT_SLOTS, "source"),
+                )
 
 
 def _carry_on(mentions: Sequence[Mention]) -> None:
@@ -85,12 +101,16 @@ def _same_ground(one: ResolvedPlace, other: ResolvedPlace) -> bool:
 
 
 def _headlines(mentions: Sequence[Mention]) -> None:
-    """A headline takes what it does not say from the first claim of the body with its outcome, else the first at all."""
+    """A headline takes what it does not say from the body: from a claim with its outcome, if there is one."""
     for at, mention in enumerate(mentions):
         if not mention.headline:
             continue
         body = [other for other in mentions[at + 1 :] if not other.headline and not other.recalled]
-        alike = [other for other in body if other.outcome == mention.outcome and (other.low, other.high) == (mention.low, mention.high)]
+        alike = [
+            other
+            for other in body
+            if other.outcome == mention.outcome and (other.low, other.high) == (mention.low, mention.high)
+        ]
         kin = alike or [other for other in body if mention.outcome in (other.outcome, "killed_or_injured")] or body
         if kin:
             _take(mention, kin[0], (*_EVENT_SLOTS, "source") if alike else _EVENT_SLOTS)
@@ -119,12 +139,16 @@ def _repeats(mentions: Sequence[Mention]) -> None:
 
 
 def _same_statement(one: Mention, other: Mention) -> bool:
-    """Whether two claims of an article state the same figure about the same harm, by the same claimant or one unnamed."""
+    """Whether two claims of an article state one figure about one harm, by one claimant or an unnamed one."""
     if one.outcome != other.outcome or one.low != other.low:
         return False
     if one.high != other.high and None not in (one.high, other.high):
         return False
-    if one.who != other.who and (one.who, other.who) not in _CLASS_MATCHES and (other.who, one.who) not in _CLASS_MATCHES:
+    if (
+        one.who != other.who
+        and (one.who, other.who) not in _CLASS_MATCHES
+        and (other.who, one.who) not in _CLASS_MATCHES
+    ):
         return False
     if (one.part_of is None) != (other.part_of is None) and one.who == other.who == "person":
         return False
@@ -136,7 +160,7 @@ def _same_statement(one: Mention, other: Mention) -> bool:
         return False
     if one.cause and other.cause and not set(one.cause) & set(other.cause):
         return False
-    if one.when and other.when and one.when.date_from and other.when.date_from and not _overlap(one, other):
+    if one.when and other.when and one.when.date_from and other.when.date_from and not _overlap(one.when, other.when):
         return False
     return _compatible_places(one, other)
 
@@ -148,10 +172,9 @@ def _compatible_places(one: Mention, other: Mention) -> bool:
     return coarse or one.headline or other.headline
 
 
-def _overlap(one: Mention, other: Mention) -> bool:
-    assert one.when is not None and other.when is not None
-    first = (one.when.date_from or date.min, one.when.date_to or date.max)
-    second = (other.when.date_from or date.min, other.when.date_to or date.max)
+def _overlap(one: When, other: When) -> bool:
+    first = (one.date_from or date.min, one.date_to or date.max)
+    second = (other.date_from or date.min, other.date_to or date.max)
     return first[0] <= second[1] and second[0] <= first[1]
 
 
@@ -215,7 +238,12 @@ def _status(mention: Mention, published: date | None) -> str:
     when = mention.when
     if mention.recalled:
         return "recalled"
-    if published is not None and when is not None and when.date_to is not None and published - when.date_to > RECALLED_AFTER:
+    if (
+        published is not None
+        and when is not None
+        and when.date_to is not None
+        and published - when.date_to > RECALLED_AFTER
+    ):
         return "recalled" if not _monthly(mention, published) else "current"
     return "current"
 
@@ -223,7 +251,12 @@ def _status(mention: Mention, published: date | None) -> str:
 def _monthly(mention: Mention, published: date) -> bool:
     """A period's toll published as it ends is news, not background."""
     when = mention.when
-    return when is not None and when.date_to is not None and (when.precision or 1) >= 4 and (published - when.date_to).days <= 10
+    return (
+        when is not None
+        and when.date_to is not None
+        and (when.precision or 1) >= 4
+        and (published - when.date_to).days <= 10
+    )
 
 
 def _supersede(mentions: Sequence[Mention]) -> None:
@@ -232,10 +265,16 @@ def _supersede(mentions: Sequence[Mention]) -> None:
         if not mention.earlier or mention.part_of is not None:
             continue
         rivals = [
-            other for other in mentions
-            if other is not mention and not other.earlier and other.outcome == mention.outcome and other.part_of is None
-            and (other.low, other.high) != (mention.low, mention.high) and other.low is not None
-            and _compatible_places(other, mention) and other.who == mention.who
+            other
+            for other in mentions
+            if other is not mention
+            and not other.earlier
+            and other.outcome == mention.outcome
+            and other.part_of is None
+            and (other.low, other.high) != (mention.low, mention.high)
+            and other.low is not None
+            and _compatible_places(other, mention)
+            and other.who == mention.who
         ]
         if rivals:
             mention.status = "superseded"

@@ -57,7 +57,7 @@ def read(
     for at in sorted(needed):
         one, last_who = _parse(known, at, sentences[at], tokens[at], places, published, last_who, at in wanted)
         parsed.append(one)
-    mentions = _mentions(text, folded, parsed, sentences)
+    mentions = _mentions(text, folded, _of_conflict(parsed), sentences)
     complete(mentions, published)
     return mentions
 
@@ -83,20 +83,40 @@ def _needed(wanted: Sequence[int], sentences: Sequence[Sentence]) -> set[int]:
 
 
 def _parse(
-    known: Knowledge, at: int, sentence: Sentence, tokens: Sequence[Token], places: DocumentPlaces,
-    published: date | None, last_who: str | None, claims: bool,
+    known: Knowledge,
+    at: int,
+    sentence: Sentence,
+    tokens: Sequence[Token],
+    places: DocumentPlaces,
+    published: date | None,
+    last_who: str | None,
+    claims: bool,
 ) -> tuple[_Parsed, str | None]:
     cues = known.cues.find(tokens)
     words = known.lexicon.words(tokens)
     drafts: Sequence[Draft] = ()
     if claims:
-        reader = PhraseReader(words, quantities(tokens), known.names, force_ranges(cues, words))
-        grammar = Grammar(words, reader, last_who)
+        reader = PhraseReader(words, quantities(tokens), known.names, force_ranges(cues, words), known.people)
+        grammar = Grammar(words, reader, last_who if last_who == "civilian" else None)
         drafts, last_who = grammar.read(), grammar.last_who
     read_places = places.sentences[at]
     joined = [places.together(at, index) for index in range(len(read_places))]
     times = _times(tokens, cues, published)
-    return _Parsed(at, sentence.section, tokens, SentenceCues(words, cues, times, read_places, joined), drafts), last_who
+    return _Parsed(
+        at, sentence.section, tokens, SentenceCues(words, cues, times, read_places, joined), drafts
+    ), last_who
+
+
+def _of_conflict(parsed: Sequence[_Parsed]) -> list[_Parsed]:
+    """Leave out what speaks of an earthquake, an accident or a disease and of no violence."""
+    violent = [bool(one.cues.of("cause") or one.cues.of("party")) for one in parsed]
+    natural = [any("natural" in word.roles for word in one.cues.words) for one in parsed]
+    if any(natural) and not any(one.cues.of("cause") for one in parsed):
+        return []
+    return [
+        replace(one, drafts=()) if calamity and not struck else one
+        for one, calamity, struck in zip(parsed, natural, violent, strict=True)
+    ]
 
 
 def _times(tokens: Sequence[Token], cues: Sequence[Cue], published: date | None) -> list[TimeExpression]:
@@ -148,7 +168,9 @@ def _after(now: Scene, text: str, folded: Folded, one: _Parsed) -> Scene:
         after.place_text, after.place = written, where
         if moved and found.cause:
             after.cause, after.weapon, after.by = [], None, []
-    if found.cause and not (found.weak and set(found.cause) <= {"shelling", "airstrike"} and "airstrike" in after.cause):
+    if found.cause and not (
+        found.weak and set(found.cause) <= {"shelling", "airstrike"} and "airstrike" in after.cause
+    ):
         after.cause, after.weapon = found.cause, found.weapon
         after.by = found.by or after.by
     if found.time is not None:
@@ -175,10 +197,27 @@ def _mention(text: str, folded: Folded, one: _Parsed, draft: Draft, slots: Slots
     start, end = _span(text, folded, one.tokens, draft.first, max(draft.last, draft.phrase.last))
     event = max(draft.trigger, 0)
     mention = Mention(
-        one.ordinal, one.section, start, end, folded.span(one.tokens[event].start, one.tokens[event].end)[0],
-        draft.outcome, draft.phrase.modality, draft.phrase.low, draft.phrase.high, draft.who or "person", draft.rule,
-        inside=draft.inside, cause=slots.cause, weapon=slots.weapon, weak=slots.weak, by=slots.by, source=slots.source,
-        continuing=slots.continuing, several=slots.several, recalled=slots.recalled, earlier=slots.earlier,
+        one.ordinal,
+        one.section,
+        start,
+        end,
+        folded.span(one.tokens[event].start, one.tokens[event].end)[0],
+        draft.outcome,
+        draft.phrase.modality,
+        draft.phrase.low,
+        draft.phrase.high,
+        draft.who or "person",
+        draft.rule,
+        inside=draft.inside,
+        cause=slots.cause,
+        weapon=slots.weapon,
+        weak=slots.weak,
+        by=slots.by,
+        source=slots.source,
+        continuing=slots.continuing,
+        several=slots.several,
+        recalled=slots.recalled,
+        earlier=slots.earlier,
         before=now,
     )
     if draft.who == "combatant":
@@ -206,7 +245,7 @@ def _words(text: str, folded: Folded, tokens: Sequence[Token], first: int, last:
 
 
 def annotate(record: Mapping[str, Any], known: Knowledge | None = None) -> dict[str, Any]:
-    """The annotation line of a record (``doc``, ``text``; optional ``published``, ``title``), as the guidelines write it.
+    """The annotation line of a record (doc, text; optional published, title), as the guidelines have it.
 
     Raises KeyError where doc or text is missing and ValueError where published is no ISO date.
     """

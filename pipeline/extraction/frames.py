@@ -30,10 +30,13 @@ class Extracted:
 
 
 def extract(articles: pl.DataFrame, sentences: pl.DataFrame, known: Knowledge | None = None) -> Extracted:
-    """Read articles (columns article_id, text, published_on) given their sentences, both as the contracts declare them."""
+    """Read articles (columns article_id, text, published_on) given their sentences, as the contracts have both."""
     events: list[dict[str, Any]] = []
     claims: list[dict[str, Any]] = []
-    of_article = {key[0]: part for key, part in sentences.sort("article_id", "ordinal").partition_by("article_id", as_dict=True).items()}
+    of_article = {
+        key[0]: part
+        for key, part in sentences.sort("article_id", "ordinal").partition_by("article_id", as_dict=True).items()
+    }
     for article in articles.sort("article_id").iter_rows(named=True):
         rows = of_article.get(article["article_id"])
         if rows is None:
@@ -45,8 +48,11 @@ def extract(articles: pl.DataFrame, sentences: pl.DataFrame, known: Knowledge | 
 
 
 def _add(
-    article: dict[str, Any], sentence_ids: Sequence[str], mentions: Sequence[Mention],
-    events: list[dict[str, Any]], claims: list[dict[str, Any]],
+    article: dict[str, Any],
+    sentence_ids: Sequence[str],
+    mentions: Sequence[Mention],
+    events: list[dict[str, Any]],
+    claims: list[dict[str, Any]],
 ) -> None:
     claim_ids = [_claim_id(article["article_id"], mention) for mention in mentions]
     made: set[str] = set()
@@ -66,8 +72,13 @@ def _claim_id(article_id: str, mention: Mention) -> str:
 def _event(article_id: str, sentence_id: str, mention: Mention) -> dict[str, Any]:
     when, place = mention.when, mention.place
     said = (
-        str(mention.event_start), ",".join(mention.cause), mention.weapon, ",".join(mention.by), mention.target,
-        mention.place_text, when.text if when else None,
+        str(mention.event_start),
+        ",".join(mention.cause),
+        mention.weapon,
+        ",".join(mention.by),
+        mention.target,
+        mention.place_text,
+        when.text if when else None,
     )
     return {
         "event_id": content_id("event", sentence_id, *said),

@@ -1,14 +1,14 @@
 """From the words of one sentence to draft claims: outcome predicates govern phrases, victim nouns carry their own.
 
-The grammar goes through a sentence once. A predicate («مقتل», «أصيب», «أودى بحياة») takes the phrase after it, and those
-coordinated with it; a verb may take the phrase before it («خمسة مدنيين قتلوا»). Words such as «بينهم» make parts of the
-total before them. Kept out: cause, place, time, claimant (``slots``) and what spans sentences (``document``).
+The grammar goes through a sentence once. A predicate («مقتل», «أصيب», «أودى بحياة») takes the phrase after it, and
+those coordinated with it; a verb may take the phrase before it («خمسة مدنيين قتلوا»). Words such as «بينهم» make parts
+of the total before them. Kept out: cause, place, time, claimant (``slots``) and what spans sentences (``document``).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extraction.lexicon import Noun, Predicate, Word
+from pipeline.extraction.lexicon import Predicate, Word
 from pipeline.extraction.phrases import LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
 
 _REACH = 8  # words that may stand between a verb and its subject
@@ -185,7 +185,14 @@ class Grammar:
                 return phrase
             if (named := self._name(place, run)) is not None:
                 return named
-            if not (word.roles & {"light", "end"} or word.text in _GAP_MARKS or word.token.kind == "number" or word.text == "كل"):
+            if place == start and (unlisted := self.reader.unlisted(place)) is not None:
+                return unlisted
+            if not (
+                word.roles & {"light", "end"}
+                or word.text in _GAP_MARKS
+                or word.token.kind == "number"
+                or word.text == "كل"
+            ):
                 break
             if word.predicates:
                 break
@@ -197,8 +204,11 @@ class Grammar:
             if word.text in _STOPS or word.predicates or word.roles & _SUBSETS:
                 return None
             phrase = self.reader.at(far)
-            if phrase is not None and phrase.outcome is None and not phrase.definite and (
-                phrase.counted or (phrase.noun is not None and not word.preposition)
+            if (
+                phrase is not None
+                and phrase.outcome is None
+                and not phrase.definite
+                and (phrase.counted or (phrase.noun is not None and not word.preposition))
             ):
                 return phrase if self._object(far) else None
         return None
@@ -266,10 +276,14 @@ class Grammar:
                 if "boundary" in word.roles:
                     return None
                 continue
-            phrase = self.reader.at(at) or self.reader.named(at if not self.words[at].text == "و" else at + 1)
+            phrase = self.reader.at(at) or self.reader.named(at if self.words[at].text != "و" else at + 1)
             if comma and not (self._conjoined(at) or (phrase is not None and (phrase.counted or part))):
                 return None
-            if phrase is None or phrase.outcome is not None or (phrase.noun is None and not phrase.counted and not phrase.named):
+            if (
+                phrase is None
+                or phrase.outcome is not None
+                or (phrase.noun is None and not phrase.counted and not phrase.named)
+            ):
                 return None
             possessed = self.words[phrase.head].possessed
             if phrase.definite and not (possessed or phrase.counted or phrase.named or part):
@@ -287,18 +301,17 @@ class Grammar:
     def _without_phrase(self, found: tuple[int, Predicate, int]) -> int | None:
         """A predicate noun that names people by itself: «حركة نزوح» a wave of displacement."""
         place, predicate, after = found
-        if predicate.outcome == "displaced" and predicate.construction == "masdar" and place > 0:
-            if "wave" in self.words[place - 1].roles and not self._blocked(place - 1):
-                phrase = Phrase(place - 1, after, LOWEST_OF_SEVERAL, None, "unquantified", "person", None, place)
-                self._add(Draft("displaced", phrase, place - 1, after, "wave", trigger=place))
-                return after
+        displaced = predicate.outcome == "displaced" and predicate.construction == "masdar"
+        if displaced and place > 0 and "wave" in self.words[place - 1].roles and not self._blocked(place - 1):
+            phrase = Phrase(place - 1, after, LOWEST_OF_SEVERAL, None, "unquantified", "person", None, place)
+            self._add(Draft("displaced", phrase, place - 1, after, "wave", trigger=place))
+            return after
         return None
 
     # -- victims, whose noun carries the outcome -----------------------------------------------------------------------
 
     def _victims(self, phrase: Phrase) -> int:
-        noun = phrase.noun
-        assert noun is not None and noun.outcome is not None
+        noun = phrase.named_noun
         if self._blocked(phrase.first):
             return phrase.last
         partner = self._partner(phrase)
@@ -307,7 +320,17 @@ class Grammar:
         if toll is not None:
             outcome = "killed_or_injured" if partner is not None else self._outcome(phrase, exact=True)
             quote_first = phrase.first
-            self._add(Draft(outcome, toll, quote_first, toll.last, "toll", who=more_specific(phrase.who, toll.who), trigger=phrase.first))
+            self._add(
+                Draft(
+                    outcome,
+                    toll,
+                    quote_first,
+                    toll.last,
+                    "toll",
+                    who=more_specific(phrase.who, toll.who),
+                    trigger=phrase.first,
+                )
+            )
             return toll.last
         if partner is not None and not phrase.counted:
             phrase = replace(phrase, who=more_specific(phrase.who, partner.who))
@@ -333,8 +356,7 @@ class Grammar:
 
     def _outcome(self, phrase: Phrase, exact: bool) -> str:
         """The outcome of a victim noun; «ضحايا» are the dead where they are counted or stand beside the wounded."""
-        assert phrase.noun is not None and phrase.noun.outcome is not None
-        own = phrase.noun.outcome
+        own = phrase.outcome or "killed"
         if own != "killed_or_injured":
             return own
         return "killed" if exact or self._partner(phrase) is not None else own
@@ -358,9 +380,9 @@ class Grammar:
         return self.reader.at(place)
 
     def _same_form(self, phrase: Phrase, partner: Phrase) -> bool:
-        assert phrase.noun is not None and partner.noun is not None
         plural = {"many", "many_or_two"}
-        same_number = phrase.noun.number == partner.noun.number or {phrase.noun.number, partner.noun.number} <= plural
+        one, other = phrase.named_noun.number, partner.named_noun.number
+        same_number = one == other or {one, other} <= plural
         return same_number and phrase.definite == partner.definite
 
     def _toll(self, phrase: Phrase, last: int) -> Phrase | None:
@@ -390,16 +412,14 @@ class Grammar:
 
     def _licensed(self, phrase: Phrase) -> bool:
         """Whether a standing group («المعتقلين», «النازحين», «عالقين») is spoken of as harm here."""
-        assert phrase.noun is not None
-        if phrase.noun.outcome == "missing":
+        if phrase.outcome == "missing":
             return self._rubble_after(phrase.last) is not None
         near = self.words[max(0, phrase.first - 2) : phrase.first]
-        return phrase.counted and phrase.noun.outcome == "displaced" and any("toll_noun" in word.roles for word in near)
+        return phrase.counted and phrase.outcome == "displaced" and any("toll_noun" in word.roles for word in near)
 
     def _worth(self, phrase: Phrase, partner: Phrase | None) -> bool:
         """Whether an uncounted victim noun states something: «قتلى», not «نقل المصابين إلى المشفى»."""
-        noun = phrase.noun
-        assert noun is not None
+        noun = phrase.named_noun
         head = self.words[phrase.head]
         if any("toll_noun" in word.roles for word in self.words[max(0, phrase.first - 1) : phrase.first]):
             return False
@@ -432,7 +452,7 @@ class Grammar:
         parts = [first, *self._coordinated(first, part=True)]
         parts = [self._as_part(part, word.roles) for part in parts]
         if self.group is not None and (self._near(self.group.last, place) or self._total() is None):
-            total_at = self._group_total()
+            total_at = _last_total(self.group)
             self.group.phrases += [(part, total_at) for part in parts]
             self.group.last = parts[-1].last
             return parts[-1].last
@@ -445,7 +465,9 @@ class Grammar:
             draft = Draft(outcome, part, quote_first, part.last, rule, total, trigger=place)
             draft.who = self._part_who(part, total.who if total is not None else None)
             if total is not None and part.counted is False and "entirely" in word.roles:
-                draft.phrase = replace(part, low=total.phrase.low, high=total.phrase.high, modality=total.phrase.modality)
+                draft.phrase = replace(
+                    part, low=total.phrase.low, high=total.phrase.high, modality=total.phrase.modality
+                )
             if "being" in word.roles and (total is None or part.noun is None):
                 return parts[-1].last
             made.append(draft)
@@ -469,12 +491,10 @@ class Grammar:
         return part
 
     def _near(self, last: int, place: int) -> bool:
-        return all(word.text in _GAP_MARKS or word.roles & {"light", "other"} or not word.predicates for word in self.words[last:place])
-
-    def _group_total(self) -> int:
-        assert self.group is not None
-        totals = [index for index, (_, inside) in enumerate(self.group.phrases) if inside is None]
-        return totals[-1]
+        return all(
+            word.text in _GAP_MARKS or word.roles & {"light", "other"} or not word.predicates
+            for word in self.words[last:place]
+        )
 
     def _total(self) -> Draft | None:
         """The nearest total before: the last draft that is not itself a part."""
@@ -554,7 +574,11 @@ class Grammar:
         between = self.words[self.group.last : place]
         if len(between) > 12 or any(word.predicates or word.text in _STOPS for word in between):
             return None
-        bare = [w for w in between if w.text not in _GAP_MARKS and not w.roles & {"light", "other", "age", "end"} and w.token.kind != "number"]
+        bare = [
+            w
+            for w in between
+            if w.text not in _GAP_MARKS and not w.roles & {"light", "other", "age", "end"} and w.token.kind != "number"
+        ]
         bracketed = sum(word.text in ("(", ")", '"') for word in between) >= 2
         head = self.group.phrases[0][0]
         allowed = 5 if bracketed else 2 if head.counted or self.words[place].text.endswith("وا") else 1
@@ -570,7 +594,11 @@ class Grammar:
             return (head.low, head.high) != (1, 1)
         if text.endswith("ا") and len(text) > 3:
             return (head.low, head.high) == (2, 2)
-        return (head.low, head.high) == (1, 1) or collective or len(group.phrases) == 1 and head.counted and head.noun is None
+        return (
+            (head.low, head.high) == (1, 1)
+            or collective
+            or (len(group.phrases) == 1 and head.counted and head.noun is None)
+        )
 
     def _govern_group(self, group: _Group, found: tuple[int, Predicate, int]) -> None:
         """Make the claims of a verb over the phrases before it."""
@@ -581,7 +609,9 @@ class Grammar:
         made: list[Draft] = []
         for phrase, inside in group.phrases:
             part_of = made[inside] if inside is not None else None
-            draft = Draft(predicate.outcome, phrase, phrase.first, max(after, phrase.last), "verb_after", part_of, trigger=place)
+            draft = Draft(
+                predicate.outcome, phrase, phrase.first, max(after, phrase.last), "verb_after", part_of, trigger=place
+            )
             if part_of is not None:
                 draft.who = self._part_who(phrase, part_of.who)
             made.append(draft)
@@ -633,7 +663,11 @@ class Grammar:
                 return True
             if "irrealis" in word.roles:
                 return place - back <= 3
-            if not (word.roles & {"bridge"} or word.text in ('"', "«", "(") or word.victim is not None and word.conjunction is False and back == place - 1):
+            if not (
+                word.roles & {"bridge"}
+                or word.text in ('"', "«", "(")
+                or (word.victim is not None and word.conjunction is False and back == place - 1)
+            ):
                 return False
         return False
 
@@ -661,6 +695,11 @@ class Grammar:
             part.outcome = part.outcome or draft.outcome
             self.drafts.append(part)
         self.waiting = []
+
+
+def _last_total(group: _Group) -> int:
+    """Where the last phrase of a group stands that is not itself a part."""
+    return max(index for index, (_, inside) in enumerate(group.phrases) if inside is None)
 
 
 def _merged(phrases: Sequence[Phrase]) -> list[Phrase]:

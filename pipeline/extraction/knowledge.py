@@ -1,10 +1,12 @@
-"""Everything that extraction knows, loaded once: lexicons, cues, given names and the gazetteer."""
+"""Everything that extraction knows, loaded once: lexicons, cues, given names, the gazetteer, morphology."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from pipeline.arabic.fold import fold_word
+from pipeline.arabic.morphology import Number, morphology
 from pipeline.extraction.cues import CueTable
 from pipeline.extraction.lexicon import CasualtyLexicon
 from pipeline.lexicon import read_rows
@@ -20,6 +22,7 @@ class Knowledge:
     cues: CueTable
     names: frozenset[str]
     gazetteer: Gazetteer
+    people: Callable[[str], Number | None]
 
     @classmethod
     def load(cls, folder: Path = SEEDS) -> "Knowledge":
@@ -27,7 +30,18 @@ class Knowledge:
         lexicons = folder / "lexicons"
         rows = read_rows(lexicons / "given_names.csv", ("names", "gender", "example"))
         names = frozenset(fold_word(name) for row in rows for name in row["names"].split("|"))
-        return cls(CasualtyLexicon.load(lexicons), CueTable.load(lexicons), names, Gazetteer.load(folder / "places.csv"))
+        return cls(
+            CasualtyLexicon.load(lexicons),
+            CueTable.load(lexicons),
+            names,
+            Gazetteer.load(folder / "places.csv"),
+            _people,
+        )
+
+
+def _people(word: str) -> Number | None:
+    """What morphology says of a noun; the database is loaded when the first is asked for."""
+    return morphology().people(word)
 
 
 @cache

@@ -18,11 +18,40 @@ from pipeline.lexicon import LINE, LexiconError, read_rows
 from pipeline.project import SEEDS
 
 Number = Literal["one", "two", "many", "many_or_two"]
-Construction = Literal["masdar", "verb", "verb_with_end", "verb_under_rubble", "active", "life", "toll", "recovery", "driven"]
+Construction = Literal[
+    "masdar", "verb", "verb_with_end", "verb_under_rubble", "active", "life", "toll", "recovery", "driven"
+]
 
 ROLES = frozenset(
-    "negator bridge irrealis subset mostly entirely some one being light toll_noun toll_verb rubble end animal natural "
-    "age background boundary other ranks one_of rescue recovery alive wave home".split()
+    [
+        "negator",
+        "bridge",
+        "irrealis",
+        "subset",
+        "mostly",
+        "entirely",
+        "some",
+        "one",
+        "being",
+        "light",
+        "toll_noun",
+        "toll_verb",
+        "rubble",
+        "end",
+        "animal",
+        "natural",
+        "age",
+        "background",
+        "boundary",
+        "other",
+        "ranks",
+        "one_of",
+        "rescue",
+        "recovery",
+        "alive",
+        "wave",
+        "home",
+    ]
 )
 
 
@@ -106,8 +135,15 @@ class CasualtyLexicon:
             known = self._analyse(token)
             self._known[token.text] = known
         return Word(
-            token, known.conjunction, known.preposition, known.definite, known.possessed,
-            known.person, known.victim, known.predicates, known.roles,
+            token,
+            known.conjunction,
+            known.preposition,
+            known.definite,
+            known.possessed,
+            known.person,
+            known.victim,
+            known.predicates,
+            known.roles,
         )
 
     def _analyse(self, token: Token) -> Word:
@@ -138,7 +174,11 @@ class CasualtyLexicon:
                 for form in (bare, bare[:-1] + "ه" if bare.endswith("ت") else bare):
                     if form in self.persons:
                         return self.persons[form], True
-                if bare.endswith(("ي", "ا")) and bare + "ن" in self.persons and self.persons[bare + "ن"].number == "two":
+                if (
+                    bare.endswith(("ي", "ا"))
+                    and bare + "ن" in self.persons
+                    and self.persons[bare + "ن"].number == "two"
+                ):
                     return self.persons[bare + "ن"], True
         return None, False
 
@@ -171,12 +211,19 @@ def _nouns(path: Path) -> dict[str, Noun]:
         if row["who"] == "place":
             continue  # a row that keeps a look-alike («مدرسة» school) from being read as a person
         if row["who"] not in codes.WHO:
-            raise LexiconError(path, int(row[LINE]), f"who is {row['who']!r}", f"it takes one of {', '.join(codes.WHO)}")
+            raise LexiconError(
+                path, int(row[LINE]), f"who is {row['who']!r}", f"it takes one of {', '.join(codes.WHO)}"
+            )
         for form, number in _forms(row["singular"], row["plural"]):
             collective = row["number"] == "collective"
             noun = Noun(
-                fold_word(row["singular"]), row["who"], number, None, collective,
-                row["number"] != "cases", row["number"] == "nationality",
+                fold_word(row["singular"]),
+                row["who"],
+                number,
+                None,
+                collective,
+                row["number"] != "cases",
+                row["number"] == "nationality",
             )
             forms.setdefault(form, noun)
     for row in rows:
@@ -189,10 +236,14 @@ def _nouns(path: Path) -> dict[str, Noun]:
 def _victims(path: Path) -> dict[str, Noun]:
     forms: dict[str, Noun] = {}
     for row in read_rows(
-        path, ("singular", "plural", "outcome", "who", "bare", "example"), required=("outcome", "who", "bare", "example")
+        path,
+        ("singular", "plural", "outcome", "who", "bare", "example"),
+        required=("outcome", "who", "bare", "example"),
     ):
         if row["outcome"] not in codes.OUTCOME:
-            raise LexiconError(path, int(row[LINE]), f"outcome is {row['outcome']!r}", f"it takes one of {', '.join(codes.OUTCOME)}")
+            raise LexiconError(
+                path, int(row[LINE]), f"outcome is {row['outcome']!r}", f"it takes one of {', '.join(codes.OUTCOME)}"
+            )
         lemma = fold_word(row["singular"] or row["plural"])
         for form, number in _forms(row["singular"], row["plural"]):
             forms.setdefault(form, Noun(lemma, row["who"], number, row["outcome"], bare=row["bare"] == "yes"))
@@ -219,9 +270,16 @@ def _predicates(path: Path) -> dict[str, tuple[Predicate, ...]]:
     forms: dict[str, list[Predicate]] = defaultdict(list)
     for row in read_rows(path, ("forms", "outcome", "construction", "example")):
         if row["outcome"] not in codes.OUTCOME:
-            raise LexiconError(path, int(row[LINE]), f"outcome is {row['outcome']!r}", f"it takes one of {', '.join(codes.OUTCOME)}")
+            raise LexiconError(
+                path, int(row[LINE]), f"outcome is {row['outcome']!r}", f"it takes one of {', '.join(codes.OUTCOME)}"
+            )
         if row["construction"] not in Construction.__args__:  # type: ignore[attr-defined]
-            raise LexiconError(path, int(row[LINE]), f"construction is {row['construction']!r}", f"it takes one of {', '.join(Construction.__args__)}")  # type: ignore[attr-defined]
+            raise LexiconError(
+                path,
+                int(row[LINE]),
+                f"construction is {row['construction']!r}",
+                f"it takes one of {', '.join(Construction.__args__)}",
+            )  # type: ignore[attr-defined]
         for form in row["forms"].split("|"):
             head, _, tail = fold_word(form).partition(" ")
             forms[head.removeprefix("ال") if tail else head].append(
@@ -234,7 +292,9 @@ def _roles(path: Path) -> dict[str, frozenset[str]]:
     forms: dict[str, set[str]] = defaultdict(set)
     for row in read_rows(path, ("words", "role", "example")):
         if row["role"] not in ROLES:
-            raise LexiconError(path, int(row[LINE]), f"role is {row['role']!r}", f"it takes one of {', '.join(sorted(ROLES))}")
+            raise LexiconError(
+                path, int(row[LINE]), f"role is {row['role']!r}", f"it takes one of {', '.join(sorted(ROLES))}"
+            )
         for word in row["words"].split("|"):
             forms[fold_word(word)].add(row["role"])
     return {form: frozenset(found) for form, found in forms.items()}

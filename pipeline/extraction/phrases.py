@@ -3,12 +3,12 @@
 A phrase is read where it begins; nothing here says what befell the people (``grammar``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.arabic.quantities import Quantity, hedged, trailing_hedge
 from pipeline.arabic.tokens import Token
-from pipeline.extraction.lexicon import Noun, Word
+from pipeline.extraction.lexicon import Noun, Number, Word
 
 LOWEST_OF_SEVERAL = 3  # the guidelines' lower bound of «several», «some», a bare plural
 _SPECIFIC = {"person": 0, "civilian": 1, "combatant": 2, "journalist": 3, "medic_or_rescuer": 3, "woman": 4, "child": 4}
@@ -41,6 +41,13 @@ class Phrase:
         return self.count is not None
 
     @property
+    def named_noun(self) -> Noun:
+        """Its noun. Raises ValueError for a phrase that leaves it out."""
+        if self.noun is None:
+            raise ValueError(f"words {self.first} to {self.last} name no noun")
+        return self.noun
+
+    @property
     def outcome(self) -> str | None:
         """The outcome that its noun implies («قتيل», «جريح»)."""
         return self.noun.outcome if self.noun else None
@@ -57,17 +64,23 @@ class PhraseReader:
     """Reads the phrases of one sentence.
 
     ``names`` are given names, which make an unknown word a person; ``forces`` where armed forces are named (first word
-    to end), whose members «عدد من قوات النظام» counts.
+    to end), whose members «عدد من قوات النظام» counts. ``people`` tells how many an unlisted noun's form names.
     """
 
     def __init__(
-        self, words: Sequence[Word], quantities: Sequence[Quantity], names: frozenset[str], forces: Mapping[int, int]
+        self,
+        words: Sequence[Word],
+        quantities: Sequence[Quantity],
+        names: frozenset[str],
+        forces: Mapping[int, int],
+        people: Callable[[str], Number | None],
     ) -> None:
         self.words = words
         self.tokens: list[Token] = [word.token for word in words]
         self.quantity: Mapping[int, Quantity] = {quantity.first: quantity for quantity in quantities}
         self.names = names
         self.forces = forces
+        self.people = people
 
     def at(self, first: int) -> Phrase | None:
         """The phrase that begins at a word, or None."""
@@ -112,18 +125,58 @@ class PhraseReader:
             after = self._word(place)
         if after is not None and after.noun is not None and not after.conjunction and after.preposition == "":
             return Phrase(
-                first, place + 1, quantity.low, quantity.high, quantity.modality, after.noun.who, after.noun, place,
-                count, after.definite,
+                first,
+                place + 1,
+                quantity.low,
+                quantity.high,
+                quantity.modality,
+                after.noun.who,
+                after.noun,
+                place,
+                count,
+                after.definite,
+            )
+        noun = self._unlisted(place)
+        if noun is not None:
+            return Phrase(
+                first, place + 1, quantity.low, quantity.high, quantity.modality, noun.who, noun, place, count
             )
         if place in self.forces and (place > quantity.last or self.words[place - 1].text == "من"):
             return Phrase(
-                first, self.forces[place], quantity.low, quantity.high, quantity.modality, "combatant", None, first, count
+                first,
+                self.forces[place],
+                quantity.low,
+                quantity.high,
+                quantity.modality,
+                "combatant",
+                None,
+                first,
+                count,
             )
         if after is not None and "other" in after.roles and not after.conjunction:
             return Phrase(first, place + 1, quantity.low, quantity.high, quantity.modality, None, None, first, count)
         if place == quantity.last and self._ends(place) and not self._qualifies(first):
             return Phrase(first, place, quantity.low, quantity.high, quantity.modality, None, None, first, count)
         return None
+
+    def unlisted(self, first: int) -> Phrase | None:
+        """A noun that no lexicon lists, where morphology tells that it names people."""
+        noun = self._unlisted(first)
+        if noun is None:
+            return None
+        if noun.number in ("many", "many_or_two"):
+            return Phrase(first, first + 1, LOWEST_OF_SEVERAL, None, "unquantified", noun.who, noun, first)
+        size = 2 if noun.number == "two" else 1
+        return Phrase(first, first + 1, size, size, "exact", noun.who, noun, first)
+
+    def _unlisted(self, place: int) -> Noun | None:
+        word = self._word(place)
+        if word is None or word.token.kind != "word" or word.noun is not None or word.predicates or word.roles:
+            return None
+        if place in self.forces or place in self.quantity:
+            return None
+        number = self.people(word.text)
+        return Noun(word.text, "person", number) if number is not None else None
 
     def _qualifies(self, first: int) -> bool:
         """Whether a number stands after the noun it counts, which is none of people («الأيام الأربعة الماضية»)."""
@@ -150,7 +203,15 @@ class PhraseReader:
         after = self.quantity.get(first + 1)
         if after is not None and noun.number != "one" and after.modality == "exact" and self._agrees(word, after):
             return Phrase(
-                first, after.last, after.low, after.high, "exact", noun.who, noun, first, (after.first, after.last),
+                first,
+                after.last,
+                after.low,
+                after.high,
+                "exact",
+                noun.who,
+                noun,
+                first,
+                (after.first, after.last),
                 word.definite,
             )
         if noun.collective or noun.number in ("many", "many_or_two"):
@@ -158,12 +219,16 @@ class PhraseReader:
         else:
             low = high = 2 if noun.number == "two" else 1
             modality = "exact"
-        return Phrase(first, first + 1, low, high, modality, noun.who, noun, first, None, word.definite or word.possessed)
+        return Phrase(
+            first, first + 1, low, high, modality, noun.who, noun, first, None, word.definite or word.possessed
+        )
 
     def _plural(self, first: int, noun: Noun) -> tuple[int, int | None, str]:
         """A plural is several, unless the verb after it is dual («مدنيين قتلا»)."""
         after = self._word(first + 1)
-        dual_verb = after is not None and after.predicates and after.text.endswith("ا") and not after.text.endswith("وا")
+        dual_verb = (
+            after is not None and after.predicates and after.text.endswith("ا") and not after.text.endswith("وا")
+        )
         if noun.number == "many_or_two" and dual_verb:
             return 2, 2, "exact"
         return LOWEST_OF_SEVERAL, None, "unquantified"
@@ -195,8 +260,13 @@ class PhraseReader:
                 continue
             sufferer = self._word(last)
             if (
-                noun is not None and noun.outcome is None and phrase.counted and sufferer is not None
-                and sufferer.victim is not None and sufferer.victim.number == "one" and not sufferer.conjunction
+                noun is not None
+                and noun.outcome is None
+                and phrase.counted
+                and sufferer is not None
+                and sufferer.victim is not None
+                and sufferer.victim.number == "one"
+                and not sufferer.conjunction
                 and not sufferer.definite
             ):
                 noun, last = sufferer.victim, last + 1  # «200 شخص مصاب» 200 people wounded
@@ -254,4 +324,6 @@ class PhraseReader:
             return True
         if word.conjunction or word.predicates:
             return True
-        return bool(word.roles & {"boundary", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_verb"})
+        return bool(
+            word.roles & {"boundary", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_verb"}
+        )

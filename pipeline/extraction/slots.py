@@ -1,12 +1,13 @@
 """Which cause, perpetrator, place, time and claimant of a sentence belong to which of its claims.
 
-Claims that no cause stands between form a bundle; a bundle takes its cues from the words after it («قتل ثلاثة بقصف …») or,
-where a word of result introduces it («ما أسفر عن مقتل …»), from the words before it. Kept out: what a sentence leaves
-unsaid and the article says elsewhere (``discourse``).
+Claims that no cause stands between form a bundle; a bundle takes its cues from the words after it («قتل ثلاثة بقصف …»)
+or, where a word of result introduces it («ما أسفر عن مقتل …»), from the words before it. Kept out: what a sentence
+leaves unsaid and the article says elsewhere (``discourse``).
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
 from pipeline.extraction.cues import Cue
@@ -14,7 +15,7 @@ from pipeline.extraction.grammar import Draft
 from pipeline.extraction.lexicon import Word
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 
-_STATES = frozenset("روسيا موسكو تركيا واشنطن اسرائيل ايران امريكا اميركا دمشق انقره".split())
+_STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRONG = 3  # a cue that names the means, as against bare «قصف» (shelling) or «انفجار» (an explosion)
 _REMNANT = 5
 _RESULT_REACH = 6
@@ -31,7 +32,7 @@ CUMULATIVE_DAYS = 2  # a span of more days than a night's two dates is a period
 
 @dataclass(slots=True)
 class Slots:
-    """What is known of a claim's event and claimant. ``place`` and ``time`` are where and when, as written and resolved."""
+    """What is known of a claim's event and claimant. ``place`` and ``time``: as written and resolved."""
 
     cause: list[str] = field(default_factory=list)
     weapon: str | None = None
@@ -62,7 +63,8 @@ class SentenceCues:
     def of(self, kind: str, code: str | None = None) -> list[Cue]:
         """The cues of a kind, or of one code of it."""
         return [
-            cue for cue in self.cues
+            cue
+            for cue in self.cues
             if cue.kind == kind and (code is None or cue.code == code) and (kind != "cause" or cue.strength > 0)
         ]
 
@@ -120,7 +122,7 @@ def _bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[_Bundle]:
         bundle.introduced = cues.has("result", max(previous, bundle.first - _RESULT_REACH), bundle.first)
         bundle.before = (previous, bundle.first)
         bundle.after = (bundle.last, following)
-    for one, other in zip(bundles, bundles[1:], strict=False):
+    for one, other in pairwise(bundles):
         if other.introduced:
             one.after = (one.last, _clause_end(cues, one.last, other.first))
             other.before = (one.after[1], other.first)
@@ -128,7 +130,9 @@ def _bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[_Bundle]:
 
 
 def _extent(draft: Draft) -> tuple[int, int]:
-    first = min(draft.trigger, draft.phrase.first) if draft.part_of is None and draft.trigger >= 0 else draft.phrase.first
+    first = (
+        min(draft.trigger, draft.phrase.first) if draft.part_of is None and draft.trigger >= 0 else draft.phrase.first
+    )
     return first, draft.phrase.last
 
 
@@ -166,8 +170,10 @@ def _slots(cues: SentenceCues, bundle: _Bundle, draft: Draft, parties: Sequence[
     slots.time = _time(cues, bundle, regions)
     slots.source_cue = _claimant(cues, bundle)
     slots.source = slots.source_cue.code if slots.source_cue else None
-    slots.continuing = slots.source is None and not cues.has("correspondent", 0, bundle.first) and any(
-        cue.code in ("continuing", "anaphor") and cue.first <= 3 for cue in cues.cues
+    slots.continuing = (
+        slots.source is None
+        and not cues.has("correspondent", 0, bundle.first)
+        and any(cue.code in ("continuing", "anaphor") and cue.first <= 3 for cue in cues.cues)
     )
     slots.several = any(cues.has("several", *region) for region in regions)
     slots.recalled = cues.has("recalling", 0, bundle.first + 1) or (
@@ -238,11 +244,12 @@ def _perpetrators(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Cue]:
         if draft.who == "combatant":
             victims |= set(_party_range(cues, draft))
     usable = [
-        cue for cue in cues.of("party")
+        cue
+        for cue in cues.of("party")
         if cue.first not in claimants and cue.first not in victims and not _stands_by(cues, cue)
     ]
     acting = {cue.first for cue in usable if _acts(cues, cue) or cues.has("origin", cue.first - 8, cue.first)}
-    for one, other in zip(usable, usable[1:], strict=False):
+    for one, other in pairwise(usable):
         if other.first - one.last <= 2 and (one.first in acting or other.first in acting):
             acting |= {one.first, other.first}  # «التحالف الدولي وقسد» act together
     return [cue for cue in usable if cue.first in acting]
@@ -269,7 +276,11 @@ def _party_range(cues: SentenceCues, draft: Draft) -> range:
     end = min(draft.phrase.last + 5, len(cues.words))
     for place in range(draft.phrase.last, end):
         word = cues.words[place]
-        if word.predicates or word.text in (",", "،", ".") or cues.has("by_means", place, place + 1) and word.text not in ("في",):
+        if (
+            word.predicates
+            or word.text in (",", "،", ".")
+            or (cues.has("by_means", place, place + 1) and word.text not in ("في",))
+        ):
             end = place
             break
     return range(draft.phrase.first, end)
@@ -287,7 +298,8 @@ def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None
     """The place mention that tells where: in the best region, the most exact, of these the first."""
     claimants = {place for cue in cues.of("source") if _credited(cues, cue) for place in range(cue.first, cue.last)}
     usable = [
-        at for at, read in enumerate(cues.places)
+        at
+        for at, read in enumerate(cues.places)
         if read.mention.first not in claimants and not cues.has("control", read.mention.begin - 3, read.mention.begin)
     ]
     best: list[int] = []
@@ -311,7 +323,8 @@ def _exactness(read: ReadPlace) -> int:
 
 def _time(cues: SentenceCues, bundle: _Bundle, regions: Sequence[tuple[int, int]]) -> TimeExpression | None:
     usable = [
-        time for time in cues.times
+        time
+        for time in cues.times
         if not _of_saying(cues, time) and not cues.has("first_time", time.first - 2, time.first)
     ]
     for first, last in regions:
@@ -342,8 +355,10 @@ def _credited(cues: SentenceCues, cue: Cue) -> bool:
 def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:
     """The claimant of a bundle: the nearest credited one, a named one before «مصادر» (sources) that say no more."""
     credited = [
-        cue for cue in cues.of("source")
-        if _credited(cues, cue) and not cues.has("correspondent", cue.first - 2, cue.first)
+        cue
+        for cue in cues.of("source")
+        if _credited(cues, cue)
+        and not cues.has("correspondent", cue.first - 2, cue.first)
         and not any(other.code == "anaphor" and other.first == cue.first and cue.code == "other" for other in cues.cues)
     ]
     if not credited:
@@ -359,7 +374,11 @@ def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:
     if strong:
         named = [cue for cue in strong if cue.code != "sana"] or strong
         last = len(named) - 1
-        while last > 0 and 0 <= named[last].first - named[last - 1].last <= 1 and cues.words[named[last].first].text.startswith("و"):
+        while (
+            last > 0
+            and 0 <= named[last].first - named[last - 1].last <= 1
+            and cues.words[named[last].first].text.startswith("و")
+        ):
             last -= 1  # «مسعفون وعمال إنقاذ» medics and rescuers: the first is credited
         return named[last]
     return pool[0]

@@ -38,15 +38,22 @@ class Batch:
 def inbox(home: Home) -> list[Batch]:
     """The batches to read, by name; the batch ``seeds`` while nothing has been dropped into the inbox."""
     children = sorted(home.inbox.iterdir(), key=os.fsencode) if home.inbox.is_dir() else []
-    batches = [batch_of(child, home.inbox) for child in children if not _hidden(child)]
+    batches = [
+        batch_of(child, home.inbox) for child in children if not _hidden(child) and child != home.inbox / MANIFEST
+    ]
     batches = [batch for batch in batches if batch.files or batch.manifests]
     return batches or [batch_of(SEEDS / "articles", ROOT, "seeds")]
 
 
 def batch_of(path: Path, root: Path, name: str | None = None) -> Batch:
-    """A file or folder as one batch, whose files are named from ``root``; all contents are read for the fingerprint."""
+    """A file, with the manifest beside it if there is one, or a folder as one batch, its files named from ``root``.
+
+    All contents are read, for the fingerprint.
+    """
     base = path if path.is_dir() else path.parent
     paths = files_below(path)
+    if base != path and (base / MANIFEST).is_file():
+        paths.append(base / MANIFEST)
     total = hashlib.sha256()
     for found in paths:
         total.update(os.fsencode(found.relative_to(base).as_posix()) + b"\0" + content_hash(found) + b"\n")

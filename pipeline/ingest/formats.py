@@ -195,7 +195,9 @@ def csv_rows(path: Path) -> Iterator[Record | Flaw]:
         columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
         if not header.strip():
             return
-        if "text" not in columns:
+        if any("\udc80" <= char <= "\udcff" for char in header):
+            yield Flaw("", "not_utf8", f"its first row is not UTF-8; {_SAVE_AS_UTF8}")
+        elif "text" not in columns:
             yield _no_column(columns)
         else:
             yield from _csv_records(csv.reader(lines, delimiter=delimiter), columns)

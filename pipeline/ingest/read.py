@@ -126,7 +126,8 @@ def _unfit(record: Record) -> Flaw | None:
 
 
 def _rejection(batch: Batch, path: Path, flaw: Flaw) -> Rejection:
-    return Rejection(batch.uri(path) + flaw.where, batch.name, flaw.reason, flaw.detail, flaw.sha256)
+    detail = flaw.detail.encode("utf-8", "backslashreplace").decode()
+    return Rejection(batch.uri(path) + flaw.where, batch.name, flaw.reason, detail, flaw.sha256)
 
 
 def _printable(name: str) -> str:

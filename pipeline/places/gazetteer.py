@@ -10,6 +10,7 @@ from pipeline.arabic.tokens import Token
 from pipeline.places.mentions import find_mentions, join
 from pipeline.places.names import NameIndex
 from pipeline.places.place import Place, PlaceMention, Span
+from pipeline.places.sentence import Sentence
 from pipeline.places.tables import Entry, read_extra, read_own
 from pipeline.places.vocabulary import Vocabulary
 from pipeline.project import SEEDS
@@ -49,16 +50,16 @@ class Gazetteer:
 
         ``doubtful`` also returns words that are names of places but may be ordinary words here (``sure`` is False).
         """
-        found = find_mentions(self._index, self._vocabulary, tokens)
+        found = find_mentions(Sentence(tokens, self._index, self._vocabulary))
         return found if doubtful else [mention for mention in found if mention.sure]
 
     def join(self, mentions: Sequence[PlaceMention], tokens: Sequence[Token], at: int = 0) -> Span:
         """The whole span of the mention ``at`` and those coordinated with it: «سراقب وقرية مشمشان»."""
-        return join(mentions, tokens, at, self._index)
+        return join(Sentence(tokens, self._index, self._vocabulary), mentions, at)
 
 
 def _new_to(known: list[Entry], extra: list[Entry]) -> list[Entry]:
-    """A user's rows without those that are ours already: the same p-code, or the same name and nearly the same point."""
+    """A user's rows without those that are ours already: the same p-code, or the same name at nearly the same point."""
     pcodes = {entry.place.pcode for entry in known if entry.place.pcode}
     named: dict[str, list[Place]] = {}
     for entry in known:

@@ -1,53 +1,120 @@
-"""Mentions of places in one sentence: longest names over clitics, and the evidence that a word is used as a place.
+"""Mentions of places in one sentence: names over clitics, and the evidence that a word is used as a place.
 
 Kept out: names after a noun of place or a side (``phrases``), and which of several places is meant (``resolve``).
 """
 
 from collections.abc import Sequence
 
-from pipeline.arabic.tokens import Token
-from pipeline.places.names import NameIndex
-from pipeline.places.phrases import PhraseReader
-from pipeline.places.place import PlaceMention, Span
-from pipeline.places.vocabulary import Vocabulary
+from pipeline.places.names import Clitics, Start
+from pipeline.places.phrases import Read, noun_phrase, side_of, under_countryside, with_sides
+from pipeline.places.place import Evidence, Needs, PlaceMention, Span
+from pipeline.places.sentence import CLOSING, LINKS, QUOTES, Match, Sentence
 
-_BETWEEN = frozenset({"و", "،", ",", "/", "-", "–", "—", '"', "(", ")"})
+_COUNTRYSIDE = ("ريف ", "باديه ")  # listed names that take a side: «ريف دمشق الغربي» (western rural Damascus)
+_MET: dict[Evidence, frozenset[Needs]] = {  # what the needs of a name may be, by the evidence that it is a place
+    "name": frozenset({""}),
+    "preposition": frozenset({"", "place"}),
+}
 
 
-def find_mentions(index: NameIndex, vocabulary: Vocabulary, tokens: Sequence[Token]) -> list[PlaceMention]:
+def find_mentions(sentence: Sentence) -> list[PlaceMention]:
     """Every mention, in order, without overlaps; those that are not ``sure`` may be ordinary words."""
     found: list[PlaceMention] = []
-    reader = PhraseReader(index, vocabulary, tokens)
+    starts_of = sentence.index.starts
     position = 0
-    for at, token in enumerate(tokens):
-        if at < position or token.kind != "word" or not (starts := index.starts(token.text)):
+    for at, token in enumerate(sentence.tokens):
+        if at < position or token.kind != "word" or not (starts := starts_of(token.text)):
             continue
-        read, position = reader.read(at, starts, found[-1] if found else None)
+        read, position = _read(sentence, at, starts, found[-1] if found else None)
         found.extend(read)
     return found
 
 
-def join(mentions: Sequence[PlaceMention], tokens: Sequence[Token], at: int, index: NameIndex) -> Span:
+def join(sentence: Sentence, mentions: Sequence[PlaceMention], at: int) -> Span:
     """The span of the mention ``at`` with those coordinated with it («سراقب وقرية مشمشان»), as a place is written.
 
     Mentions are coordinated where only و (and), marks and nouns of place stand between them, and a و or comma does.
     """
     first = last = at
-    while first > 0 and _coordinated(mentions[first - 1], mentions[first], tokens, index):
+    while first > 0 and _coordinated(sentence, mentions[first - 1], mentions[first]):
         first -= 1
-    while last + 1 < len(mentions) and _coordinated(mentions[last], mentions[last + 1], tokens, index):
+    while last + 1 < len(mentions) and _coordinated(sentence, mentions[last], mentions[last + 1]):
         last += 1
     return Span(mentions[first].first, mentions[last].last, mentions[first].start, mentions[last].end)
 
 
-def _coordinated(left: PlaceMention, right: PlaceMention, tokens: Sequence[Token], index: NameIndex) -> bool:
-    between = [token.text for token in tokens[left.last : right.first]]
-    if not between:
-        return tokens[right.first].text.startswith("و") and tokens[right.first].start < right.start
-    linked = tokens[right.first].text.startswith("و") and tokens[right.first].start < right.start
-    for text in between:
-        noun = any(start.node.noun and not start.clitics.preposition for start in index.starts(text))
-        if text not in _BETWEEN and not noun:
+def _read(sentence: Sentence, at: int, starts: Sequence[Start], previous: PlaceMention | None) -> Read:
+    """The mentions that begin at a token with these readings, and the token to read on from."""
+    match = sentence.longest(at, starts)
+    if match and match.node.barred:
+        return [], match.last
+    if match is None or match.last == at + 1:
+        for start in starts:
+            phrase: Read | None = None
+            if start.node.noun:
+                phrase = noun_phrase(sentence, at, start.node.noun, start.clitics)
+            elif start.node.direction:
+                phrase = side_of(sentence, at, start.clitics)
+            if phrase:
+                return phrase
+    if match is None:
+        return [], at + 1
+    mention = _alone(sentence, at, match, previous)
+    return [mention], mention.last
+
+
+def _alone(sentence: Sentence, at: int, match: Match, previous: PlaceMention | None) -> PlaceMention:
+    """A listed name that no noun of place introduces."""
+    evidence, near = _evidence(sentence, at, match.clitics, previous)
+    met = _MET.get(evidence)
+    candidates = tuple(place for place in match.node.places if met is None or place.needs in met)
+    mention = PlaceMention(
+        first=at,
+        last=match.last,
+        start=sentence.start(at, match.clitics.length),
+        end=sentence.end(match.last),
+        begin=at,
+        name=match.name,
+        noun=None,
+        candidates=candidates or match.node.places,
+        evidence=evidence,
+        sure=bool(candidates),
+        near=near,
+    )
+    whole = under_countryside(sentence, mention)
+    if whole:
+        return whole
+    return with_sides(sentence, mention) if match.name.startswith(_COUNTRYSIDE) else mention
+
+
+def _evidence(sentence: Sentence, at: int, clitics: Clitics, previous: PlaceMention | None) -> tuple[Evidence, bool]:
+    """What shows that a name is used as a place, and whether it says only what is nearby."""
+    if previous and previous.sure and _linked(sentence, previous.last, at, clitics):
+        return "coordination", previous.near
+    before = at - 1
+    while sentence.text(before) in QUOTES:
+        before -= 1
+    text, vocabulary = sentence.text(before), sentence.vocabulary
+    near = text in vocabulary.near or (text == "من" and sentence.text(before - 1) in vocabulary.near)
+    if near or clitics.preposition or text in vocabulary.before:
+        return "preposition", near
+    if text[:1] in {"و", "ف"} and text[1:] in vocabulary.before:
+        return "preposition", False
+    return "name", False
+
+
+def _linked(sentence: Sentence, last: int, at: int, clitics: Clitics) -> bool:
+    """Whether a name carries on a list of places: «سراقب وأريحا», «نوى، جاسم»."""
+    between = [text for n in range(last, at) if (text := sentence.text(n)) not in QUOTES | CLOSING]
+    return (not between and clitics.conjunction) or (len(between) == 1 and between[0] in LINKS)
+
+
+def _coordinated(sentence: Sentence, left: PlaceMention, right: PlaceMention) -> bool:
+    linked = sentence.text(right.first).startswith("و") and sentence.start(right.first) < right.start
+    for at in range(left.last, right.first):
+        text = sentence.text(at)
+        noun = any(start.node.noun and not start.clitics.preposition for start in sentence.index.starts(text))
+        if not noun and text not in LINKS and text not in QUOTES and text not in CLOSING:
             return False
-        linked = linked or text in {"و", "،", ",", "-", "–", "/"} or (noun and text.startswith("و"))
+        linked = linked or text in LINKS or (noun and text.startswith("و"))
     return linked

@@ -54,11 +54,17 @@ class Place:
     prominence: int
     needs: Needs = ""
     pcode: str | None = None
+    estimated: bool = False
 
     @property
     def precision(self) -> int:
-        """How exactly the point stands for the place (UCDP where_prec); whatever lies abroad is 7."""
-        return ABROAD if self.governorate == "outside" else KINDS[self.kind]
+        """How exactly the point stands for the place (UCDP where_prec); whatever lies abroad is 7.
+
+        The point of a village that no published table lists is estimated from its neighbours: 2, near it.
+        """
+        if self.governorate == "outside":
+            return ABROAD
+        return max(NEAR, KINDS[self.kind]) if self.estimated else KINDS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

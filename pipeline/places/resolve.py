@@ -11,7 +11,6 @@ from math import cos, hypot, radians
 
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.place import (
-    ABROAD,
     AREA,
     COUNTRY,
     DISTRICT,
@@ -152,7 +151,7 @@ def _choose(mention: PlaceMention, context: Context, holders: list[tuple[PlaceMe
     best = (
         candidates[0] if len(candidates) == 1 else max(candidates, key=lambda c: _score(c, mention, context, holders))
     )
-    if best.prominence < _LIFTED and _contradicted(best, holders):
+    if best.prominence < _LIFTED and best.precision <= NEAR and _contradicted(best, holders):
         return None
     return best
 
@@ -206,17 +205,15 @@ def _is_capital(place: Place, mention: PlaceMention) -> bool:
 
 
 def _held(mention: PlaceMention, context: Context, holders: list[tuple[PlaceMention, float]]) -> ResolvedPlace | None:
-    """The place that holds an unlisted name: one named beside it, else the governorate the article is about."""
-    for holder, _ in holders:
-        place = _choose(holder, context, [])
-        if place is None:
-            continue
-        precision = max(NEAR, _precision(holder, place, context))
-        return _resolved(place, min(precision, ABROAD))
+    """The place that holds an unlisted name: one beside it in one governorate, else the governorate of the article."""
+    named = [(holder, place) for holder, _ in holders if (place := _choose(holder, context, []))]
+    for holder, place in named:
+        if place.governorate:
+            return _resolved(place, max(NEAR, _precision(holder, place, context)))
     for governorate, share in context.governorates.items():
         if share > 0.5 and governorate in context.gazetteer.governorates:
             return _resolved(context.gazetteer.governorates[governorate], GOVERNORATE)
-    return None
+    return _resolved(named[0][1], max(NEAR, _precision(*named[0], context))) if named else None
 
 
 def _resolved(place: Place, precision: int) -> ResolvedPlace:

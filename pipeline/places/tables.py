@@ -67,6 +67,7 @@ def _own(path: Path, row: dict[str, str]) -> Entry:
         converted(path, row, "prominence", {str(n): n for n in range(1, 6)}.__getitem__, "a whole number from 1 to 5"),
         row["needs"],  # type: ignore[arg-type]
         row["pcode"] or None,
+        estimated=row["origin"] == "own" and row["kind"] == "village" and not row["pcode"],
     )
     variants = [spelling.strip() for spelling in row["variants_ar"].split("|")] if row["variants_ar"] else []
     if not all(variant.strip("?!") for variant in variants):
@@ -126,7 +127,8 @@ def _ocha(path: Path, row: dict[str, str]) -> Entry | None:
     name = row["name_ar"].split(" - ")[0].split("(")[0].strip()  # «شران - شران» names the subdistrict after the dash
     place = Place(
         row["pcode"] or f"{path.stem}:{row[LINE]}", name, row["name_en"] or name, governorate,
-        _degrees(path, row, "lat", 90), _degrees(path, row, "lon", 180), "village", 1, _needs(name), row["pcode"] or None,
+        _degrees(path, row, "lat", 90), _degrees(path, row, "lon", 180), "village", 1, _needs(name),
+        row["pcode"] or None,
     )  # fmt: skip
     return Entry(place, (Spelling(name, place.needs),))
 

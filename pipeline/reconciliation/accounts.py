@@ -99,7 +99,8 @@ def account(said: Sequence[Said]) -> Account:
         if group.part_of in home:
             parts.setdefault(home[group.part_of].claims[0], []).append(group)
     figures: dict[Key, list[Stated]] = {}
-    civil = _totals([_Side([g for g in s if not g.combatant], parts) for s in _by_sentence(tops)])
+    people = _not_fighters(tops)
+    civil = _totals([_Side(chosen, parts) for s in _by_sentence(people) for chosen in _alternatives(s)])
     armed = _armed(tops, parts)
     civil, armed = _nested(civil, armed, tops)
     for key, stated in ((CIVILIAN, civil), (COMBATANT, armed), (ALL, _together(civil, armed))):
@@ -136,8 +137,8 @@ def _firmer(one: Interval, other: Interval) -> bool:
 def _same_people(group: Group, claim: Said) -> bool:
     """Whether a claim restates a group: the same bound, and classes that may be of the same people.
 
-    In one sentence «طفلة ورجل» (a girl and a man) are two people; a civilian and a person of the same figure are one. In
-    another sentence of the article the same figure is the same people, whichever class is named.
+    In one sentence «طفلة ورجل» (a girl and a man) are two people; a civilian and a person of the same figure are one.
+    In another sentence of the article the same figure is the same people, whichever class is named.
     """
     if (group.part_of is None) != (claim.part_of is None) or group.interval.low != claim.interval.low:
         return False
@@ -161,6 +162,21 @@ def _by_sentence(groups: Iterable[Group]) -> list[list[Group]]:
     for group in groups:
         sentences.setdefault(group.first.sentence_id, []).append(group)
     return list(sentences.values())
+
+
+def _not_fighters(tops: Sequence[Group]) -> list[Group]:
+    """People who are not fighters. Where «five» in one sentence are «five soldiers» in another, the persons of smaller
+    figures are among the soldiers too.
+    """
+    both = max((g.interval.low for g in tops if g.combatant and "person" in g.classes), default=-1)
+    return [g for g in tops if not g.combatant and not (g.classes == {"person"} and g.interval.low <= both)]
+
+
+def _alternatives(sentence: Sequence[Group]) -> list[list[Group]]:
+    """A sentence's groups, or each alone where it gives several figures for the same people."""
+    if len({group.cell for group in sentence}) > 1:
+        return [list(sentence)]
+    return [[group] for group in sentence]
 
 
 def _stated(groups: Sequence[Group]) -> Stated:

@@ -48,6 +48,7 @@ FAULTS: dict[str, tuple[str, bytes, str, str, str]] = {
     "a line that is not UTF-8": ("x.jsonl", b'{"text": "\xff"}', "#line 1", "not_utf8", "byte"),
     "a doc that is a list": ("x.jsonl", record(doc=[1]).encode(), "#line 1", "malformed", "doc is a list"),
     "a CSV without text": ("x.csv", b"id,body\n1,abc\n", "", "no_text", "id, body"),
+    "a CSV in UTF-16": ("x.csv", f"doc,text\nd,{GOOD}\n".encode("utf-16"), "", "not_utf8", "first row"),
     "a CSV row too long": ("x.csv", f"doc,text\nd,{GOOD},more\n".encode(), "#row 2", "malformed", "3 fields"),
     "a CSV row not UTF-8": ("x.csv", b"doc,text\nd,\xff\xd9\n", "#row 2", "not_utf8", "no UTF-8"),
     "a Parquet file that is none": ("x.parquet", b"PAR1 not really", "", "malformed", "Parquet"),

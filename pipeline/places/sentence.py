@@ -1,0 +1,80 @@
+"""One sentence's tokens with the index they are looked up in: which listed name begins at a token.
+
+Kept out: what a name means there (``phrases``, ``mentions``).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.arabic.tokens import Token
+from pipeline.places.names import Clitics, NameIndex, Node, Start
+from pipeline.places.vocabulary import Vocabulary
+
+QUOTES = frozenset('"(')
+CLOSING = frozenset('")')
+LINKS = frozenset({"و", "،", ",", "/", "-", "–", "—"})  # و (and) and the marks that stand for it in a list
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A listed name in the sentence: its clitics, its node, the token after it, and its folded text."""
+
+    clitics: Clitics
+    node: Node
+    last: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Folded tokens, and what to look them up in. Tokens outside the sentence read as empty."""
+
+    tokens: Sequence[Token]
+    index: NameIndex
+    vocabulary: Vocabulary
+
+    def text(self, at: int) -> str:
+        """A token's text."""
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def start(self, at: int, skipped: int = 0) -> int:
+        """The folded offset at which a token begins, after so many characters of clitics."""
+        return self.tokens[at].start + skipped
+
+    def end(self, last: int) -> int:
+        """The folded offset at which the token before ``last`` ends."""
+        return self.tokens[last - 1].end
+
+    def words(self, first: int, last: int) -> str:
+        """The texts of tokens ``first`` to ``last``, exclusive."""
+        return " ".join(self.text(at) for at in range(first, last))
+
+    def listed(self, at: int, *, bare: bool = True) -> Match | None:
+        """The longest listed name that begins at a token, without clitics unless ``bare`` is False."""
+        return self.longest(at, self.index.starts(self.text(at)), bare=bare)
+
+    def longest(self, at: int, starts: Sequence[Start], *, bare: bool = False) -> Match | None:
+        """The longest listed name among the readings of a token; of equals, the one with the fewest clitics."""
+        best: Match | None = None
+        for start in starts:
+            if bare and start.clitics.length:
+                break
+            node, last, words = start.node, at + 1, [start.bare]
+            while True:
+                if (node.places or node.barred) and (best is None or last > best.last):
+                    best = Match(start.clitics, node, last, " ".join(words))
+                text = self.text(last)
+                following = node.following.get(text)
+                if following is None:
+                    break
+                words.append(text)
+                node, last = following, last + 1
+        return best
+
+    def past_quote(self, at: int) -> int:
+        """The token after a closing quotation mark or bracket, if one is here."""
+        return at + 1 if self.text(at) in CLOSING else at
+
+    def goes_on(self, at: int) -> bool:
+        """Whether a quoted name goes on here: no mark, and not the sentence's end."""
+        return at < len(self.tokens) and self.tokens[at].kind != "mark"
