@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from checks import laws, rows
+from checks.across import CrossLaw
 from checks.bands import BANDS, Band
 from checks.verdict import Severity
 from pipeline.contracts import LAYERS, TABLES, Table
@@ -30,7 +31,7 @@ class Check:
     meaning: str
     severity: Severity
     reads: tuple[str, ...]
-    subject: Table | laws.CrossLaw | Band | None = None
+    subject: Table | CrossLaw | Band | None = None
 
     @property
     def required(self) -> bool:

@@ -10,6 +10,7 @@ import duckdb
 import polars as pl
 
 from checks import acceptance, laws, rows
+from checks.across import CrossLaw
 from checks.bands import Band
 from checks.catalogue import Check
 from checks.verdict import EXAMPLES, Breach, Verdict
@@ -50,7 +51,7 @@ def fetch(connection: duckdb.DuckDBPyConnection, declared: Table) -> pl.DataFram
 def _judge(connection: duckdb.DuckDBPyConnection, check: Check, previous: Figures) -> Verdict:
     if isinstance(check.subject, Table):
         return rows.judge(check.subject, fetch(connection, check.subject))
-    if isinstance(check.subject, laws.CrossLaw):
+    if isinstance(check.subject, CrossLaw):
         return laws.judge(connection, check.subject)
     return _recomputed(connection, check, previous)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from checks import laws, rows
+from checks.across import CrossLaw
 from checks.examine import fetch
 from checks.verdict import Verdict
 from pipeline.contracts import TABLES
@@ -27,7 +28,7 @@ def inspect(folder: Path) -> list[Problem]:
     return [_problem(verdict) for verdict in verdicts if not verdict.passed]
 
 
-def _on_released(law: laws.CrossLaw) -> bool:
+def _on_released(law: CrossLaw) -> bool:
     """Whether a law can be judged without the columns that a release withholds."""
     tables = {declared.name for declared in RELEASED}
     withheld = {name for declared in TABLES if declared.name in law.reads for name in declared.withheld}

@@ -4,41 +4,21 @@ A law's query gives the rows that break it; its first columns say which. The law
 ``references`` are generated. Kept out: rules on one row (``rows``) and judgements of the whole (``acceptance``).
 """
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import duckdb
 
-from checks.across import LAWS
-from checks.verdict import EXAMPLES, Breach, Severity, Verdict, example
+from checks.across import LAWS, CrossLaw
+from checks.verdict import EXAMPLES, Breach, Verdict, example
 from pipeline.contracts import TABLES, Column, Table
-
-
-@dataclass(frozen=True, slots=True)
-class CrossLaw:
-    """A law on a table: its id, what it means, the query for the rows that break it, and the tables it reads."""
-
-    table: str
-    id: str
-    meaning: str
-    sql: str
-    severity: Severity = "error"
-
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """The tables that the query names, in the declared order."""
-        words = set(re.findall(r"\w+", self.sql)) | {self.table}
-        return tuple(declared.name for declared in TABLES if declared.name in words)
 
 
 def laws() -> tuple[CrossLaw, ...]:
     """Every law, in the order of the tables: first what it references, then what is stated in ``across``."""
-    stated = [CrossLaw(*law) for law in LAWS]
     return tuple(
         law
         for declared in TABLES
-        for law in (*_references(declared), *(law for law in stated if law.table == declared.name))
+        for law in (*_references(declared), *(law for law in LAWS if law.table == declared.name))
     )
 
 

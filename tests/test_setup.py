@@ -11,6 +11,8 @@ import pytest
 import yaml
 
 from pipeline.arabic import provision
+from pipeline.cli import COMMANDS
+from pipeline.contracts import codes
 from pipeline.project import ROOT, Home
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -189,3 +191,18 @@ def test_the_database_reads_a_dual() -> None:
         [sys.executable, "-c", code, str(path)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.stdout.strip() == "{'d'}", done.stderr
+
+
+def test_ci_runs_the_test_command_that_the_readme_gives() -> None:
+    readme, ci = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", ".ci/run"))
+    assert "make test" in readme and "make test" in ci
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_the_how_to_explains_every_reason_for_a_rejection_and_the_readme_every_command() -> None:
+    how_to, readme = ((ROOT / name).read_text(encoding="utf-8") for name in ("docs/how-to.md", "README.md"))
+    assert [reason for reason in codes.REJECTION if f"| `{reason}` |" not in how_to] == []
+    told = set(
+        re.findall(r"`(?:hasila )?([a-z]+)[` ]", "\n".join(re.findall(r"^\| `hasila .*$", readme, re.MULTILINE)))
+    )
+    assert told == set(COMMANDS)

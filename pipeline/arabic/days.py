@@ -54,9 +54,8 @@ def month_period(tokens: Sequence[Token], index: int, published: date | None, cu
     named = month_at(tokens, start)
     if named is None or named.future:
         return None
-    first = tokens[start].text
-    cued = cued or first[0] == "ب" or bool(named.year or named.past or named.current)
-    if not cued and (first in _AMBIGUOUS or first not in month_starts()):
+    cued = cued or tokens[start].text[0] == "ب" or bool(named.year or named.past or named.current)
+    if not cued and named.month.reads != "free":
         return None
     if named.month.hijri:
         if named.year is None:
@@ -68,9 +67,6 @@ def month_period(tokens: Sequence[Token], index: int, published: date | None, cu
     if year is None:
         return Written(named.last, None, None)
     return Written(named.last, first_of_month(year, named.month.number), last_of_month(year, named.month.number))
-
-
-_AMBIGUOUS = frozenset({"اب", "مارس", "ماي", "اوت", "جوان", "صفر", "محرم", "رجب", "شعبان", "رمضان", "شوال", "ربيع"})
 
 
 def year_at(tokens: Sequence[Token], index: int) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from pipeline.arabic.calendar import first_of_month, last_of_month
+from pipeline.arabic.calendar import first_of_month, last_of_month, weekday_before, weekday_near
 from pipeline.arabic.days import Written, month_at, month_period, written_date, year_at
 from pipeline.arabic.numerals import number_at
 from pipeline.arabic.timewords import time_words
@@ -49,18 +49,6 @@ def precision(begin: date | None, end: date | None, kind: Kind) -> int:
         if length <= longest:
             return code
     return 5
-
-
-def weekday_before(published: date, weekday: int, strictly: bool = False) -> date:
-    """The latest day with a weekday (Monday 0) that is not after a day; ``strictly`` before it."""
-    back = (published.weekday() - weekday) % 7
-    return published - timedelta(days=back or (7 if strictly else 0))
-
-
-def weekday_near(day: date, weekday: int) -> date:
-    """The day with a weekday that is nearest to a day: «اليوم الاثنين» beats a page's date that is a day off."""
-    ahead = (weekday - day.weekday()) % 7
-    return day + timedelta(days=ahead if ahead <= 3 else ahead - 7)
 
 
 class SpanReader:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pipeline.arabic.fold import fold_word
 from pipeline.arabic.tokens import Token
@@ -273,13 +273,13 @@ def _predicates(path: Path) -> dict[str, tuple[Predicate, ...]]:
             raise LexiconError(
                 path, int(row[LINE]), f"outcome is {row['outcome']!r}", f"it takes one of {', '.join(codes.OUTCOME)}"
             )
-        if row["construction"] not in Construction.__args__:  # type: ignore[attr-defined]
+        if row["construction"] not in get_args(Construction):
             raise LexiconError(
                 path,
                 int(row[LINE]),
                 f"construction is {row['construction']!r}",
-                f"it takes one of {', '.join(Construction.__args__)}",
-            )  # type: ignore[attr-defined]
+                f"it takes one of {', '.join(get_args(Construction))}",
+            )
         for form in row["forms"].split("|"):
             head, _, tail = fold_word(form).partition(" ")
             forms[head.removeprefix("ال") if tail else head].append(

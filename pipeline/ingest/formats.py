@@ -74,7 +74,12 @@ def _whole(path: Path) -> bytes | Flaw:
 
 def _decoded(content: bytes, where: str = "") -> str | Flaw:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Flaw(where, "not_utf8", f"it is UTF-16; {_SAVE_AS_UTF8}", sha256(content))
+        return Flaw(
+            where,
+            "not_utf8",
+            "it is UTF-16; save it as UTF-8 (iconv -f UTF-16 -t UTF-8), then run again",
+            sha256(content),
+        )
     try:
         return content.removeprefix(BOM).decode()
     except UnicodeDecodeError as error:

@@ -4,6 +4,7 @@ Kept out: names after a noun of place or a side (``phrases``), and which of seve
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.places.names import Clitics, Start
 from pipeline.places.phrases import Read, noun_phrase, side_of, under_countryside, with_sides
@@ -27,6 +28,9 @@ def find_mentions(sentence: Sentence) -> list[PlaceMention]:
             continue
         read, position = _read(sentence, at, starts, found[-1] if found else None)
         found.extend(read)
+    for n in range(len(found) - 1):
+        if not found[n].sure and _placed(found[n], found[n + 1]):
+            found[n] = replace(found[n], sure=True)
     return found
 
 
@@ -67,7 +71,6 @@ def _alone(sentence: Sentence, at: int, match: Match, previous: PlaceMention | N
     """A listed name that no noun of place introduces."""
     evidence, near = _evidence(sentence, at, match.clitics, previous)
     met = _MET.get(evidence)
-    candidates = tuple(place for place in match.node.places if met is None or place.needs in met)
     mention = PlaceMention(
         first=at,
         last=match.last,
@@ -76,15 +79,27 @@ def _alone(sentence: Sentence, at: int, match: Match, previous: PlaceMention | N
         begin=at,
         name=match.name,
         noun=None,
-        candidates=candidates or match.node.places,
+        candidates=match.node.places,
         evidence=evidence,
-        sure=bool(candidates),
+        sure=met is None or any(place.needs in met for place in match.node.places),
         near=near,
     )
     whole = under_countryside(sentence, mention)
     if whole:
         return whole
     return with_sides(sentence, mention) if match.name.startswith(_COUNTRYSIDE) else mention
+
+
+def _placed(mention: PlaceMention, following: PlaceMention) -> bool:
+    """Whether a doubtful name is said to lie in the place right after it: «في الزهراء بحمص» (in Zahraa in Homs)."""
+    governorates = {place.governorate for place in mention.candidates}
+    return (
+        mention.evidence == "preposition"
+        and following.sure
+        and following.locative
+        and following.begin == mention.last
+        and any(place.governorate in governorates for place in following.candidates)
+    )
 
 
 def _evidence(sentence: Sentence, at: int, clitics: Clitics, previous: PlaceMention | None) -> tuple[Evidence, bool]:

@@ -173,9 +173,9 @@ def _score(place: Place, mention: PlaceMention, context: Context, holders: list[
         if any(c.kind != "governorate" and distance(place, c) < 30 for c in holder.candidates):
             score += 2 * weight
     score += 3 * context.governorates.get(place.governorate or "", 0.0)
-    nearest = min(
-        (distance(place, anchor) for anchor in context.anchors if anchor.place_id != place.place_id), default=999.0
-    )
+    own = {candidate.place_id for candidate in mention.candidates}
+    others = (anchor for anchor in context.anchors if anchor.place_id not in own)
+    nearest = min((distance(place, anchor) for anchor in others), default=_FAR)
     score += 1.5 if nearest < 20 else 0.5 if nearest < 50 else 0.0
     if place.kind == "governorate":
         score += 1.0 if mention.reading == "governorate" or mention.area else -1.0

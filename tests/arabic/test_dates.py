@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.arabic.calendar import from_hijri, last_of_month
+from pipeline.arabic.calendar import from_hijri, last_of_month, weekday_before, weekday_near
 from pipeline.arabic.dates import TimeExpression, statement_day, time_expressions
 from pipeline.arabic.fold import fold
-from pipeline.arabic.timespans import weekday_before, weekday_near
 from pipeline.arabic.tokens import tokenize
 
 PUBLISHED = date(2018, 2, 24)  # a Saturday

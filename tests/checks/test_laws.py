@@ -87,12 +87,12 @@ BREAKS: dict[str, tuple[str, set[str]]] = {
         {"tally_claims.claims_of_incident"},
     ),
     "tallies.has_claims": (
-        COPY_TALLY.format(changes="'woman' AS who"), {"tallies.low_of_claim", "tallies.best_of_claim", "tallies.high_of_claim"},
+        COPY_TALLY.format(changes="'woman' AS who"), {"tallies.low_of_claims", "tallies.best_of_claims", "tallies.high_of_claims"},
     ),
     "tallies.claims_counted": ("UPDATE tallies SET n_claims = 9 WHERE tally_id = 't3'", set()),
-    "tallies.low_of_claim": ("UPDATE tallies SET low = 4 WHERE tally_id = 't3'", set()),
-    "tallies.best_of_claim": ("UPDATE tallies SET best = 102 WHERE tally_id = 't4'", set()),
-    "tallies.high_of_claim": ("UPDATE tallies SET high = 6 WHERE tally_id = 't3'", set()),
+    "tallies.low_of_claims": ("UPDATE tallies SET low = 60 WHERE tally_id = 't1'", {"tally_history.ends_at_tally"}),
+    "tallies.best_of_claims": ("UPDATE tallies SET best = 102 WHERE tally_id = 't4'", set()),
+    "tallies.high_of_claims": ("UPDATE tallies SET high = 6 WHERE tally_id = 't3'", set()),
     "tallies.class_has_total": (
         COPY_TALLY.format(changes="'missing' AS outcome") + CLAIMS_OF_T9.format(of="t3"), set(),
     ),

@@ -57,7 +57,9 @@ def event(event_id: str, article_id: str, **given: Any) -> dict[str, Any]:
 
 
 def _without_point(given: dict[str, Any]) -> dict[str, Any]:
-    return {"latitude": None, "longitude": None} | given if given.get("place_text") and "latitude" not in given else given
+    return (
+        {"latitude": None, "longitude": None} | given if given.get("place_text") and "latitude" not in given else given
+    )
 
 
 def claim(claim_id: str, event_id: str, article_id: str, low: int | None = 1, **given: Any) -> dict[str, Any]:

@@ -15,7 +15,9 @@ from gold_tables import SEEDS_GOLD, Tables, tables_of
 
 EXPECTED = Path(__file__).with_name("expected_seeds.csv")
 OUTCOMES = ("killed", "injured", "killed_or_injured")
-pytestmark = pytest.mark.skipif(not SEEDS_GOLD.exists(), reason="needs ../shared/gold, which is not part of the project")
+pytestmark = pytest.mark.skipif(
+    not SEEDS_GOLD.exists(), reason="needs ../shared/gold, which is not part of the project"
+)
 
 Key = tuple[str, str, str, str | None]
 Figure = tuple[int, int | None, int, bool, int]
@@ -100,7 +102,9 @@ def test_the_claims_of_atareb_each_do_what_the_methodology_says(linked: Linked, 
         & (pl.col("outcome") == "killed")
         & (pl.col("population") == "all")
     )
-    roles = tallied.tally_claims.join(killed.select("tally_id"), on="tally_id").select("claim_id", "role", "rule").rows()
+    roles = (
+        tallied.tally_claims.join(killed.select("tally_id"), on="tally_id").select("claim_id", "role", "rule").rows()
+    )
     assert set(roles) == {
         ("000-1", "set_aside", "K1"),
         ("000-3", "best", "B1"),

@@ -102,7 +102,11 @@ ONE_ARTICLE: list[tuple[str, list[Said], dict[Key, tuple[int, int | None, int]]]
     ),
     ("N1: «قتلى» (dead) add nothing to a figure", [said(1, 3, "unquantified"), said(2, 2)], civilians_only(2, 2, 2)),
     ("N1: dozens alone leave no best", [said(1, 20, "vague")], civilians_only(20, None, 99)),
-    ("S2: a text replaces its own earlier figure", [said(1, 17, superseded=True), said(2, 23)], civilians_only(23, 23, 23)),
+    (
+        "S2: a text replaces its own earlier figure",
+        [said(1, 17, superseded=True), said(2, 23)],
+        civilians_only(23, 23, 23),
+    ),
 ]
 
 

@@ -1,0 +1,163 @@
+"""Which events are one harm: hand-made articles on the bombing of al-Atarib's market and what happened around it."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+from hand_made import ATAREB, SARAQIB, TADIL, WEST_ALEPPO, article, claim, event, frames, on, undated
+
+from pipeline.reconciliation import link
+
+DAY, NEXT, LATER = date(2017, 11, 13), date(2017, 11, 14), date(2017, 11, 20)
+Told = tuple[str, date | None, dict[str, Any], dict[str, Any]]  # article, publication, event's slots, claim's slots
+
+
+def groups(tellings: list[Told]) -> set[frozenset[str]]:
+    """The tellings' claims by incident; a claim is named after its article and its place in the list."""
+    dates = {name: published for name, published, *_ in tellings}
+    articles = [article(name, published) for name, published in dates.items()]
+    events, claims = [], []
+    for number, (name, _, slots, said) in enumerate(tellings):
+        events.append(event(f"e{number}", name, **({"char_start": number, "char_end": number + 1} | slots)))
+        claims.append(claim(f"{name}{number}", f"e{number}", name, char_start=number, **said))
+    linked = link(*frames(articles, events, claims), english={})
+    members = linked.incident_claims.group_by("incident_id").agg("claim_id")
+    return {frozenset(found) for found in members["claim_id"].to_list()}
+
+
+SIXTY, SEVEN, TWO = {"low": 60}, {"low": 7}, {"low": 2}
+TOGETHER: list[tuple[str, list[Told]]] = [
+    ("same town and day, other figures", [("a", NEXT, {}, SIXTY), ("b", NEXT, {}, {"low": 53})]),
+    ("undated, published together", [("a", NEXT, undated(), SIXTY), ("b", NEXT, undated(), SIXTY)]),
+    (
+        "airstrike in one, shelling in another",
+        [("a", NEXT, {}, SIXTY), ("b", NEXT, {"cause": ["shelling"], "actors": ["government"]}, SIXTY)],
+    ),
+    (
+        "the town in one, its countryside with the same figure in another",
+        [("a", NEXT, {}, SIXTY), ("b", NEXT, WEST_ALEPPO, SIXTY)],
+    ),
+    ("headline without a place, body with one", [("a", NEXT, {"place_text": None, "place_id": None}, SIXTY), ("a", NEXT, {}, SIXTY)]),
+    ("a place that the gazetteer lacks, by its name", [("a", NEXT, {"place_text": "حزانو", "place_id": None}, TWO), ("b", NEXT, {"place_text": "حزانو", "place_id": None}, TWO)]),
+    ("recalled by another article a week on", [("a", NEXT, {}, SIXTY), ("b", LATER, {}, SIXTY | {"status": "recalled"})]),
+]  # fmt: skip
+APART: list[tuple[str, list[Told]]] = [
+    ("another town of the same day", [("a", NEXT, {}, SEVEN), ("b", NEXT, SARAQIB, SEVEN)]),
+    ("the same town a week later", [("a", NEXT, {}, SIXTY), ("b", date(2017, 11, 21), on(LATER), SIXTY)]),
+    ("two villages of one article", [("a", NEXT, {}, TWO), ("a", NEXT, TADIL, {"low": 5})]),
+    ("what happened and what is recalled, in one article", [("a", NEXT, {}, TWO), ("a", NEXT, undated(), TWO | {"status": "recalled"})]),
+    ("a mine and an airstrike in one article", [("a", NEXT, {}, TWO), ("a", NEXT, {"cause": ["mine_or_remnant"], "actors": []}, {"low": 5})]),
+    ("the same countryside, other figures, nothing else", [("a", NEXT, WEST_ALEPPO | {"cause": [], "actors": []}, TWO), ("b", NEXT, WEST_ALEPPO | {"cause": [], "actors": []}, SEVEN)]),
+    ("undated articles of nobody knows when", [("a", None, undated(), SIXTY), ("b", None, undated(), SIXTY)]),
+    ("nothing but a place abroad in common", [("a", NEXT, {"governorate": "outside", "place_text": "العراق", "place_id": None, "place_precision": 7, "cause": [], "actors": []}, TWO), ("b", NEXT, {"governorate": "outside", "place_text": "لبنان", "place_id": None, "place_precision": 7, "cause": [], "actors": []}, SEVEN)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "tellings"), TOGETHER, ids=[what for what, _ in TOGETHER])
+def test_one_harm(what: str, tellings: list[Told]) -> None:
+    assert len(groups(tellings)) == 1
+
+
+@pytest.mark.parametrize(("what", "tellings"), APART, ids=[what for what, _ in APART])
+def test_two_harms(what: str, tellings: list[Told]) -> None:
+    assert len(groups(tellings)) == 2
+
+
+def test_a_round_up_is_linked_event_by_event() -> None:
+    found = groups(
+        [
+            ("roundup", NEXT, {}, SIXTY),
+            ("roundup", NEXT, SARAQIB, SEVEN),
+            ("atareb", NEXT, {}, {"low": 53}),
+            ("saraqib", NEXT, SARAQIB, SEVEN),
+        ]
+    )
+    assert found == {frozenset({"roundup0", "atareb2"}), frozenset({"roundup1", "saraqib3"})}
+
+
+def test_a_middle_article_does_not_chain_two_towns() -> None:
+    """«ريف حلب الغربي» (western Aleppo countryside) fits both; the towns stay apart."""
+    other = {"place_text": "دارة عزة", "place_id": "darat-izza", "latitude": 36.28, "longitude": 36.55}
+    found = groups([("a", NEXT, {}, SEVEN), ("b", NEXT, WEST_ALEPPO, SEVEN), ("c", NEXT, other, SEVEN)])
+    assert not any({"a0", "c2"} <= members for members in found)
+
+
+def test_what_the_text_calls_a_repeat_is_joined_across_its_names() -> None:
+    articles = [article("a", NEXT)]
+    events = [event("e0", "a"), event("e1", "a", place_text="السوق", place_id=None, char_start=9, char_end=10)]
+    claims = [claim("c0", "e0", "a", 60), claim("c1", "e1", "a", 60, repeats_claim_id="c0", char_start=9)]
+    linked = link(*frames(articles, events, claims), english={})
+    assert linked.incidents.height == 1
+    assert set(linked.incident_claims["reason"]) > {"founding claim"}
+
+
+def test_an_incident_is_named_after_its_earliest_claim_and_says_why_each_was_joined() -> None:
+    articles = [article("late", NEXT), article("early", DAY)]
+    events = [event("e0", "late"), event("e1", "early")]
+    claims = [claim("c0", "e0", "late", 60), claim("c1", "e1", "early", 60)]
+    linked = link(*frames(articles, events, claims), english={"atareb": "Al-Atarib"})
+    ledger = {row["claim_id"]: row for row in linked.incident_claims.to_dicts()}
+    assert ledger["c1"]["reason"] == "founding claim"
+    assert (
+        "same place الاتارب, same days stated, same cause, same perpetrator, both killed 60" in ledger["c0"]["reason"]
+    )
+    incident = linked.incidents.row(0, named=True)
+    assert (incident["date_from"], incident["date_to"], incident["date_precision"]) == (DAY, DAY, 1)
+    assert (incident["place_name_ar"], incident["place_name_en"]) == ("الأتارب", "Al-Atarib")
+    assert (incident["n_articles"], incident["n_families"], incident["n_claimants"], incident["grade"]) == (
+        2,
+        2,
+        1,
+        "weak",
+    )
+
+
+def test_without_a_date_the_days_up_to_publication_stand_in() -> None:
+    linked = link(*frames([article("a", NEXT)], [event("e", "a", **undated())], [claim("c", "e", "a")]), english={})
+    incident = linked.incidents.row(0, named=True)
+    assert (incident["date_from"], incident["date_to"], incident["date_precision"]) == (date(2017, 11, 12), NEXT, 2)
+
+
+@pytest.mark.parametrize(
+    ("sources", "actors", "grade"),
+    [
+        (["sohr", "sohr"], ["russia", "russia"], "weak"),
+        (["sohr", "civil_defence"], ["russia", "government"], "fair"),
+        (["sohr", "government"], ["russia", "opposition"], "contested"),
+        (["sohr", "coalition"], ["coalition", "coalition"], "confirmed"),
+    ],
+)
+def test_the_grade_says_how_well_reports_support_an_incident(sources: list[str], actors: list[str], grade: str) -> None:
+    articles = [article("a", NEXT), article("b", NEXT)]
+    events = [event(f"e{n}", "ab"[n], actors=[actors[n]]) for n in range(2)]
+    claims = [claim(f"c{n}", f"e{n}", "ab"[n], 6, source=sources[n]) for n in range(2)]
+    assert link(*frames(articles, events, claims), english={}).incidents["grade"].to_list() == [grade]
+
+
+def test_no_claims_make_empty_tables() -> None:
+    linked = link(*frames([], [], []), english={})
+    assert linked.incidents.is_empty()
+    assert linked.incident_claims.is_empty()
+
+
+def test_batches_and_order_do_not_matter() -> None:
+    names = [f"a{n}" for n in range(6)]
+    places = [ATAREB, ATAREB, TADIL, SARAQIB, SARAQIB, WEST_ALEPPO]
+    articles = [article(name, NEXT) for name in names]
+    events = [event(f"e{n}", name, **places[n]) for n, name in enumerate(names)]
+    claims = [claim(f"c{n}", f"e{n}", name, 3 + n // 2) for n, name in enumerate(names)]
+    whole = link(*frames(articles, events, claims), english={})
+    for shift in range(1, 6):
+        turned = [rows[shift:] + rows[:shift] for rows in (articles, events, claims)]
+        again = link(*frames(*turned), english={})
+        assert again.incidents.equals(whole.incidents)
+        assert again.incident_claims.equals(whole.incident_claims)
+
+
+def test_every_incident_claim_is_in_the_ledger_once() -> None:
+    articles = [article("a", NEXT)]
+    events = [event("e0", "a"), event("e1", "a", **SARAQIB)]
+    claims = [claim("c0", "e0", "a", 5), claim("c1", "e1", "a", 5), claim("c2", "e1", "a", 900, scope="cumulative")]
+    linked = link(*frames(articles, events, claims), english={})
+    assert linked.incident_claims.select(pl.col("claim_id").sort())["claim_id"].to_list() == ["c0", "c1"]
