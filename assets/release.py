@@ -20,6 +20,7 @@ from pipeline.release.publish import UnsoundBundleError
 from pipeline.versions import code_version
 from pipeline.warehouse import Warehouse, digest
 
+PUBLISHED = "published"
 _FROM = tuple(declared.name for declared in TABLES if declared.layer != "release")
 
 
@@ -74,9 +75,7 @@ def release(
     return _told(published)
 
 
-def _candidate(
-    connection: duckdb.DuckDBPyConnection, judgement: gate.Judgement, run_id: str, today: date
-) -> Candidate:
+def _candidate(connection: duckdb.DuckDBPyConnection, judgement: gate.Judgement, run_id: str, today: date) -> Candidate:
     figures = fetch(connection, table("metrics"))
     return Candidate(
         today=today,
@@ -109,7 +108,7 @@ def _told(published: Published) -> dg.MaterializeResult[None]:
         metadata={
             "version": dg.MetadataValue.text(published.version),
             "folder": dg.MetadataValue.path(str(published.folder)),
-            "outcome": dg.MetadataValue.text("published" if published.new else "unchanged: the latest version holds it"),
+            "outcome": dg.MetadataValue.text(PUBLISHED if published.new else "unchanged: the latest version holds it"),
             "content_id": dg.MetadataValue.text(published.content_id),
             "changes": dg.MetadataValue.md((published.folder / "CHANGELOG.md").read_text(encoding="utf-8")),
         },

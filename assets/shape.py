@@ -43,12 +43,17 @@ def spec(name: str, *deps: str) -> dg.AssetSpec:
 def schema(declared: Table) -> dg.TableSchema:
     """The columns of a table, with types, meanings, codes and constraints."""
     return dg.TableSchema(
-        columns=[_column(column, column.name in declared.withheld, (column.name,) == declared.key) for column in declared.columns],
+        columns=[
+            _column(column, column.name in declared.withheld, (column.name,) == declared.key)
+            for column in declared.columns
+        ],
         constraints=dg.TableConstraints(other=[f"{law.id}: {law.meaning}" for law in declared.laws]),
     )
 
 
-def results(context: dg.AssetExecutionContext, warehouse: Warehouse, made: Made | None = None) -> Iterator[dg.MaterializeResult[None]]:
+def results(
+    context: dg.AssetExecutionContext, warehouse: Warehouse, made: Made | None = None
+) -> Iterator[dg.MaterializeResult[None]]:
     """What is told of each table of the step: rows, digest, preview, and which batches were made again."""
     with warehouse.connect() as connection:
         for key in sorted(context.selected_asset_keys):
@@ -86,7 +91,7 @@ def _first(declared: Table) -> str:
 
 
 def _preview(rows: pl.DataFrame) -> str:
-    """The first rows as a Markdown table; values cut, and isolated so that Arabic does not turn its neighbours round."""
+    """The first rows as a Markdown table; values cut, and isolated so that Arabic turns no neighbour round."""
     if not rows.height:
         return "no rows"
     lines = [rows.columns, ["---"] * rows.width, *([_shown(value) for value in row] for row in rows.rows())]

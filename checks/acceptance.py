@@ -1,4 +1,4 @@
-"""Acceptance of a release candidate as a whole: a great-expectations suite on its metrics frame, one expectation a band.
+"""Acceptance of a release candidate as a whole: a great-expectations suite on its metrics, one expectation a band.
 
 Kept out: the bands (``bands``) and anything about single rows (``rows``, ``laws``).
 """
@@ -65,7 +65,8 @@ def _verdict(band: Band, success: bool, metrics: pl.DataFrame) -> Verdict:
     if success and rows.height:
         return Verdict(TABLE, band.id, rows.height)
     if not rows.height:
-        return Verdict(TABLE, band.id, 0, (Breach(band.id, "the figure is there", 1, (f"{band.metric} / {band.scope}",)),))
+        missing = Breach(band.id, "the figure is there", 1, (f"{band.metric} / {band.scope}",))
+        return Verdict(TABLE, band.id, 0, (missing,))
     row = rows.row(0, named=True)
     told = f"{band.metric} / {band.scope}: value={row['value']}, previous={row['previous']}, change={row['change']}"
     return Verdict(TABLE, band.id, rows.height, (Breach(band.id, f"{band.meaning}: {_range(band)}", 1, (told,)),))

@@ -10,7 +10,6 @@ from checks.verdict import Severity
 from pipeline.contracts import TABLES
 
 
-
 @dataclass(frozen=True, slots=True)
 class CrossLaw:
     """A law on a table: its id, what it means, the query for the rows that break it."""
@@ -31,7 +30,6 @@ class CrossLaw:
 _WORDS_QUOTED = 25  # what a release may quote of a text that is not ours (DESIGN, release)
 
 
-
 def _of_claims(role: str, bound: str, figure: str) -> str:
     """The tallies whose figure is not that of the claims in a role.
 
@@ -40,13 +38,14 @@ def _of_claims(role: str, bound: str, figure: str) -> str:
     """
     exact = "t.population = 'all' AND t.who IS NULL AND NOT contains(t.rule, 'K1')"
     return f"""SELECT t.tally_id, t.rule, {figure}, alone, together FROM tallies t LEFT JOIN
-               (SELECT m.tally_id, list({bound}) AS alone, sum({bound}) AS together
-                FROM tally_claims m JOIN claims c USING (claim_id) WHERE m.role = '{role}' GROUP BY ALL) s USING (tally_id)
+               (SELECT m.tally_id, list({bound}) AS alone, sum({bound}) AS together FROM tally_claims m
+                JOIN claims c USING (claim_id) WHERE m.role = '{role}' GROUP BY ALL) s USING (tally_id)
                WHERE {figure} IS NOT NULL AND NOT coalesce(
                    list_contains(alone, {figure}) OR {figure} = together OR {figure} = t.low AND '{role}' = 'high'
                    OR (NOT ({exact}) AND {figure} < together), false)"""
 
 
+# fmt: off
 LAWS: tuple[CrossLaw, ...] = (
     CrossLaw(
         "articles", "hash_of_text", "text_sha256 is the hash of the text",
@@ -65,7 +64,8 @@ LAWS: tuple[CrossLaw, ...] = (
     CrossLaw(
         "sentences", "no_overlap", "a sentence begins where the one before has ended, or later",
         """SELECT sentence_id, article_id, char_start FROM
-           (SELECT *, lag(char_end) OVER (PARTITION BY article_id ORDER BY char_start, char_end) AS before FROM sentences)
+           (SELECT *, lag(char_end) OVER (PARTITION BY article_id ORDER BY char_start, char_end) AS before
+            FROM sentences)
            WHERE char_start < before""",
     ),
     CrossLaw(
@@ -132,7 +132,8 @@ LAWS: tuple[CrossLaw, ...] = (
                UNION SELECT w.claim_id, c.part_of_claim_id FROM wholes w JOIN claims c ON c.claim_id = w.whole
                WHERE c.part_of_claim_id IS NOT NULL)
            SELECT claim_id FROM wholes WHERE claim_id = whole
-           AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.claim_id = wholes.claim_id AND c.part_of_claim_id = c.claim_id)""",
+           AND NOT EXISTS (SELECT 1 FROM claims c
+                           WHERE c.claim_id = wholes.claim_id AND c.part_of_claim_id = c.claim_id)""",
     ),
     CrossLaw(
         "claims", "repeats_earlier", "a claim repeats an earlier one of its article, on the same outcome",
@@ -152,7 +153,8 @@ LAWS: tuple[CrossLaw, ...] = (
            USING (incident_id) WHERE n_articles <> articles OR n_families <> families""",
     ),
     CrossLaw(
-        "incidents", "dates_of_claims", "an incident's dates lie within those of its events, or the month up to a report of it",
+        "incidents", "dates_of_claims",
+        "an incident's dates lie within those of its events, or the month up to a report of it",
         """SELECT i.incident_id, i.date_from, i.date_to, first, last FROM incidents i JOIN
            (SELECT m.incident_id, min(least(e.date_from, e.date_to - 31, a.published_on - 31)) AS first,
                    max(greatest(e.date_to, a.published_on)) AS last
@@ -195,7 +197,8 @@ LAWS: tuple[CrossLaw, ...] = (
         _of_claims("best", "coalesce(c.low, c.high)", "t.best"),
     ),
     CrossLaw(
-        "tallies", "high_of_claims", "high is what the claims that set it leave open, alone or added up (rules H1, P1, K1)",
+        "tallies", "high_of_claims",
+        "high is what the claims that set it leave open, alone or added up (rules H1, P1, K1)",
         _of_claims("high", "coalesce(c.high, c.low)", "t.high"),
     ),
     CrossLaw(
@@ -214,13 +217,15 @@ LAWS: tuple[CrossLaw, ...] = (
         "tallies", "part_within_whole", "a class, or a population, is not surely above its total (rule P1)",
         """SELECT p.tally_id, p.low, w.high FROM tallies p JOIN tallies w
            ON w.incident_id = p.incident_id AND w.outcome = p.outcome AND w.who IS NULL AND NOT w.high_is_open
-           AND ((p.who IS NOT NULL AND w.population = p.population) OR (p.who IS NULL AND p.population <> 'all' AND w.population = 'all'))
+           AND ((p.who IS NOT NULL AND w.population = p.population)
+                OR (p.who IS NULL AND p.population <> 'all' AND w.population = 'all'))
            WHERE p.low > w.high""",
     ),
     CrossLaw(
         "tally_claims", "claims_of_incident", "a tally draws on claims of its own incident",
         """SELECT m.tally_id, m.claim_id FROM tally_claims m JOIN tallies t USING (tally_id)
-           WHERE NOT EXISTS (SELECT 1 FROM incident_claims i WHERE i.claim_id = m.claim_id AND i.incident_id = t.incident_id)""",
+           WHERE NOT EXISTS (SELECT 1 FROM incident_claims i
+                             WHERE i.claim_id = m.claim_id AND i.incident_id = t.incident_id)""",
     ),
     CrossLaw(
         "tally_history", "steps_in_order", "steps count from 0 without a gap",
@@ -240,11 +245,13 @@ LAWS: tuple[CrossLaw, ...] = (
            WHERE c.scope <> 'cumulative' OR c.outcome <> p.outcome""",
     ),
     CrossLaw(
-        "period_tallies", "every_period_shown", "every cumulative claim, or one it restates, has its comparison (rules C1, S1)",
+        "period_tallies", "every_period_shown",
+        "every cumulative claim, or one it restates, has its comparison (rules C1, S1)",
         """SELECT c.claim_id FROM claims c JOIN articles a USING (article_id)
            WHERE c.scope = 'cumulative' AND c.repeats_claim_id IS NULL AND NOT EXISTS
-           (SELECT 1 FROM period_tallies p JOIN claims s USING (claim_id) JOIN articles f ON f.article_id = s.article_id
-            WHERE f.syndication_id = a.syndication_id AND s.outcome = c.outcome AND s.low IS NOT DISTINCT FROM c.low)""",
+           (SELECT 1 FROM period_tallies p JOIN claims s USING (claim_id)
+            JOIN articles f ON f.article_id = s.article_id WHERE f.syndication_id = a.syndication_id
+            AND s.outcome = c.outcome AND s.low IS NOT DISTINCT FROM c.low)""",
     ),
     CrossLaw(
         "conflicts", "claims_of_incident", "a conflict is between claims of its incident",
@@ -253,3 +260,4 @@ LAWS: tuple[CrossLaw, ...] = (
             AND i.claim_id IN (f.claim_id, f.other_claim_id))""",
     ),
 )
+# fmt: on

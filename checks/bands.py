@@ -27,17 +27,18 @@ class Band:
     meaning: str
 
 
+# fmt: off
 BANDS = (
     Band("has_articles", "rows", "articles", "value", 1, None, "error", "nothing readable came in"),
     Band("rejected_input", "share", "rejected input", "value", None, 0.5, "warn", "most of what came in was not read"),
     Band("claims_found", "per article", "claims", "value", 0.2, None, "warn", "hardly an article claims casualties"),
     Band("vague_claims", "share", "vague claims", "value", None, 0.6, "warn", "most claims have no figure"),
     Band("cumulative_claims", "share", "cumulative claims", "value", None, 0.7, "warn", "most claims are sums"),
-    Band("published_filled", "filled", "articles.published_on", "value", 0.5, None, "warn", "days of publication are lacking"),
-    Band("governorate_filled", "filled", "events.governorate", "value", 0.3, None, "warn", "few events have a governorate"),
+    Band("published_filled", "filled", "articles.published_on", "value", 0.5, None, "warn", "few articles have a day"),
+    Band("governorate_filled", "filled", "events.governorate", "value", 0.3, None, "warn", "few events are placed"),
     Band("date_filled", "filled", "events.date_from", "value", 0.3, None, "warn", "few events have a date"),
     Band("cause_filled", "filled", "events.cause", "value", 0.3, None, "warn", "few events have a cause"),
-    Band("source_filled", "filled", "claims.source", "value", 0.1, None, "warn", "few claims have a claimant"),
+    Band("source_filled", "filled", "claims.source", "value", 0.1, None, "warn", "few claims name a claimant"),
     Band("best_filled", "filled", "tallies.best", "value", 0.3, None, "warn", "few tallies have a best figure"),
     Band("articles_kept", "rows", "articles", "change", 0.9, None, "error", "articles were lost"),
     Band("claims_kept", "rows", "claims", "change", 0.8, None, "error", "claims were lost"),
@@ -53,3 +54,4 @@ BANDS = (
     Band("source_kept", "filled", "claims.source", "change", 0.8, None, "error", "claimants are no longer read"),
     Band("best_kept", "filled", "tallies.best", "change", 0.8, None, "error", "tallies lost their best figure"),
 )
+# fmt: on

@@ -68,4 +68,6 @@ def _recomputed(connection: duckdb.DuckDBPyConnection, check: Check, previous: F
 
 def _rows_beside(one: pl.DataFrame, other: pl.DataFrame, word: str) -> list[str]:
     missing = one.join(other, on=one.columns, how="anti", nulls_equal=True).sort("metric", "scope")
-    return [f"{word}: {metric} / {scope} = {value}, previous {before}" for metric, scope, value, before in missing.rows()]
+    return [
+        f"{word}: {metric} / {scope} = {value}, previous {before}" for metric, scope, value, before in missing.rows()
+    ]

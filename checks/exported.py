@@ -1,4 +1,4 @@
-"""The exported files judged again: every row contract, and every law that needs no withheld text, on the Parquet itself.
+"""The exported files judged again: every row contract, and every law that needs no withheld text, on the Parquet.
 
 Kept out: hashes and counts of the files (``pipeline.release.verify``).
 """

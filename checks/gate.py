@@ -119,9 +119,7 @@ def _of_check(
         yield Refusal(subject, f"passed on other rows of {', '.join(stale)} than there are now", AGAIN)
 
 
-def _evidence(
-    check: Check, evaluation: "Evaluation | None", record: "AssetRecord | None"
-) -> dict[str, Any]:
+def _evidence(check: Check, evaluation: "Evaluation | None", record: "AssetRecord | None") -> dict[str, Any]:
     found = finding(evaluation)
     return {
         "check": f"{check.table}.{check.id}",

@@ -40,7 +40,7 @@ class Verdict:
         """The finding in a line."""
         if self.passed:
             return f"{self.examined:,} rows looked at; all rules hold"
-        return "; ".join(f"{breach.rule}: {breach.rows:,} rows, such as {breach.examples[0]}" for breach in self.breaches)
+        return "; ".join(f"{found.rule}: {found.rows:,} rows, such as {found.examples[0]}" for found in self.breaches)
 
     @property
     def markdown(self) -> str:

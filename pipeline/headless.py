@@ -61,7 +61,7 @@ def run(home: Home, progress: Progress, today: date | None = None) -> RunOutcome
             run_id = str(uuid4())
             try:
                 _execute(home, progress, today, instance, run_id)
-            except dg.DagsterError as error:
+            except dg.DagsterError:
                 refusals = _failed_checks(instance, run_id)
                 if not refusals:
                     raise

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from pipeline.contracts import frame, table
+from pipeline.contracts.ids import content_id
 from pipeline.progress import Progress
 from pipeline.project import Home
-from pipeline.contracts.ids import content_id
 from pipeline.versions import code_version
 from pipeline.warehouse import Warehouse, Writer
 
@@ -161,7 +161,9 @@ def _take(write: Writer, batch: "Batch", code: str) -> None:
     """Read one batch in. Later batches that hold one of its articles are forgotten, to be read again after it."""
     from pipeline.ingest import chunks
 
-    earlier = write.connection.execute("SELECT article_id, batch FROM articles WHERE batch < ?", [batch.name]).fetchall()
+    earlier = write.connection.execute(
+        "SELECT article_id, batch FROM articles WHERE batch < ?", [batch.name]
+    ).fetchall()
     for articles, rejections in chunks(batch, dict(earlier)):
         write.append("articles", frame(table("articles"), [article.row() for article in articles]))
         write.append("rejected_articles", frame(table("rejected_articles"), [found.row() for found in rejections]))

@@ -153,7 +153,9 @@ def _event(name: str, article: str, text: str, sentence: str, part: str, first: 
     }
 
 
-def _claim(name: str, event: str, sentence: str, quote: str, count: str, low: int | None, **more: Any) -> dict[str, Any]:
+def _claim(
+    name: str, event: str, sentence: str, quote: str, count: str, low: int | None, **more: Any
+) -> dict[str, Any]:
     article, text = ("a2", SECOND) if event == "e4" else ("a1", FIRST)
     return {
         "claim_id": name,
@@ -197,11 +199,15 @@ def _incident() -> dict[str, Rows]:
     joined = ("c0", "c1", "c2", "c3", "c4", "c6")
     return {
         "incidents": [{**harm, **place, **days, **counts}],
-        "incident_claims": [{"incident_id": "i1", "claim_id": c, "reason": "same place and day", "score": 0.9} for c in joined],
+        "incident_claims": [
+            {"incident_id": "i1", "claim_id": c, "reason": "same place and day", "score": 0.9} for c in joined
+        ],
     }
 
 
-def _tally(name: str, outcome: str, population: str, who: str | None, figures: tuple[int, int | None, int], claims: int) -> dict[str, Any]:
+def _tally(
+    name: str, outcome: str, population: str, who: str | None, figures: tuple[int, int | None, int], claims: int
+) -> dict[str, Any]:
     low, best, high = figures
     return {
         "tally_id": name,

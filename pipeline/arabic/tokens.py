@@ -1,8 +1,7 @@
 """Words, numbers and marks of folded text, with their offsets. Kept out: what a word means."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.arabic.fold import Folded
 
@@ -16,8 +15,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark of a folded text, at folded offsets ``start`` to ``end``."""
 
     text: str

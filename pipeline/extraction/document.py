@@ -139,6 +139,8 @@ def _mentions(text: str, folded: Folded, parsed: Sequence[_Parsed], sentences: S
             now = Scene()
         previous = one.ordinal
         for draft, slots in zip(one.drafts, attach(one.cues, one.drafts), strict=True):
+            if draft.rule == "recovered" and any(earlier.outcome == draft.outcome for earlier in mentions):
+                continue  # «نقل المصابين» refers back to the wounded already told of
             place_of[id(draft)] = len(mentions)
             links.append((len(mentions), draft))
             mentions.append(_mention(text, folded, one, draft, slots, now))

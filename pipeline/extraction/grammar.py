@@ -78,10 +78,10 @@ class Grammar:
             return place + 1
         if phrase.outcome is not None:
             return self._victims(phrase)
-        if phrase.noun is None and (not phrase.counted or not self._leads(phrase)):
-            return phrase.last
         if (after := self._dead_and_wounded(phrase)) is not None:
             return after
+        if phrase.noun is None and (not phrase.counted or not self._leads(phrase)):
+            return phrase.last
         self._hold(phrase)
         return phrase.last
 
@@ -347,7 +347,9 @@ class Grammar:
             if of.victim is not None and of.definite and not of.conjunction:  # «جثامين القتلى» the bodies of the dead
                 phrase = replace(phrase, last=phrase.last + 1)
         outcome = self._outcome(phrase, exact=phrase.modality == "exact")
-        self._add(Draft(outcome, phrase, phrase.first, phrase.last, "victim", trigger=phrase.head))
+        referred = self.words[phrase.head].definite and not phrase.counted
+        rule = "recovered" if referred else "victim"
+        self._add(Draft(outcome, phrase, phrase.first, phrase.last, rule, trigger=phrase.head))
         for joined in self._coordinated(phrase):
             if joined.noun is not None or joined.counted:
                 self._add(Draft(outcome, joined, phrase.first, joined.last, "victim", trigger=phrase.head))
@@ -657,6 +659,8 @@ class Grammar:
 
     def _blocked(self, place: int) -> bool:
         """Negated, denied, feared or merely possible: «دون وقوع إصابات», «لم يسفر عن ضحايا», «محاولة اغتيال»."""
+        if any("denial" in word.roles for word in self.words[max(0, place - 4) : place]):
+            return True
         for back in range(place - 1, max(-1, place - 8), -1):
             word = self.words[back]
             if "negator" in word.roles:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from pipeline.arabic.fold import fold_word
 from pipeline.arabic.tokens import Token
@@ -23,35 +23,9 @@ Construction = Literal[
 ]
 
 ROLES = frozenset(
-    [
-        "negator",
-        "bridge",
-        "irrealis",
-        "subset",
-        "mostly",
-        "entirely",
-        "some",
-        "one",
-        "being",
-        "light",
-        "toll_noun",
-        "toll_verb",
-        "rubble",
-        "end",
-        "animal",
-        "natural",
-        "age",
-        "background",
-        "boundary",
-        "other",
-        "ranks",
-        "one_of",
-        "rescue",
-        "recovery",
-        "alive",
-        "wave",
-        "home",
-    ]
+    "negator bridge irrealis subset mostly entirely some one being light toll_noun toll_verb "
+    "rubble end animal natural age background boundary other ranks one_of rescue recovery "
+    "alive wave home denial ".split()
 )
 
 
@@ -77,8 +51,7 @@ class Predicate:
     tail: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token with what the lexicon knows of it."""
 
     token: Token
@@ -134,17 +107,7 @@ class CasualtyLexicon:
         if known is None:
             known = self._analyse(token)
             self._known[token.text] = known
-        return Word(
-            token,
-            known.conjunction,
-            known.preposition,
-            known.definite,
-            known.possessed,
-            known.person,
-            known.victim,
-            known.predicates,
-            known.roles,
-        )
+        return known._replace(token=token)
 
     def _analyse(self, token: Token) -> Word:
         """The first reading with the fewest clitics taken off that the lexicon has."""

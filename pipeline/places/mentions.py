@@ -110,10 +110,9 @@ def _evidence(sentence: Sentence, at: int, clitics: Clitics, previous: PlaceMent
     while sentence.text(before) in QUOTES:
         before -= 1
     text, vocabulary = sentence.text(before), sentence.vocabulary
-    near = text in vocabulary.near or (text == "من" and sentence.text(before - 1) in vocabulary.near)
-    if near or clitics.preposition or text in vocabulary.before:
-        return "preposition", near
-    if text[:1] in {"و", "ف"} and text[1:] in vocabulary.before:
+    if sentence.nearby(before + 1):
+        return "preposition", True
+    if clitics.preposition or text in vocabulary.before or (text[:1] in {"و", "ف"} and text[1:] in vocabulary.before):
         return "preposition", False
     return "name", False
 

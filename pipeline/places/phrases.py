@@ -81,7 +81,7 @@ def with_sides(sentence: Sentence, mention: PlaceMention) -> PlaceMention:
 
 
 def under_countryside(sentence: Sentence, mention: PlaceMention) -> PlaceMention | None:
-    """The mention with what stands before it in «الريف الشمالي لحلب» (the northern countryside of Aleppo), if it does."""
+    """The mention with what stands before it in «الريف الشمالي لحلب» (the northern countryside of Aleppo), if any."""
     before = mention.begin - 1
     while sentence.text(before) in sentence.vocabulary.sides:
         before -= 1
@@ -148,7 +148,7 @@ def _built(
         evidence="area" if area else "noun",
         area=area,
         # «جامع الرقة» is named after a place and lies in or near it
-        near=noun.reading == "near" or (bool(places) and not fitting and noun.kept and not area),
+        near=noun.reading == "near" or sentence.nearby(at) or (bool(places) and not fitting and noun.kept and not area),
         reading=noun.reading,
         kind=noun.kind,
     )

@@ -71,6 +71,12 @@ class Sentence:
                 node, last = following, last + 1
         return best
 
+    def nearby(self, at: int) -> bool:
+        """Whether the words before a token say that something is near it: «قرب», «بالقرب من»."""
+        if self.text(at - 1) in {"من", "ل"}:
+            at -= 1
+        return self.text(at - 1) in self.vocabulary.near
+
     def past_quote(self, at: int) -> int:
         """The token after a closing quotation mark or bracket, if one is here."""
         return at + 1 if self.text(at) in CLOSING else at

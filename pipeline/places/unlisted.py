@@ -54,10 +54,10 @@ def _may_name(sentence: Sentence, at: int, skipped: int = 0) -> bool:
         return False
     text = sentence.text(at)[skipped:]
     vocabulary = sentence.vocabulary
-    if len(text) < 3 or text in vocabulary.stops or text in vocabulary.before or text in vocabulary.near:
-        return False
     if text in vocabulary.heads:
         return True
+    if len(text) < 3 or text in vocabulary.stops or text in vocabulary.before or text in vocabulary.near:
+        return False
     if text in vocabulary.sides or text.startswith(_ATTACHED) or text.startswith("و"):
         return False
     starts = sentence.index.starts(text)

@@ -51,7 +51,7 @@ def interval(modality: str, low: int | None, high: int | None, partial: bool) ->
     if partial and low is not None:
         return Interval(low, None, low, "partial")
     if low is None:
-        return Interval(0, high, high, "figure", lowered=False)
+        return Interval(0, high, None, "figure", lowered=False)
     return Interval(low, high, low, "figure")
 
 

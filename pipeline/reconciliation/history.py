@@ -26,12 +26,17 @@ def history(
     """
     rows: list[dict[str, Any]] = []
     steps: dict[str, int] = {}
+    stood: dict[str, tuple[int, int | None, int]] = {}
     for known, report in _reports(said):
         for key, found in ranges(known, cap).items():
+            tally_id = content_id("tally", incident, outcome, *key)
+            figures = (found.low, found.best, found.high)
             news = next((c for c in report if c.claim_id in found.roles), None)
             if news is None:
-                continue
-            tally_id = content_id("tally", incident, outcome, *key)
+                if stood.get(tally_id) == figures:
+                    continue
+                news = report[0]  # it bears on the whole of which this is a part
+            stood[tally_id] = figures
             step = steps[tally_id] = steps.get(tally_id, -1) + 1
             rows.append(
                 {
@@ -61,7 +66,7 @@ def _reports(said: Sequence[Said]) -> Iterator[tuple[list[Said], list[Said]]]:
             end += 1
         report = list(said[start:end])
         known = list(said[:end])
-        if first.superseded:
+        if first.superseded and end < len(said) and said[end].article_id == first.article_id:
             known[start:end] = [replace(claim, superseded=False) for claim in report]
         yield known, report
         start = end

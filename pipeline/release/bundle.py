@@ -10,14 +10,15 @@ from pathlib import Path
 import duckdb
 
 from pipeline.contracts import Column, ddl
+from pipeline.contracts.schema import quoted
 from pipeline.release.content import RELEASED
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()  # spreadsheets take a file without it for another encoding
 LIST_SEPARATOR = ";"
 DATABASE = "hasila.duckdb"
 
-# A cell that a spreadsheet could run: =, +, -, @ (full-width too), alone or behind blanks and invisible marks. A leading
-# apostrophe makes it text; a cell that begins with one gets a second, so that taking one away always restores the text.
+# A cell that a spreadsheet could run: =, +, -, @ (full-width too), alone or behind blanks and invisible marks. An
+# apostrophe before it makes it text; a cell that begins with one gets a second, so that taking one away restores all.
 RISKY = r"^([\s\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n'])"
 
 
@@ -28,9 +29,8 @@ def write_data(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     for declared in RELEASED:
         ordered = f"FROM {declared.name} ORDER BY {', '.join(declared.key)}"
         parquet = folder / "data" / f"{declared.name}.parquet"
-        connection.execute(
-            f"COPY (SELECT {', '.join(declared.names)} {ordered}) TO '{_escaped(parquet)}' (FORMAT parquet, COMPRESSION zstd)"
-        )
+        rows = f"SELECT {', '.join(declared.names)} {ordered}"
+        connection.execute(f"COPY ({rows}) TO '{_escaped(parquet)}' (FORMAT parquet, COMPRESSION zstd)")
         plain = folder / "csv" / f"{declared.name}.csv"
         cells = ", ".join(f"{cell(column)} AS {column.name}" for column in declared.columns)
         connection.execute(f"COPY (SELECT {cells} {ordered}) TO '{_escaped(plain)}' (FORMAT csv, HEADER)")
@@ -43,7 +43,7 @@ def cell(column: Column) -> str:
     text = f"array_to_string({column.name}, '{LIST_SEPARATOR}')" if column.kind == "texts" else column.name
     if column.kind not in ("text", "texts"):
         return column.name
-    return f"CASE WHEN regexp_matches({text}, '{RISKY.replace(chr(39), chr(39) * 2)}') THEN chr(39) || {text} ELSE {text} END"
+    return f"CASE WHEN regexp_matches({text}, {quoted(RISKY)}) THEN chr(39) || {text} ELSE {text} END"
 
 
 def value(column: Column) -> str:

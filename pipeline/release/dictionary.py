@@ -23,7 +23,7 @@ def _opening(tables: tuple[Table, ...]) -> Iterator[str]:
     yield ""
     yield "Generated from `pipeline/contracts`; do not edit by hand."
     yield ""
-    yield "Offsets count Unicode code points from 0; bounds and dates are inclusive; NULL means not stated or not known."
+    yield "Offsets count Unicode code points from 0; bounds and dates are inclusive; NULL is not stated or not known."
     yield ""
     yield "| table | layer | what a row is |"
     yield "|---|---|---|"
@@ -39,7 +39,8 @@ def _table(table: Table) -> Iterator[str]:
     yield ""
     yield f"Key: {', '.join(f'`{name}`' for name in table.key)}."
     if table.withheld:
-        yield f"Not released: {', '.join(f'`{name}`' for name in sorted(table.withheld))} (the texts are their publishers')."
+        withheld = ", ".join(f"`{name}`" for name in sorted(table.withheld))
+        yield f"Not released: {withheld} (the texts are their publishers')."
     yield ""
     yield "| column | type | NULL | meaning | values |"
     yield "|---|---|---|---|---|"

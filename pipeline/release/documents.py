@@ -47,7 +47,8 @@ the victims. Of the tables, `tallies` holds low, best and high for one incident,
 
 DuckDB:
 
-    duckdb {database} "SELECT date_from, place_name_en, outcome, low, best, high FROM tallies JOIN incidents USING (incident_id)
+    duckdb {database} "SELECT date_from, place_name_en, outcome, low, best, high
+                       FROM tallies JOIN incidents USING (incident_id)
                        WHERE population = 'all' AND who IS NULL ORDER BY date_from"
 
 Python:
@@ -85,7 +86,7 @@ identifiers:
 
 def readme(version: str, published_on: str, content_id: str, changes: Iterable[Change]) -> str:
     """README.md."""
-    rows = "\n".join(f"| `{change.table}` | {change.rows:,} | {table(change.table).description} |" for change in changes)
+    rows = "\n".join(f"| `{one.table}` | {one.rows:,} | {table(one.table).description} |" for one in changes)
     return _README.format(
         version=version,
         published_on=published_on,
@@ -110,4 +111,5 @@ def changelog(version: str, published_on: str, previous: str | None, changes: It
         f"| `{change.table}` | {change.added:,} | {change.removed:,} | {change.changed:,} | {change.rows:,} |"
         for change in changes
     )
-    return f"{title}Against {previous}:\n\n| table | added | removed | changed | rows now |\n|---|---|---|---|---|\n{rows}\n"
+    head = "| table | added | removed | changed | rows now |\n|---|---|---|---|---|"
+    return f"{title}Against {previous}:\n\n{head}\n{rows}\n"

@@ -1,6 +1,6 @@
 """releases/index.json: which versions there are, in the order they were published, and which is the latest.
 
-A reader goes by the index, so that a folder counts only once the index names it. Kept out: making folders (``publish``).
+A reader goes by the index: a folder counts only once the index names it. Kept out: making folders (``publish``).
 """
 
 import json
@@ -63,8 +63,8 @@ def figures_of_latest(releases: Path) -> Figures:
 def next_version(taken: Iterable[str], today: date) -> str:
     """The next calendar version: year, month, and a number within the month that was never given before."""
     prefix = f"{today.year}.{today.month}."
-    numbers = [int(name.removeprefix(prefix)) for name in taken if name.startswith(prefix) and name[len(prefix) :].isdigit()]
-    return f"{prefix}{max(numbers, default=0) + 1}"
+    within = [name.removeprefix(prefix) for name in taken if name.startswith(prefix)]
+    return f"{prefix}{max((int(number) for number in within if number.isdigit()), default=0) + 1}"
 
 
 def write(releases: Path, published: list[Entry]) -> None:

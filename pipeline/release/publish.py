@@ -1,4 +1,4 @@
-"""Publishing: a candidate is written to a staging folder, verified there, renamed into place, and then the index names it.
+"""Publishing: a candidate is written to a staging folder, verified there, renamed into place, and put into the index.
 
 Cut anywhere, a reader sees the releases of before or the new one whole. A version is never reopened, and content that
 is published already makes no new one. Kept out: whether the candidate may be published (the gate).

@@ -139,7 +139,8 @@ def _from_csv(connection: duckdb.DuckDBPyConnection, folder: Path, declared: Tab
 
 def _from_database(connection: duckdb.DuckDBPyConnection, folder: Path, declared: Table) -> None:
     connection.execute(f"ATTACH IF NOT EXISTS {_quoted(folder / DATABASE)} AS released (READ_ONLY)")
-    connection.execute(f"CREATE VIEW {declared.name} AS SELECT {', '.join(declared.names)} FROM released.{declared.name}")
+    names = ", ".join(declared.names)
+    connection.execute(f"CREATE VIEW {declared.name} AS SELECT {names} FROM released.{declared.name}")
 
 
 def _quoted(path: Path) -> str:

@@ -32,7 +32,8 @@ BREAKS: dict[str, tuple[str, set[str]]] = {
     ),
     "sentences.ordinals_in_order": ("UPDATE sentences SET ordinal = 7 WHERE sentence_id = 's-a1-3'", set()),
     "sentences.no_letter_outside": (
-        "INSERT INTO articles SELECT * REPLACE ('a9' AS article_id, 'a9' AS syndication_id) FROM articles LIMIT 1", set(),
+        "INSERT INTO articles SELECT * REPLACE ('a9' AS article_id, 'a9' AS syndication_id) FROM articles LIMIT 1",
+        set(),
     ),
     "events.article_id_known": (
         "INSERT INTO events SELECT * REPLACE ('e9' AS event_id, 'a9' AS article_id) FROM events WHERE event_id = 'e4'",
@@ -58,7 +59,8 @@ BREAKS: dict[str, tuple[str, set[str]]] = {
         """UPDATE articles SET text = text || repeat(' ثم', 30), text_sha256 = sha256(text || repeat(' ثم', 30)),
                n_chars = n_chars + 90 WHERE article_id = 'a2';
            UPDATE sentences SET text = text || repeat(' ثم', 30), char_end = char_end + 90 WHERE article_id = 'a2';
-           UPDATE claims SET quote = (SELECT substring(text, claims.char_start + 1) FROM articles WHERE article_id = 'a2'),
+           UPDATE claims SET
+               quote = (SELECT substring(text, claims.char_start + 1) FROM articles WHERE article_id = 'a2'),
                char_end = (SELECT n_chars FROM articles WHERE article_id = 'a2') WHERE claim_id = 'c6'""",
         set(),
     ),
@@ -87,7 +89,8 @@ BREAKS: dict[str, tuple[str, set[str]]] = {
         {"tally_claims.claims_of_incident"},
     ),
     "tallies.has_claims": (
-        COPY_TALLY.format(changes="'woman' AS who"), {"tallies.low_of_claims", "tallies.best_of_claims", "tallies.high_of_claims"},
+        COPY_TALLY.format(changes="'woman' AS who"),
+        {"tallies.low_of_claims", "tallies.best_of_claims", "tallies.high_of_claims"},
     ),
     "tallies.claims_counted": ("UPDATE tallies SET n_claims = 9 WHERE tally_id = 't3'", set()),
     "tallies.low_of_claims": ("UPDATE tallies SET low = 60 WHERE tally_id = 't1'", {"tally_history.ends_at_tally"}),

@@ -11,7 +11,7 @@ from pipeline.reconciliation.bounds import Interval, added, interval, is_partial
         ("23 مدنيا", "exact", 23, 23, Interval(23, 23, 23, "figure")),
         ("ما لا يقل عن 7", "at_least", 7, None, Interval(7, None, 7, "figure")),
         ("أكثر من مائة", "more_than", 101, None, Interval(101, None, 101, "figure")),
-        ("ما لا يزيد عن 9", "at_most", None, 9, Interval(0, 9, 9, "figure", lowered=False)),
+        ("ما لا يزيد عن 9", "at_most", None, 9, Interval(0, 9, None, "figure", lowered=False)),
         ("بين 30 و40", "range", 30, 40, Interval(30, 40, 30, "figure")),
         ("عشرات", "vague", 20, 99, Interval(20, 99, None, "vague")),
         ("عدد من", "unquantified", 3, None, Interval(3, None, None, "unquantified")),

@@ -1,0 +1,65 @@
+"""What Dagster is told: every asset, check, job and resource, against a checked-in picture of them.
+
+After an intended change: python tests/test_definitions.py
+"""
+
+from pathlib import Path
+
+import dagster as dg
+
+from checks.catalogue import catalogue
+from pipeline.contracts import LAYERS, TABLES
+from pipeline.definitions import defs
+
+PICTURE = Path(__file__).with_name("definitions.txt")
+
+
+def described() -> str:
+    """The definitions as text, one line each; code versions left out, since they change with every edit."""
+    graph = defs.resolve_asset_graph()
+    lines = ["assets"]
+    for node in sorted((graph.get(key) for key in graph.get_all_asset_keys()), key=lambda node: node.key):
+        deps = " ".join(sorted(key.to_user_string() for key in node.parent_keys)) or "nothing"
+        lines.append(
+            f"  {node.key.to_user_string()}: group {node.group_name}; from {deps}; kinds {' '.join(sorted(node.kinds))}; "
+            f"owners {' '.join(node.owners)}"
+        )
+    lines.append("checks")
+    for key in sorted(graph.asset_check_keys, key=lambda key: (key.asset_key, key.name)):
+        blocking = "blocking" if graph.get_check_spec(key).blocking else "warning"
+        lines.append(f"  {key.asset_key.to_user_string()}.{key.name}: {blocking}")
+    lines.append("jobs")
+    lines += [f"  {job.name}" for job in sorted(defs.jobs or [], key=lambda job: job.name)]
+    lines.append("resources")
+    lines += [f"  {name}" for name in sorted(defs.resources or {})]
+    return "\n".join(lines) + "\n"
+
+
+def test_the_definitions_are_those_of_the_picture() -> None:
+    assert described() == PICTURE.read_text(encoding="utf-8")
+
+
+def test_every_table_is_an_asset_of_its_layer_with_its_columns() -> None:
+    graph = defs.resolve_asset_graph()
+    for declared in TABLES:
+        node = graph.get(dg.AssetKey(declared.name))
+        assert node.group_name == declared.layer
+        assert node.description == declared.description
+        schema = node.metadata["dagster/column_schema"].value
+        assert [column.name for column in schema.columns] == list(declared.names)
+        assert [column.constraints.nullable for column in schema.columns] == [c.nullable for c in declared.columns]
+    assert {node.group_name for node in (graph.get(key) for key in graph.get_all_asset_keys())} == LAYERS.keys()
+
+
+def test_every_check_of_the_catalogue_is_an_asset_check() -> None:
+    found = {(key.asset_key.to_user_string(), key.name) for key in defs.resolve_asset_graph().asset_check_keys}
+    assert found == {(check.table, check.id) for check in catalogue()}
+
+
+def test_the_release_comes_after_every_table() -> None:
+    parents = defs.resolve_asset_graph().get(dg.AssetKey("release")).parent_keys
+    assert {key.to_user_string() for key in parents} == {declared.name for declared in TABLES}
+
+
+if __name__ == "__main__":
+    PICTURE.write_text(described(), encoding="utf-8")
