@@ -1,7 +1,7 @@
 """How fast places are read, on one core: `python bench/places.py [FILE.jsonl]`.
 
-Loading the gazetteer is timed in milliseconds; finding and resolving in megabytes of UTF-8 text a second, on words that
-are read already. The articles are the project's seeds unless a file of JSON lines with a ``text`` is named. Each figure is
+Loading the gazetteer is timed in milliseconds; finding and resolving in megabytes of UTF-8 text a second, on words
+that are read already. The articles are the seeds unless a file of JSON lines with a ``text`` is named. Each figure is
 the best of five rounds of processor time.
 """
 

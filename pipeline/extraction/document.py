@@ -17,7 +17,8 @@ from pipeline.arabic.sentences import Sentence, split
 from pipeline.arabic.tokens import Token, tokenize
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.discourse import complete
-from pipeline.extraction.grammar import Draft, Grammar
+from pipeline.extraction.draft import Draft
+from pipeline.extraction.grammar import Grammar
 from pipeline.extraction.knowledge import Knowledge, knowledge
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.extraction.phrases import PhraseReader

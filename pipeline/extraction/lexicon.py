@@ -22,11 +22,13 @@ Construction = Literal[
     "masdar", "verb", "verb_with_end", "verb_under_rubble", "active", "life", "toll", "recovery", "driven"
 ]
 
-ROLES = frozenset(
-    "negator bridge irrealis subset mostly entirely some one being light toll_noun toll_verb "
-    "rubble end animal natural age background boundary other ranks one_of rescue recovery "
-    "alive wave home denial ".split()
-)
+# fmt: off
+ROLES = frozenset((
+    "negator", "bridge", "irrealis", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_noun",
+    "toll_verb", "rubble", "end", "animal", "natural", "age", "background", "boundary", "other", "ranks", "one_of",
+    "rescue", "recovery", "alive", "wave", "home", "denial",
+))
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

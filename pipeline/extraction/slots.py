@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
 from pipeline.extraction.cues import Cue
-from pipeline.extraction.grammar import Draft
+from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 

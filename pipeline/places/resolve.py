@@ -178,7 +178,7 @@ def _score(place: Place, mention: PlaceMention, context: Context, holders: list[
     nearest = min((distance(place, anchor) for anchor in others), default=_FAR)
     score += 1.5 if nearest < 20 else 0.5 if nearest < 50 else 0.0
     if place.kind == "governorate":
-        score += 1.0 if mention.reading == "governorate" or mention.area else -1.0
+        score += 3.0 if mention.reading == "governorate" or mention.area else -3.0
     return score
 
 

@@ -5,7 +5,7 @@ arithmetic (``accounts``) and the tables (``tallies``).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.reconciliation.accounts import ALL, CIVILIAN, COMBATANT, Key, Said, Stated, account
 from pipeline.reconciliation.bounds import Interval
@@ -71,7 +71,7 @@ def ranges(said: Sequence[Said], cap: Cap | None = None) -> dict[Key, Range]:
     """
     current = [claim for claim in said if not claim.superseded]
     replaced = [claim for claim in said if claim.superseded] if current else []
-    accounts = [(claims, account(claims)) for claims in _by_article_and_claimant(current or said)]
+    accounts = [(claims, account(claims)) for claims in _by_article_and_claimant(_whole(current or said))]
     found: dict[Key, Range] = {}
     keys = sorted({key for _, told in accounts for key in told.figures}, key=lambda k: (k[0], k[1] or ""))
     for key in keys:
@@ -85,6 +85,14 @@ def ranges(said: Sequence[Said], cap: Cap | None = None) -> dict[Key, Range]:
         if key != ALL and ALL in found:
             _within_whole(part, found[ALL])
     return found
+
+
+def _whole(said: Sequence[Said]) -> list[Said]:
+    """The claims, those whose whole is gone (replaced, or of another harm) standing for themselves."""
+    known = {claim.claim_id for claim in said}
+    return [
+        claim if claim.part_of is None or claim.part_of in known else replace(claim, part_of=None) for claim in said
+    ]
 
 
 def _by_article_and_claimant(said: Iterable[Said]) -> list[list[Said]]:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from gold_tables import SEEDS_GOLD, Tables, tables_of
 
 from pipeline.places import Gazetteer
 from pipeline.reconciliation import Linked, Tallied, link, tally
-from gold_tables import SEEDS_GOLD, Tables, tables_of
 
 EXPECTED = Path(__file__).with_name("expected_seeds.csv")
 OUTCOMES = ("killed", "injured", "killed_or_injured")

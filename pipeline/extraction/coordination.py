@@ -1,0 +1,82 @@
+"""Phrases joined by «و» (and) or a comma: «امرأة وطفلتين» a woman and two girls, two claims; «رجل وشاب» two men, one.
+
+Kept out: which predicate governs them (``grammar``).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extraction.marks import STOPS, SUBSETS
+from pipeline.extraction.phrases import Phrase, PhraseReader
+
+
+def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> list[Phrase]:
+    """Phrases joined to one by «و» or a comma: «امرأة وطفلتين», «أربعة عسكريين سوريين وثلاثة مقاتلين»."""
+    found: list[Phrase] = []
+    last = phrase.last
+    while (joined := _joined(reader, last, part)) is not None:
+        found.append(joined)
+        last = joined.last
+    return found
+
+
+def _joined(reader: PhraseReader, last: int, part: bool = False) -> Phrase | None:
+    for place in range(last, min(last + 4, len(reader.words))):
+        word = reader.words[place]
+        if word.predicates or word.text in STOPS or word.roles & (SUBSETS | {"negator"}):
+            return None
+        comma = word.text in (",", "،")
+        at = place + 1 if word.text == "و" or comma else place
+        if at >= len(reader.words) or reader.words[at].predicates:
+            return None
+        if not (at > place or conjoined(reader, at)):
+            if "boundary" in word.roles:
+                return None
+            continue
+        phrase = reader.at(at) or reader.named(at if reader.words[at].text != "و" else at + 1)
+        if comma and not (conjoined(reader, at) or (phrase is not None and (phrase.counted or part))):
+            return None
+        if (
+            phrase is None
+            or phrase.outcome is not None
+            or (phrase.noun is None and not phrase.counted and not phrase.named)
+        ):
+            return None
+        possessed = reader.words[phrase.head].possessed
+        if phrase.definite and not (possessed or phrase.counted or phrase.named or part):
+            return None
+        return phrase if part or not _verb_of_its_own(reader, phrase) else None
+    return None
+
+
+def conjoined(reader: PhraseReader, place: int) -> bool:
+    """Whether a word begins with «و» (and), or one stands before it."""
+    word = reader.words[place]
+    if word.conjunction or (place > 0 and reader.words[place - 1].text == "و"):
+        return True
+    return place in reader.quantity and word.text.startswith("و") and word.text not in ("واحد", "واحده")
+
+
+def _verb_of_its_own(reader: PhraseReader, phrase: Phrase) -> bool:
+    """Whether a coordinated phrase opens a clause with its own predicate («و12 بينهم طفلان قتلوا»)."""
+    if phrase.last >= len(reader.words):
+        return False
+    word = reader.words[phrase.last]
+    return bool(word.predicates) and not word.conjunction and word.predicates[0].construction == "verb"
+
+
+def merged(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Single persons of one class named one after the other are one figure: «رجل وشاب» is two people."""
+    merged: list[Phrase] = []
+    for phrase in phrases:
+        before = merged[-1] if merged else None
+        if before is not None and before.who == phrase.who and _single(before) and _single(phrase):
+            total = (before.low or 0) + (phrase.low or 0)
+            merged[-1] = replace(before, last=phrase.last, low=total, high=total)
+        else:
+            merged.append(phrase)
+    return merged
+
+
+def _single(phrase: Phrase) -> bool:
+    return not phrase.counted and phrase.modality == "exact" and (phrase.noun is not None or phrase.named)

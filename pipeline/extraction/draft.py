@@ -1,0 +1,39 @@
+"""A claim as one sentence states it, before place, time and claimant are attached, and phrases that await a verb."""
+
+from dataclasses import dataclass
+
+from pipeline.extraction.phrases import Phrase
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim as one sentence states it. ``first`` to ``last`` are the words of its quote.
+
+    ``part_of`` is the draft it is counted inside; ``inside`` an outcome whose total stands elsewhere («من بين القتلى»).
+    """
+
+    outcome: str
+    phrase: Phrase
+    first: int
+    last: int
+    rule: str
+    part_of: "Draft | None" = None
+    inside: str | None = None
+    who: str | None = None
+    trigger: int = -1
+
+    def __post_init__(self) -> None:
+        self.who = self.who or self.phrase.who
+
+
+@dataclass(slots=True)
+class Group:
+    """Phrases that no predicate governs yet: a total, what is coordinated with it, and its parts."""
+
+    phrases: list[tuple[Phrase, int | None]]  # a phrase and the place in the list of the total it is inside
+    last: int
+
+    @property
+    def total(self) -> int:
+        """Where the last phrase stands that is not itself a part."""
+        return max(index for index, (_, inside) in enumerate(self.phrases) if inside is None)

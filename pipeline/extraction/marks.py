@@ -1,0 +1,5 @@
+"""Marks and roles of words that bound what belongs together in a sentence."""
+
+GAP_MARKS = frozenset((",", "،", '"', "'", "(", ")", "«", "»", ":", "*", "-", "/"))  # may stand inside a clause
+STOPS = frozenset((".", "؛", "!", "?", "؟"))  # end one
+SUBSETS = frozenset(("subset", "mostly", "entirely", "some", "one", "being"))  # roles that open the parts of a total

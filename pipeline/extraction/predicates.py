@@ -1,0 +1,128 @@
+"""Outcome predicates in a sentence: which reading the words around them bear out, and where their people are named.
+
+Kept out: making claims of them (``grammar``).
+"""
+
+from pipeline.extraction.lexicon import Predicate
+from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
+from pipeline.extraction.phrases import Phrase, PhraseReader
+
+REACH = 8  # words that may stand between a verb and its subject
+Found = tuple[int, Predicate, int]  # place, what it says, first word after it
+
+
+def predicate_run(reader: PhraseReader, place: int) -> list[Found]:
+    """Predicates joined at a place: (place, what it says, first word after it)."""
+    found: list[Found] = []
+    at = place
+    while at < len(reader.words) and reader.words[at].predicates:
+        if found and not reader.words[at].conjunction:
+            break
+        chosen = _chosen(reader, at)
+        if chosen is None:
+            break
+        found.append((at, *chosen))
+        at = chosen[1]
+        if at < len(reader.words) and reader.words[at].text == "و":
+            at += 1
+    return found
+
+
+def _chosen(reader: PhraseReader, place: int) -> tuple[Predicate, int] | None:
+    """Which reading of a predicate the words after it bear out, and where its phrase may begin."""
+    for predicate in reader.words[place].predicates:
+        after = _borne_out(reader, place, predicate)
+        if after is not None:
+            return predicate, after
+    return None
+
+
+def _borne_out(reader: PhraseReader, place: int, predicate: Predicate) -> int | None:
+    following = reader.words[place + 1 : place + 1 + REACH]
+    if predicate.tail is not None:
+        for offset, word in enumerate(following[:5], place + 1):
+            if word.text == predicate.tail or word.text.removeprefix("ال") == predicate.tail:
+                return offset + 1
+        return None
+    if predicate.construction == "verb_with_end":
+        return place + 1 if any("end" in word.roles for word in following) else None
+    if predicate.construction == "verb_under_rubble":
+        return place + 1 if any("rubble" in word.roles for word in following) else None
+    if predicate.construction == "driven":  # people forced to leave their homes
+        return place + 1 if any("home" in word.roles for word in following) else None
+    if predicate.construction == "life":
+        for offset, word in enumerate(following[:3], place + 1):
+            if word.text in ("بحياه", "بارواح", "ارواح", "حياه"):
+                return offset + 1
+        return None
+    if predicate.construction == "toll":
+        return place + 2 if following and following[0].text.startswith("ضحيت") else None
+    if predicate.outcome == "missing" and predicate.construction == "verb":
+        return place + 1 if reader.at(place + 1) is not None and (place + 1) in reader.quantity else None
+    if predicate.construction == "recovery" and any("alive" in word.roles for word in following):
+        return None
+    return place + 1
+
+
+def takes_before(found: Found) -> bool:
+    return found[1].construction in ("verb", "verb_with_end", "verb_under_rubble", "driven")
+
+
+def subject_follows(reader: PhraseReader, found: Found) -> bool:
+    """Whether a singular verb has its subject right after it, so that it does not take the phrase before it."""
+    text = reader.words[found[0]].text
+    plural = text.endswith("وا") or (text.endswith("ا") and len(text) > 4)
+    if plural:
+        return False
+    phrase = reader.at(found[2])
+    return phrase is not None and not reader.words[found[2]].conjunction
+
+
+def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | None:
+    """The phrase after a predicate, past light words, or past a stated subject or circumstance."""
+    place = start
+    for _ in range(10):
+        if place >= len(reader.words):
+            return None
+        word = reader.words[place]
+        phrase = reader.at(place)
+        if phrase is not None and not (word.conjunction and place == start and phrase.noun is None):
+            return phrase
+        if (named := _named_person(reader, place, run)) is not None:
+            return named
+        if place == start and (unlisted := reader.unlisted(place)) is not None:
+            return unlisted
+        if not (
+            word.roles & {"light", "end"} or word.text in GAP_MARKS or word.token.kind == "number" or word.text == "كل"
+        ):
+            break
+        if word.predicates:
+            break
+        place += 1
+    if run[-1][1].construction == "masdar" or place >= len(reader.words):
+        return None
+    for far in range(place, min(place + REACH, len(reader.words))):
+        word = reader.words[far]
+        if word.text in STOPS or word.predicates or word.roles & SUBSETS:
+            return None
+        phrase = reader.at(far)
+        if (
+            phrase is not None
+            and phrase.outcome is None
+            and not phrase.definite
+            and (phrase.counted or (phrase.noun is not None and not word.preposition))
+        ):
+            return phrase if _object(reader, far) else None
+    return None
+
+
+def _object(reader: PhraseReader, place: int) -> bool:
+    """Whether a phrase found at a distance is not governed by a preposition right before it."""
+    before = reader.words[place - 1]
+    return before.text not in ("من", "على", "في", "بين", "مع", "عن", "الى", "ضد", "بعد", "قبل", "خلال", "اكثر")
+
+
+def _named_person(reader: PhraseReader, place: int, run: list[Found]) -> Phrase | None:
+    if run[-1][1].outcome not in ("killed", "injured", "detained"):
+        return None
+    return reader.named(place)

@@ -1,0 +1,98 @@
+"""Victim nouns, which carry their outcome: «20 قتيلا», «القتلى والجرحى», and the figure of «ارتفع عدد القتلى إلى 75».
+
+Kept out: making claims of them (``grammar``).
+"""
+
+from pipeline.extraction.exclusions import rubble_after
+from pipeline.extraction.marks import STOPS
+from pipeline.extraction.phrases import Phrase, PhraseReader
+
+TOLL_REACH = 25  # words between «عدد القتلى» and its figure
+
+
+def outcome_of(reader: PhraseReader, phrase: Phrase, exact: bool) -> str:
+    """The outcome of a victim noun; «ضحايا» are the dead where they are counted or stand beside the wounded."""
+    own = phrase.outcome or "killed"
+    if own != "killed_or_injured":
+        return own
+    return "killed" if exact or partner_of(reader, phrase) is not None else own
+
+
+def partner_of(reader: PhraseReader, phrase: Phrase) -> Phrase | None:
+    """A victim noun of the other outcome joined to this one: «القتلى والجرحى»."""
+    if phrase.last >= len(reader.words) or phrase.noun is None:
+        return None
+    place = phrase.last
+    word = reader.words[place]
+    if word.text in ("و", "او") and place + 1 < len(reader.words):
+        place += 1
+        word = reader.words[place]
+    elif not word.conjunction:
+        return None
+    if word.victim is None or place in reader.quantity:
+        return None
+    other = word.victim.outcome
+    if other == phrase.noun.outcome or {other, phrase.noun.outcome} - {"killed", "injured", "killed_or_injured"}:
+        return None
+    return reader.at(place)
+
+
+def same_form(reader: PhraseReader, phrase: Phrase, partner: Phrase) -> bool:
+    plural = {"many", "many_or_two"}
+    one, other = phrase.named_noun.number, partner.named_noun.number
+    same_number = one == other or {one, other} <= plural
+    return same_number and phrase.definite == partner.definite
+
+
+def toll_figure(reader: PhraseReader, phrase: Phrase, last: int) -> Phrase | None:
+    """The figure of «ارتفع عدد القتلى … إلى 75»: a number after a toll verb, further on in the sentence."""
+    if phrase.counted:
+        return None
+    near = reader.words[max(0, phrase.first - 4) : phrase.first]
+    has_noun = any("toll_noun" in word.roles for word in near)
+    for place in range(last, min(last + TOLL_REACH, len(reader.words))):
+        word = reader.words[place]
+        if word.text in STOPS or word.victim is not None or (word.predicates and not word.roles):
+            return None
+        quantity = reader.quantity.get(place)
+        if quantity is None:
+            continue
+        before = reader.words[place - 1]
+        marked = before.text == ":" or "toll_verb" in before.roles or "toll_verb" in word.roles
+        figure = reader.at(place)
+        if figure is None or (not marked and (figure.noun is None or not has_noun)):
+            if not marked:
+                continue
+            return None
+        if figure.outcome is not None:
+            return None
+        return figure if has_noun or before.text == ":" or phrase.definite else None
+    return None
+
+
+def is_licensed(reader: PhraseReader, phrase: Phrase) -> bool:
+    """Whether a standing group («المعتقلين», «النازحين», «عالقين») is spoken of as harm here."""
+    if phrase.outcome == "missing":
+        return rubble_after(reader, phrase.last) is not None
+    near = reader.words[max(0, phrase.first - 2) : phrase.first]
+    return phrase.counted and phrase.outcome == "displaced" and any("toll_noun" in word.roles for word in near)
+
+
+def says_something(reader: PhraseReader, phrase: Phrase, partner: Phrase | None) -> bool:
+    """Whether an uncounted victim noun states something: «قتلى», not «نقل المصابين إلى المشفى»."""
+    noun = phrase.named_noun
+    head = reader.words[phrase.head]
+    if any("toll_noun" in word.roles for word in reader.words[max(0, phrase.first - 1) : phrase.first]):
+        return False
+    if head.possessed or head.preposition == "ل":
+        return False
+    after = reader.words[phrase.last] if phrase.last < len(reader.words) else None
+    if noun.lemma == "ضحيه" and after is not None and after.text.startswith("ال") and after.noun is None:
+        return False  # «ضحايا الهجوم» the victims of the attack, known already
+    near = reader.words[max(0, phrase.first - 3) : phrase.first]
+    recovered = any("recovery" in word.roles for word in near)
+    if head.definite or reader.words[phrase.first].definite:
+        return noun.number != "one" and recovered and noun.outcome in ("killed", "injured") and not partner
+    if noun.lemma == "جثه" and noun.number == "one":
+        return phrase.first + 1 < len(reader.words) and reader.words[phrase.first + 1].person is not None
+    return not any("age" in word.roles for word in reader.words[phrase.last : phrase.last + 1])
