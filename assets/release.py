@@ -63,14 +63,14 @@ def release(
         connection.begin()  # one snapshot for the gate and the export
         judgement = gate.judge(context.instance, {declared.name: digest(connection, declared) for declared in TABLES})
         if judgement.refusals:
-            raise _refused(judgement.refusals, home, context.run_id, today)
+            raise _refused(judgement.refusals, home, context.run.run_id, today)
         try:
             published = publish(
-                home.releases, connection, _candidate(connection, judgement, context.run_id, today), exported.inspect
+                home.releases, connection, _candidate(connection, judgement, context.run.run_id, today), exported.inspect
             )
         except UnsoundBundleError as error:
             found = [gate.Refusal(p.where, p.what, "report it: the export is at fault") for p in error.problems]
-            raise _refused(found, home, context.run_id, today) from error
+            raise _refused(found, home, context.run.run_id, today) from error
     warehouse.copy_to(home.readable)
     return _told(published)
 

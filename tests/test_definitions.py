@@ -45,7 +45,7 @@ def test_every_table_is_an_asset_of_its_layer_with_its_columns() -> None:
         node = graph.get(dg.AssetKey(declared.name))
         assert node.group_name == declared.layer
         assert node.description == declared.description
-        schema = node.metadata["dagster/column_schema"].value
+        schema = node.metadata["dagster/column_schema"]
         assert [column.name for column in schema.columns] == list(declared.names)
         assert [column.constraints.nullable for column in schema.columns] == [c.nullable for c in declared.columns]
     assert {node.group_name for node in (graph.get(key) for key in graph.get_all_asset_keys())} == LAYERS.keys()

@@ -5,6 +5,7 @@ speaks of the same harm: a claim that it repeats, the sentence before, the body 
 («من جهة أخرى», a heading) ends what may be inherited. Rules after the settled cases of the annotation guidelines.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ RECALLED_AFTER = timedelta(days=7)
 PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
 MANY, MANY_VAGUE = 1000, 200  # more people than one attack is told to have struck, unless it says so
 COUNTRY = 6  # UCDP where_prec of a whole country
+_SPANNING = re.compile("خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام")  # «الأسبوع الماضي» dates one event, these a span
 COARSE = 3  # UCDP where_prec from which a place is an area
 _CLASS_MATCHES = {
     ("person", "civilian"),
@@ -83,9 +85,11 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         scene = mention.before
         if mention.continuing:
             _take(mention, scene, ("source",))
-        if mention.recalled:
-            continue
         moved = mention.place is not None and scene.place is not None and not _same_ground(mention.place, scene.place)
+        mention.recalled = mention.recalled or (mention.had and moved)  # «وكان انفجار في … أسفر عن …»
+        own_period = mention.when is not None and mention.when.window and not mention.continuing
+        if mention.recalled or (own_period and mention.place_text is None):
+            continue
         if not moved:
             _take(mention, scene, _EVENT_SLOTS)
         elif scene.when is not None and not scene.when.window:
@@ -222,7 +226,7 @@ def _parts(mentions: Sequence[Mention]) -> None:
 
 def _scope(mention: Mention) -> str:
     when, place = mention.when, mention.place
-    if when is not None and (when.window or (when.precision or 1) >= 4):
+    if when is not None and ((when.window and _SPANNING.search(when.text)) or (when.precision or 1) >= 4):
         days = (when.date_to - when.date_from).days if when.date_from and when.date_to else None
         if (days is not None and days >= PERIOD_DAYS) or (days is None and (when.precision or 1) >= 3):
             return "cumulative"
@@ -273,7 +277,7 @@ def _supersede(mentions: Sequence[Mention]) -> None:
             and other.part_of is None
             and (other.low, other.high) != (mention.low, mention.high)
             and other.low is not None
-            and _compatible_places(other, mention)
+            and (other.place is None or mention.place is None or other.place.place_id == mention.place.place_id)
             and other.who == mention.who
         ]
         if rivals:

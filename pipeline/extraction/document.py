@@ -220,6 +220,7 @@ def _mention(text: str, folded: Folded, one: _Parsed, draft: Draft, slots: Slots
         continuing=slots.continuing,
         several=slots.several,
         recalled=slots.recalled,
+        had=slots.had,
         earlier=slots.earlier,
         before=now,
     )
@@ -252,14 +253,22 @@ def annotate(record: Mapping[str, Any], known: Knowledge | None = None) -> dict[
 
     Raises KeyError where doc or text is missing and ValueError where published is no ISO date.
     """
-    text = record["text"]
-    published = date.fromisoformat(record["published"]) if record.get("published") else None
-    mentions = read(text, published, split(text, record.get("title")), known)
     return {
         "doc": record["doc"],
         "published": record.get("published"),
-        "claims": [_line(text, at, mention) for at, mention in enumerate(mentions)],
+        "claims": [_line(record["text"], at, mention) for at, mention in enumerate(_of_record(record, known))],
     }
+
+
+def rules(record: Mapping[str, Any], known: Knowledge | None = None) -> list[str]:
+    """The rule that read each claim of a record's annotation line."""
+    return [mention.rule for mention in _of_record(record, known)]
+
+
+def _of_record(record: Mapping[str, Any], known: Knowledge | None) -> list[Mention]:
+    text = record["text"]
+    published = date.fromisoformat(record["published"]) if record.get("published") else None
+    return read(text, published, split(text, record.get("title")), known)
 
 
 def _line(text: str, at: int, mention: Mention) -> dict[str, Any]:

@@ -70,6 +70,7 @@ class Mention:
     continuing: bool = False
     several: bool = False
     recalled: bool = False
+    had: bool = False
     earlier: bool = False
     before: Scene = field(default_factory=Scene)
 

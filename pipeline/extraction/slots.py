@@ -47,6 +47,7 @@ class Slots:
     continuing: bool = False
     several: bool = False
     recalled: bool = False
+    had: bool = False
     earlier: bool = False
 
 
@@ -176,9 +177,8 @@ def _slots(cues: SentenceCues, bundle: _Bundle, draft: Draft, parties: Sequence[
         and any(cue.code in ("continuing", "anaphor") and cue.first <= 3 for cue in cues.cues)
     )
     slots.several = any(cues.has("several", *region) for region in regions)
-    slots.recalled = cues.has("recalling", 0, bundle.first + 1) or (
-        cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
-    )
+    slots.recalled = cues.has("recalling", 0, bundle.first + 1)
+    slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
     slots.earlier = cues.has("earlier_figure", 0, bundle.first)
     return slots
 
@@ -224,7 +224,7 @@ def causes_of(cues: Iterable[Cue]) -> tuple[list[str], str | None, bool]:
     if not strong and "airstrike" in codes and "shelling" in codes:
         codes.remove("shelling")
     weapons = [cue.detail for cue in sorted(kept, key=lambda cue: -cue.strength) if cue.detail]
-    return codes, weapons[0] if weapons else None, not strong
+    return codes, weapons[0] if weapons else None, all(cue.strength <= 1 for cue in kept)
 
 
 def _first_codes(cues: Sequence[Cue], regions: Sequence[tuple[int, int]]) -> list[str]:

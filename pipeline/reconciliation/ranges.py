@@ -78,12 +78,13 @@ def ranges(said: Sequence[Said], cap: Cap | None = None) -> dict[Key, Range]:
         voices = [_voice(claims, stated) for claims, told in accounts for stated in told.figures.get(key, ())]
         made = _range(voices, cap)
         _note_others(made, key, accounts, replaced)
-        if key in (ALL, CIVILIAN):
-            made.civilian_stated = min(max((told.civilians for _, told in accounts), default=0), made.high)
         found[key] = made
+    called = max((told.civilians for _, told in accounts), default=0)
     for key, part in found.items():
         if key != ALL and ALL in found:
             _within_whole(part, found[ALL])
+        if key in (ALL, CIVILIAN):
+            part.civilian_stated = min(called, part.high)
     return found
 
 

@@ -129,7 +129,7 @@ def test_a_word_is_a_place_where_the_article_elsewhere_plainly_uses_it_so(gazett
 NAMED = [entry for entry in read_own(SEEDS / "places.csv") if not entry.place.needs and entry.place.kind != "region"]
 
 
-@given(st.sampled_from(NAMED), st.sampled_from(["", "و", "ب", "وب", "ف"]))
+@given(st.sampled_from(NAMED), st.sampled_from(["", "و", "ب", "وب"]))
 def test_every_listed_name_is_found_behind_its_clitics(gazetteer: Gazetteer, entry: Entry, prefix: str) -> None:
     sentence = f"وقع قصف {prefix}{entry.place.name_ar} ثم توقف"
     found = gazetteer.find(tokenize(fold(sentence)))

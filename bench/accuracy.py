@@ -1,0 +1,95 @@
+"""Score extraction against the annotated articles in ../shared/gold, and measure how often each rule is right.
+
+    python bench/accuracy.py               the table of docs/accuracy.md, as Markdown
+    python bench/accuracy.py --calibrate   rewrites seeds/rule_confidence.csv from the same articles
+
+The articles of dev are cut in two: the first sixty are read for error analysis, the last forty only scored.
+"""
+
+import argparse
+import csv
+import importlib.util
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from pipeline.extraction.document import annotate, rules
+from pipeline.project import ROOT, SEEDS
+
+GOLD = ROOT.parent / "shared" / "gold"
+LOOKED_AT = 60
+SLOTS = ("cause", "by", "place", "governorate", "dates", "source", "scope", "status", "part_of", "repeats", "party")
+Lines = dict[str, dict[str, Any]]
+
+
+def scorer() -> ModuleType:
+    """The scorer that lies beside the annotation."""
+    spec = importlib.util.spec_from_file_location("score_claims", GOLD / "score_claims.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"there is no {GOLD}/score_claims.py: the annotated articles are needed beside the project")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def sets() -> dict[str, tuple[Lines, list[dict[str, Any]]]]:
+    """Name → (annotation by document, documents)."""
+    found: dict[str, tuple[Lines, list[dict[str, Any]]]] = {}
+    for name, first, last in (("seeds", 0, 5), ("dev, looked at", 0, LOOKED_AT), ("dev, set aside", LOOKED_AT, 100)):
+        stem = name.split(",")[0]
+        gold = [json.loads(line) for line in (GOLD / f"{stem}.jsonl").open(encoding="utf-8")][first:last]
+        texts = {d["doc"]: d for d in map(json.loads, (GOLD / f"{stem}_docs.jsonl").open(encoding="utf-8"))}
+        found[name] = ({g["doc"]: g for g in gold}, [texts[g["doc"]] for g in gold])
+    return found
+
+
+def table() -> str:
+    """One row a set of articles: found, counted, claim and full F1, and the share of each slot that is right."""
+    score = scorer()
+    head = ["articles", "claims", "found", "counted", "claim", "full", *SLOTS]
+    rows = [head, ["---"] * len(head)]
+    for name, (gold, documents) in sets().items():
+        result, _ = score.score(gold, {d["doc"]: annotate(d) for d in documents})
+        figures = [f"{result[level]['f1']:.3f}" for level in ("found", "counted", "claim", "full")]
+        slots = [f"{result['slots_when_counted'][slot]:.2f}" for slot in SLOTS]
+        rows.append([f"{name} ({len(documents)})", str(result["gold"]), *figures, *slots])
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def calibrate() -> None:
+    """Count, for each rule, the claims it read and those that the annotation bears out in outcome, bounds and class."""
+    score = scorer()
+    read_, right = Counter[str](), Counter[str]()
+    for gold, documents in sets().values():
+        for document in documents:
+            predicted = annotate(document)["claims"]
+            by_rule = rules(document)
+            read_.update(by_rule)
+            for i, j in score.pair(gold[document["doc"]]["claims"], predicted):
+                g, p = gold[document["doc"]]["claims"][i], predicted[j]
+                if score.counted(g, p) and g["who"] == p["who"]:
+                    right[by_rule[j]] += 1
+    path = SEEDS / "rule_confidence.csv"
+    rows = list(csv.DictReader(path.open(encoding="utf-8")))
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(["rule", "read", "right", "example"])
+        for row in rows:
+            writer.writerow([row["rule"], read_[row["rule"]], right[row["rule"]], row["example"]])
+
+
+def main() -> None:
+    """Print the table, or calibrate."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--calibrate", action="store_true")
+    if parser.parse_args().calibrate:
+        calibrate()
+    else:
+        sys.stdout.write(table() + "\n")
+
+
+if __name__ == "__main__":
+    main()
