@@ -90,8 +90,10 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         own_period = mention.when is not None and mention.when.window and not mention.continuing
         if mention.recalled or (own_period and mention.place_text is None):
             continue
+        lasting = scene.when is not None and scene.when.window
+        told_on = mention.continuing or (mention.source is not None and mention.source == scene.source)
         if not moved:
-            _take(mention, scene, _EVENT_SLOTS)
+            _take(mention, scene, _EVENT_SLOTS if told_on or not lasting else ("cause", "by", "place"))
         elif scene.when is not None and not scene.when.window:
             _take(mention, scene, ("when",))
 

@@ -14,6 +14,7 @@ from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
 from pipeline.places import ReadPlace, ResolvedPlace, Span
+from pipeline.places.place import KINDS
 
 _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRONG = 3  # a cue that names the means, as against bare «قصف» (shelling) or «انفجار» (an explosion)
@@ -300,12 +301,17 @@ def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None
     usable = [
         at
         for at, read in enumerate(cues.places)
-        if read.mention.first not in claimants and not cues.has("control", read.mention.begin - 3, read.mention.begin)
+        if read.mention.first not in claimants
+        and not cues.has("control", read.mention.begin - 3, read.mention.begin)
+        and not cues.has("correspondent", read.mention.begin - 5, read.mention.begin)
+        and not cues.has("nearby", read.mention.begin - 3, read.mention.begin)
     ]
     best: list[int] = []
     for first, last in regions:
         within = [at for at in usable if first <= cues.places[at].mention.first < last]
-        within = [at for at in within if cues.places[at].mention.locative] or within
+        within = [at for at in within if cues.places[at].mention.locative] or [
+            at for at in within if not _is_abroad(cues.places[at])
+        ]
         if within:
             best.append(min(within, key=lambda at: (_exactness(cues.places[at]), at)))
     if not best:
@@ -315,10 +321,19 @@ def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None
     return best[0]
 
 
+def _is_abroad(read: ReadPlace) -> bool:
+    return read.place is not None and read.place.governorate == "outside"
+
+
 def _exactness(read: ReadPlace) -> int:
-    if read.place is None:
+    """How exactly a mention tells where: 1 a place itself, even an unlisted one, 2 what it is near to, then areas."""
+    if read.mention.near:
+        return 2
+    if read.mention.area:
+        return max(_COARSE, read.place.precision) if read.place else _COARSE
+    if read.place is None or not read.mention.candidates:
         return 1
-    return min(read.place.precision, 2) if read.place.precision <= 2 else read.place.precision
+    return 1 if KINDS[read.mention.candidates[0].kind] < _COARSE else read.place.precision
 
 
 def _time(cues: SentenceCues, bundle: _Bundle, regions: Sequence[tuple[int, int]]) -> TimeExpression | None:

@@ -1,15 +1,13 @@
 """The data dictionary as Markdown, generated from the contracts: every table, column, code and law.
 
-``python -m pipeline.release.dictionary`` writes docs/data_dictionary.md, of the warehouse's tables; a release carries
-the same for the tables it holds.
+docs/data_dictionary.md holds the warehouse's tables; a release carries the same for those it holds. Kept out: the
+description for machines (``datapackage``).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.contracts import LAYERS, TABLES, Column, Table
-from pipeline.project import ROOT
+from pipeline.contracts import LAYERS, Column, Table
 
-PAGE = ROOT / "docs" / "data_dictionary.md"
 
 
 def dictionary(tables: Iterable[Table]) -> str:
@@ -21,7 +19,7 @@ def dictionary(tables: Iterable[Table]) -> str:
 def _opening(tables: tuple[Table, ...]) -> Iterator[str]:
     yield "# Data dictionary"
     yield ""
-    yield "Generated from `pipeline/contracts`; do not edit by hand."
+    yield "Generated from `pipeline/contracts` by `python -m checks.pages`; do not edit by hand."
     yield ""
     yield "Offsets count Unicode code points from 0; bounds and dates are inclusive; NULL is not stated or not known."
     yield ""
@@ -93,7 +91,3 @@ def _codes(tables: tuple[Table, ...]) -> Iterator[str]:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
-
-
-if __name__ == "__main__":
-    PAGE.write_text(dictionary(TABLES), encoding="utf-8")
