@@ -12,7 +12,6 @@ import importlib.util
 import json
 import sys
 from collections import Counter
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 

@@ -180,7 +180,7 @@ def _after(now: Scene, text: str, folded: Folded, one: _Parsed) -> Scene:
         after.when = _when(text, folded, one, found.time)
     if found.source_cue is not None:
         after.source = found.source
-        after.source_text = _words(text, folded, one.tokens, found.source_cue.first, found.source_cue.last)
+        after.source_text = _words(text, folded, one, found.source_cue.first, found.source_cue.last)
     return after
 
 
@@ -192,12 +192,12 @@ def _place_of(text: str, folded: Folded, slots: Slots) -> tuple[str | None, Reso
 
 
 def _when(text: str, folded: Folded, one: _Parsed, time: TimeExpression) -> When:
-    written = _words(text, folded, one.tokens, time.first, time.last)
+    written = _words(text, folded, one, time.first, time.last)
     return When(written, time.date_from, time.date_to, time.precision, time.kind in ("window", "period", "open"))
 
 
 def _mention(text: str, folded: Folded, one: _Parsed, draft: Draft, slots: Slots, now: Scene) -> Mention:
-    start, end = _span(text, folded, one.tokens, draft.first, max(draft.last, draft.phrase.last))
+    start, end = _span(text, folded, one, draft.first, max(draft.last, draft.phrase.last))
     event = max(draft.trigger, 0)
     mention = Mention(
         one.ordinal,
@@ -227,24 +227,26 @@ def _mention(text: str, folded: Folded, one: _Parsed, draft: Draft, slots: Slots
     if draft.who == "combatant":
         mention.party = slots.party or "unknown"
     if draft.phrase.count is not None:
-        mention.count_text = _words(text, folded, one.tokens, *draft.phrase.count)
+        mention.count_text = _words(text, folded, one, *draft.phrase.count)
     mention.place_text, mention.place = _place_of(text, folded, slots)
     if slots.time is not None:
         mention.when, mention.date_basis = _when(text, folded, one, slots.time), "stated"
     if slots.source_cue is not None:
-        mention.source_text = _words(text, folded, one.tokens, slots.source_cue.first, slots.source_cue.last)
+        mention.source_text = _words(text, folded, one, slots.source_cue.first, slots.source_cue.last)
     return mention
 
 
-def _span(text: str, folded: Folded, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    start, end = folded.span(tokens[first].start, tokens[last - 1].end)
+def _span(text: str, folded: Folded, one: _Parsed, first: int, last: int) -> tuple[int, int]:
+    """The original span of some words, without the «و» (and) that may be joined to the first."""
+    joined = one.cues.words[first].conjunction and len(one.tokens[first].text) > 1
+    start, end = folded.span(one.tokens[first].start + joined, one.tokens[last - 1].end)
     while end > start and text[end - 1] in _TRIMMED:
         end -= 1
     return start, end
 
 
-def _words(text: str, folded: Folded, tokens: Sequence[Token], first: int, last: int) -> str:
-    start, end = _span(text, folded, tokens, first, last)
+def _words(text: str, folded: Folded, one: _Parsed, first: int, last: int) -> str:
+    start, end = _span(text, folded, one, first, last)
     return text[start:end]
 
 

@@ -43,7 +43,7 @@ class Grammar:
             return after
         if word.roles & SUBSETS and (after := self._subset(place)) is not None:
             return after
-        if word.text == "من" and (after := self._from_among(place)) is not None:
+        if word.text in ("من", "ومن") and (after := self._from_among(place)) is not None:
             return after
         phrase = self.reader.at(place)
         if phrase is None:

@@ -9,7 +9,8 @@ from pipeline.contracts.ids import content_id
 from pipeline.reconciliation import kin
 from pipeline.reconciliation.accounts import Key
 from pipeline.reconciliation.claimants import claimants
-from pipeline.reconciliation.ranges import Cap, Range, Voice
+from pipeline.reconciliation.ranges import Cap, Range
+from pipeline.reconciliation.voices import Voice
 
 PEOPLE = {"killed": "dead", "injured": "wounded", "killed_or_injured": "dead and wounded"}
 

@@ -5,13 +5,13 @@ it. Kept out: how a range is made (``ranges``): each step is made by the same ru
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from pipeline.contracts.ids import content_id
-from pipeline.reconciliation.accounts import Said
-from pipeline.reconciliation.ranges import Cap, ranges
+from pipeline.reconciliation.accounts import Key, Said
+from pipeline.reconciliation.ranges import Cap, settled, speaks_of
+from pipeline.reconciliation.voices import Told, told_by
 
 EPOCH = date(1970, 1, 1)
 
@@ -27,11 +27,12 @@ def history(
     rows: list[dict[str, Any]] = []
     steps: dict[str, int] = {}
     stood: dict[str, tuple[int, int | None, int]] = {}
-    for known, report in _reports(said):
-        for key, found in ranges(known, cap).items():
-            tally_id = content_id("tally", incident, outcome, *key)
+    ids: dict[Key, str] = {}
+    for told, report in _reports(said):
+        for key, found in settled(told, cap).items():
+            tally_id = ids.get(key) or ids.setdefault(key, content_id("tally", incident, outcome, *key))
             figures = (found.low, found.best, found.high)
-            news = next((c for c in report if c.claim_id in found.roles), None)
+            news = next((c for c in report if c.claim_id in found.roles or speaks_of(key, c)), None)
             if news is None:
                 if stood.get(tally_id) == figures:
                     continue
@@ -53,20 +54,31 @@ def history(
     return rows
 
 
-def _reports(said: Sequence[Said]) -> Iterator[tuple[list[Said], list[Said]]]:
-    """All claims up to and including each report, and the report's own.
+def _reports(said: Sequence[Said]) -> Iterator[tuple[list[Told], Sequence[Said]]]:
+    """What has been told after each report, and the report's own claims; each article is read once.
 
-    Before an article replaces its earlier figure, that figure stood: it is read as current until then.
+    Before an article replaces its earlier figure, that figure stood. One that is said to be replaced, but not by what,
+    stands only until anything else is told.
     """
+    known: dict[str, list[Told]] = {}
+    replaced: list[Said] = []
+    for article, superseded, report, goes_on in _by_article(said):
+        if superseded and goes_on:
+            known[article] = told_by(report)
+        elif superseded:
+            replaced += report
+        else:
+            known[article] = told_by(report)
+        yield [one for name in sorted(known) for one in known[name]] or told_by(replaced), report
+
+
+def _by_article(said: Sequence[Said]) -> Iterator[tuple[str, bool, Sequence[Said], bool]]:
+    """Runs of claims of one article that are replaced, or stand; and whether the article goes on after the run."""
     start = 0
     while start < len(said):
-        first = said[start]
+        article, superseded = said[start].article_id, said[start].superseded
         end = start
-        while end < len(said) and (said[end].article_id, said[end].superseded) == (first.article_id, first.superseded):
+        while end < len(said) and (said[end].article_id, said[end].superseded) == (article, superseded):
             end += 1
-        report = list(said[start:end])
-        known = list(said[:end])
-        if first.superseded and end < len(said) and said[end].article_id == first.article_id:
-            known[start:end] = [replace(claim, superseded=False) for claim in report]
-        yield known, report
+        yield article, superseded, said[start:end], end < len(said) and said[end].article_id == article
         start = end

@@ -4,30 +4,13 @@ Rules S2 (a claimant's later figure replaces the earlier), L1, H1, B1, A1 and K1
 arithmetic (``accounts``) and the tables (``tallies``).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from pipeline.reconciliation.accounts import ALL, CIVILIAN, COMBATANT, Key, Said, Stated, account
-from pipeline.reconciliation.bounds import Interval
+from pipeline.reconciliation.accounts import ALL, CIVILIAN, COMBATANT, Key, Said
+from pipeline.reconciliation.voices import Told, Voice, told_by
 
 Role = tuple[str, str]  # role, rule
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A figure that stands, and who stands behind it."""
-
-    stated: Stated
-    claimant: str
-    anonymous: bool
-    grade: int
-    interested: bool
-    day: int | None
-    order: int
-
-    @property
-    def interval(self) -> Interval:
-        return self.stated.interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,42 +54,24 @@ def ranges(said: Sequence[Said], cap: Cap | None = None) -> dict[Key, Range]:
     """
     current = [claim for claim in said if not claim.superseded]
     replaced = [claim for claim in said if claim.superseded] if current else []
-    accounts = [(claims, account(claims)) for claims in _by_article_and_claimant(_whole(current or said))]
-    found: dict[Key, Range] = {}
-    keys = sorted({key for _, told in accounts for key in told.figures}, key=lambda k: (k[0], k[1] or ""))
-    for key in keys:
-        voices = [_voice(claims, stated) for claims, told in accounts for stated in told.figures.get(key, ())]
-        made = _range(voices, cap)
-        _note_others(made, key, accounts, replaced)
-        found[key] = made
-    called = max((told.civilians for _, told in accounts), default=0)
+    told = told_by(current or said)
+    found = settled(told, cap)
+    for key, made in found.items():
+        _note_others(made, key, told, replaced)
+    return found
+
+
+def settled(told: Sequence[Told], cap: Cap | None) -> dict[Key, Range]:
+    """The range of each population and class that the accounts speak of; roles only of claims that state a figure."""
+    keys = sorted({key for one in told for key in one.voices}, key=lambda key: (key[0], key[1] or ""))
+    found = {key: _range([voice for one in told for voice in one.voices.get(key, ())], cap) for key in keys}
+    called = max((one.account.civilians for one in told), default=0)
     for key, part in found.items():
         if key != ALL and ALL in found:
             _within_whole(part, found[ALL])
         if key in (ALL, CIVILIAN):
             part.civilian_stated = min(called, part.high)
     return found
-
-
-def _whole(said: Sequence[Said]) -> list[Said]:
-    """The claims, those whose whole is gone (replaced, or of another harm) standing for themselves."""
-    known = {claim.claim_id for claim in said}
-    return [
-        claim if claim.part_of is None or claim.part_of in known else replace(claim, part_of=None) for claim in said
-    ]
-
-
-def _by_article_and_claimant(said: Iterable[Said]) -> list[list[Said]]:
-    groups: dict[tuple[str, str], list[Said]] = {}
-    for claim in said:
-        groups.setdefault((claim.article_id, claim.claimant), []).append(claim)
-    return [groups[key] for key in sorted(groups)]
-
-
-def _voice(claims: Sequence[Said], stated: Stated) -> Voice:
-    first = next(claim for claim in claims if claim.claim_id == stated.claims[0])
-    interested = any(claim.interested for claim in claims if claim.claim_id in stated.claims)
-    return Voice(stated, first.claimant, first.anonymous, first.source_grade, interested, first.day, first.order)
 
 
 def _range(voices: Sequence[Voice], cap: Cap | None) -> Range:
@@ -149,11 +114,11 @@ def _latest(voices: Sequence[Voice], roles: dict[str, set[Role]]) -> list[Voice]
         by.setdefault(voice.claimant, []).append(voice)
     kept: list[Voice] = []
     for own in by.values():
-        figures = [v for v in own if v.interval.firmness in ("figure", "partial")]
+        figures = [v for v in own if v.firm]
         last = max((v.day for v in figures if v.day is not None), default=None)
         seen: set[tuple[int, int | None, str]] = set()
         for voice in own:
-            firm = voice.interval.firmness in ("figure", "partial")
+            firm = voice.firm
             same = (voice.interval.low, voice.interval.high, voice.interval.firmness)
             if firm and voice.day != last and last is not None:
                 role: Role = ("superseded", "S2")
@@ -187,7 +152,7 @@ def _counted(
         for claim in voice.stated.claims:
             roles[claim] = {("set_aside", "K1")}
     heard = [v for v in standing if v not in aside] or list(standing)
-    figures = [v for v in heard if v.interval.firmness in ("figure", "partial")]
+    figures = [v for v in heard if v.firm]
     if not figures:
         return [v for v in heard if v.interval.firmness == "vague"] or heard, aside
     whole = [v for v in figures if not v.stated.classes]
@@ -257,27 +222,24 @@ def _rules(
     return tuple(rules)
 
 
-def _note_others(
-    made: Range, key: Key, accounts: Sequence[tuple[list[Said], object]], replaced: Sequence[Said]
-) -> None:
+def _note_others(made: Range, key: Key, told: Sequence[Told], replaced: Sequence[Said]) -> None:
     """Give every claim on this population or class a role: restated, replaced by its own text, or within the range."""
-    for claims, told in accounts:
-        repeated: dict[str, str] = told.repeated  # type: ignore[attr-defined]
-        for claim in claims:
-            if claim.claim_id in made.roles or not _speaks_of(key, claim):
+    for one in told:
+        for claim in one.claims:
+            if claim.claim_id in made.roles or not speaks_of(key, claim):
                 continue
-            if claim.claim_id in repeated:
+            if claim.claim_id in one.account.repeated:
                 made.roles[claim.claim_id] = {("repeated", "S1")}
-            elif claim.part_of is None or key[1] is not None or key == COMBATANT:
-                made.roles[claim.claim_id] = {("within", "N1" if claim.interval.firmness != "figure" else "P1")}
             else:
-                made.roles[claim.claim_id] = {("within", "P1")}
+                part = claim.part_of is not None or claim.interval.firmness == "figure"
+                made.roles[claim.claim_id] = {("within", "P1" if part else "N1")}
     for claim in replaced:
-        if _speaks_of(key, claim) and claim.claim_id not in made.roles:
+        if speaks_of(key, claim) and claim.claim_id not in made.roles:
             made.roles[claim.claim_id] = {("superseded", "S2")}
 
 
-def _speaks_of(key: Key, claim: Said) -> bool:
+def speaks_of(key: Key, claim: Said) -> bool:
+    """Whether a claim is about people of this population or class."""
     if key[1] is not None:
         return claim.who == key[1]
     if key == CIVILIAN:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pipeline.contracts import LAYERS, Column, Table
 
 
-
 def dictionary(tables: Iterable[Table]) -> str:
     """The page for these tables, layer by layer."""
     tables = tuple(tables)
