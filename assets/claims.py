@@ -11,7 +11,7 @@ from pipeline.warehouse import Warehouse
 
 
 @dg.multi_asset(
-    name="read_claims", specs=[spec("events", "articles", "sentences"), spec("claims", "articles", "sentences")]
+    name="read_claims", specs=[spec("events", "sentences"), spec("claims", "sentences")]
 )
 def claims(
     context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse], progress: dg.ResourceParam[Progress]

@@ -9,7 +9,7 @@ from pipeline import layers
 from pipeline.progress import Progress
 from pipeline.warehouse import Warehouse
 
-_FROM = ("articles", "events", "claims")
+_FROM = ("events", "claims")
 
 
 @dg.multi_asset(name="link_incidents", specs=[spec("incidents", *_FROM), spec("incident_claims", *_FROM)])

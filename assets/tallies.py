@@ -9,7 +9,7 @@ from pipeline import layers
 from pipeline.progress import Progress
 from pipeline.warehouse import Warehouse
 
-_FROM = ("articles", "events", "claims", "incidents", "incident_claims")
+_FROM = ("incidents", "incident_claims")
 _TABLES = ("tallies", "tally_claims", "tally_history", "period_tallies", "conflicts")
 
 

@@ -14,6 +14,8 @@ from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.places import ResolvedPlace
 
 RECALLED_AFTER = timedelta(days=7)
+BREAKDOWN_REACH = 4  # sentences after a total in which its breakdown is told
+MONTH = 4  # UCDP date_prec of a month
 PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
 MANY, MANY_VAGUE = 1000, 200  # more people than one attack is told to have struck, unless it says so
 COUNTRY = 6  # UCDP where_prec of a whole country
@@ -40,6 +42,7 @@ def complete(mentions: list[Mention], published: date | None) -> None:
     _share(mentions)
     _sole_claimant(mentions)
     _means_of_bombing(mentions)
+    _breakdowns(mentions)
     _parts(mentions)
     for mention in mentions:
         if mention.party in mention.by and "clash" in mention.cause:
@@ -217,6 +220,32 @@ def _means_of_bombing(mentions: Sequence[Mention]) -> None:
         said = [mention.before.cause, *(other.cause for other in kin)]
         if any("airstrike" in cause for cause in said):
             mention.cause = ["airstrike"]
+
+
+def _breakdowns(mentions: Sequence[Mention]) -> None:
+    """A claimant's figures by cause, after its total for a period, are parts of it: «1300 … 675 … 193 …».
+
+    They follow the nearest such total within a few sentences, date themselves by the total's period, name a cause where it names none, and
+    together do not exceed it.
+    """
+    for at, total in reversed(list(enumerate(mentions))):
+        if total.part_of is not None or total.cause or not _of_period(total) or total.source is None:
+            continue
+        left = total.low or 0
+        for other in mentions[at + 1 :]:
+            if other.sentence - total.sentence > BREAKDOWN_REACH:
+                break
+            own_date = other.date_basis == "stated" and other.when != total.when
+            if other.part_of is not None or other.repeats is not None or own_date or not other.cause:
+                continue
+            same = (other.outcome, other.source) == (total.outcome, total.source) and other.modality == total.modality
+            if same and _of_period(other) and other.low is not None and other.low <= left:
+                other.part_of = at
+                left -= other.low
+
+
+def _of_period(mention: Mention) -> bool:
+    return mention.when is not None and (mention.when.window or (mention.when.precision or 1) >= MONTH)
 
 
 def _parts(mentions: Sequence[Mention]) -> None:

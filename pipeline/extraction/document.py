@@ -237,9 +237,10 @@ def _mention(text: str, folded: Folded, one: _Parsed, draft: Draft, slots: Slots
 
 
 def _span(text: str, folded: Folded, one: _Parsed, first: int, last: int) -> tuple[int, int]:
-    """The original span of some words, without the «و» (and) that may be joined to the first."""
-    joined = one.cues.words[first].conjunction and len(one.tokens[first].text) > 1
-    start, end = folded.span(one.tokens[first].start + joined, one.tokens[last - 1].end)
+    """The original span of some words, without the «و» (and) or «ب» (by, of) that may be joined to the first."""
+    word = one.cues.words[first]
+    joined = word.conjunction + (word.preposition != "" and not word.definite)
+    start, end = folded.span(word.token.start + min(joined, len(word.text) - 1), one.tokens[last - 1].end)
     while end > start and text[end - 1] in _TRIMMED:
         end -= 1
     return start, end

@@ -6,17 +6,52 @@ smaller row. So the result depends on the set of scores alone. Kept out: what th
 
 import heapq
 from collections.abc import Iterable
+from itertools import groupby
+
+import polars as pl
 
 from pipeline.reconciliation.union import Union
 
 UNSEEN = -3.0  # score of a pair that no block brought together
 
 Agreement = tuple[float, int, bool]  # sum of scores, pairs scored, whether any may not meet
+Pair = tuple[int, int, float, bool]  # row, row, score, whether they may not meet
 
 
-def clusters(
-    size: int, pairs: Iterable[tuple[int, int, float, bool]], certain: Iterable[tuple[int, int]] = ()
-) -> list[int]:
+def clustered(size: int, pairs: pl.DataFrame, certain: Iterable[tuple[int, int]] = ()) -> list[int]:
+    """As ``clusters``, for a frame of columns a, b, score and apart: one island of agreeing rows after the other.
+
+    Nothing that agrees with nothing on an island can join it, so the islands are independent, and small.
+    """
+    certain = list(certain)
+    islands = Union(size)
+    agreeing = pairs.filter((pl.col("score") > 0) & ~pl.col("apart"))
+    for one, other in [*agreeing.select("a", "b").iter_rows(), *certain]:
+        islands.join(one, other)
+    island = pl.Series("island", [islands.root(row) for row in range(size)], dtype=pl.UInt32)
+    inside = pairs.with_columns(island.gather(pairs["a"])).filter(pl.col("island") == island.gather(pairs["b"]))
+    tied: dict[int, list[tuple[int, int]]] = {}
+    for one, other in certain:
+        tied.setdefault(islands.root(one), []).append((one, other))
+    roots = list(range(size))
+    for name, rows in groupby(inside.sort("island", "a", "b").select("island", "a", "b", "score", "apart").iter_rows(),
+                              key=lambda row: row[0]):  # fmt: skip
+        own = [row[1:] for row in rows]
+        for row, root in _of_island(own, tied.get(name, [])):
+            roots[row] = root
+    return roots
+
+
+def _of_island(pairs: list[Pair], certain: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Each row of an island with its cluster's smallest row."""
+    rows = sorted({row for pair in [*pairs, *certain] for row in pair[:2]})
+    place = {row: number for number, row in enumerate(rows)}
+    own = [(place[one], place[other], score, apart) for one, other, score, apart in pairs]
+    found = clusters(len(rows), own, [(place[one], place[other]) for one, other in certain])
+    return [(rows[number], rows[root]) for number, root in enumerate(found)]
+
+
+def clusters(size: int, pairs: Iterable[Pair], certain: Iterable[tuple[int, int]] = ()) -> list[int]:
     """For each of ``size`` rows the smallest row of its cluster.
 
     ``pairs`` are (row, row, score, apart) and hold each pair once; rows that are ``apart`` never share a cluster.

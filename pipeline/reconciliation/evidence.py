@@ -7,19 +7,22 @@ Source: the Fellegi-Sunter model of record linkage, as HRDAG applies it to casua
 looked at (``blocking``), what follows from the scores (``clustering``).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
 
 from pipeline.places.place import DISTRICT, NEAR
+from pipeline.reconciliation.blocking import beside
 
 EARTH = 12742.0  # kilometres through the Earth's centre, twice its radius
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Log-odds of each finding. ``prior`` is for a pair of the same block (or the same article)."""
+    """Log-odds of each finding. ``prior`` is for a pair of the same block (or the same article), as ``where`` says."""
 
+    where: str
     prior: float
     same_spot: float  # the same exact place
     beside: float  # exact places within 2 km
@@ -50,14 +53,14 @@ class Weights:
 
 
 ACROSS = Weights(
-    prior=-3.0, same_spot=4.0, beside=4.0, near_spot=2.2, far_spot=-0.5,
+    where="across articles", prior=-3.0, same_spot=4.0, beside=4.0, near_spot=2.2, far_spot=-0.5,
     same_area=1.2, within=0.0, city=0.0, somewhere=-0.6, same_name=3.0, other_name=-1.0,
     same_day=1.5, about_day=0.8, published_together=0.6, next_day=-0.4, days_off=-2.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.0, actor_same=0.7, actor_kin=0.2, actor_other=-1.0, target_same=0.7,
     figure_same=0.7, figure_near=-0.2, figure_other=-1.0, class_other=-0.4,
 )  # fmt: skip
 WITHIN = Weights(
-    prior=-1.0, same_spot=2.2, beside=-0.3, near_spot=-1.0, far_spot=-2.0,
+    where="in one article", prior=-1.0, same_spot=2.2, beside=-0.3, near_spot=-1.0, far_spot=-2.0,
     same_area=1.6, within=0.5, city=-0.3, somewhere=0.5, same_name=2.2, other_name=-1.6,
     same_day=0.8, about_day=0.4, published_together=0.3, next_day=-1.5, days_off=-3.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.5, actor_same=0.5, actor_kin=0.2, actor_other=-1.5, target_same=0.7,
@@ -72,15 +75,30 @@ ACROSS_BORDER = -1.0  # log-odds of a spot and the countryside across its border
 DAYS_APART = 3  # days from which two dated harms are different
 
 
-def scored(pairs: pl.DataFrame, weights: Weights) -> pl.DataFrame:
-    """Pairs (slots of one side ``a_…``, of the other ``b_…``) with each piece of evidence, ``score`` and ``apart``."""
+CHUNK = 500_000  # pairs looked at together, which bounds memory
+
+
+def scored(units: pl.DataFrame, pairs: pl.DataFrame, weights: Weights) -> pl.DataFrame:
+    """Pairs of rows of ``units`` (columns a, b) with their log-odds ``score`` and whether they are ``apart``."""
+    return pl.concat(weighed(units, chunk, weights).select("a", "b", "score", "apart") for chunk in chunks(pairs))
+
+
+def chunks(pairs: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """A frame in pieces of CHUNK rows; one, where it is empty."""
+    return pairs.iter_slices(CHUNK) if pairs.height else iter([pairs])
+
+
+def weighed(units: pl.DataFrame, pairs: pl.DataFrame, weights: Weights) -> pl.DataFrame:
+    """Pairs with both sides' slots, each piece of evidence, ``score`` and ``apart``."""
     same_article = pl.col("a_article_id") == pl.col("b_article_id")
-    pairs = pairs.with_columns(_kilometres().alias("km"), _gap().alias("gap"), same_article.alias("same_article"))
-    pairs = pairs.with_columns(_place(weights), _days(weights), _cause(weights), _actors(weights), _figures(weights))
+    sides = beside(units, pairs).with_columns(
+        _kilometres().alias("km"), _gap().alias("gap"), same_article.alias("same_article")
+    )
+    sides = sides.with_columns(_place(weights), _days(weights), _cause(weights), _actors(weights), _figures(weights))
     total = pl.lit(weights.prior) + sum(
         (pl.col(name) for name in ("e_place", "e_days", "e_cause", "e_actors", "e_figures")), pl.lit(0.0)
     )
-    return pairs.with_columns(total.alias("score"), _apart().alias("apart"))
+    return sides.with_columns(total.alias("score"), _apart().alias("apart"))
 
 
 def _fine(side: str) -> pl.Expr:
@@ -126,7 +144,7 @@ def _place(w: Weights) -> pl.Expr:
         .then(pl.lit(w.same_name))
         .when(~fine & _two_names())
         .then(pl.lit(w.other_name))
-        .when(same_id & (pl.col("a_precision") <= DISTRICT))
+        .when(same_id & (pl.max_horizontal("a_precision", "b_precision") <= DISTRICT))
         .then(pl.lit(w.same_area))
         .when(~_placed("a") | ~_placed("b"))
         .then(pl.lit(w.somewhere))

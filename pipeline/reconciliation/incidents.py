@@ -14,8 +14,8 @@ import polars as pl
 from pipeline.contracts import polars_schema, table
 from pipeline.contracts.ids import content_id
 from pipeline.places import Gazetteer
-from pipeline.reconciliation.blocking import across_articles, beside, within_articles
-from pipeline.reconciliation.clustering import clusters
+from pipeline.reconciliation.blocking import across_articles, within_articles
+from pipeline.reconciliation.clustering import clustered
 from pipeline.reconciliation.describing import described
 from pipeline.reconciliation.evidence import ACROSS, WITHIN, scored
 from pipeline.reconciliation.reasons import strongest
@@ -67,26 +67,20 @@ def gazetteer_names() -> dict[str, str]:
 
 def _reports(units: pl.DataFrame, claims: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Each event's report (columns unit, report), and why events were joined."""
-    pairs = scored(beside(units, within_articles(units)), WITHIN)
-    roots = clusters(units.height, _scores(pairs), _restated(units, claims))
+    scores = scored(units, within_articles(units), WITHIN)
+    roots = clustered(units.height, scores, _restated(units, claims))
     report_of = pl.DataFrame({"unit": units["unit"], "report": units["unit"].gather(roots)})
-    return report_of, strongest(units, pairs, roots, "in one article")
+    return report_of, strongest(units, scores, roots, WITHIN)
 
 
 def _incidents(reports: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Each report's incident (columns report, incident), and why reports were joined."""
-    pairs = scored(beside(reports, across_articles(reports)), ACROSS)
-    beside_each_other = scored(beside(reports, within_articles(reports)), WITHIN)
-    scores = _scores(pairs) + [
-        (a, b, min(score, LEFT_APART), apart) for a, b, score, apart in _scores(beside_each_other)
-    ]
-    roots = clusters(reports.height, scores)
+    scores = scored(reports, across_articles(reports), ACROSS)
+    kept_apart = scored(reports, within_articles(reports), WITHIN)
+    kept_apart = kept_apart.with_columns(pl.col("score").clip(upper_bound=LEFT_APART))
+    roots = clustered(reports.height, pl.concat([scores, kept_apart]))
     incident_of = pl.DataFrame({"report": reports["unit"], "incident": reports["unit"].gather(roots)})
-    return incident_of, strongest(reports, pairs, roots, "across articles")
-
-
-def _scores(pairs: pl.DataFrame) -> list[tuple[int, int, float, bool]]:
-    return pairs.select("a", "b", "score", "apart").rows()
+    return incident_of, strongest(reports, scores, roots, ACROSS)
 
 
 def _restated(units: pl.DataFrame, claims: pl.DataFrame) -> list[tuple[int, int]]:

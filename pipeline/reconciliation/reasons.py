@@ -2,25 +2,32 @@
 
 import polars as pl
 
+from pipeline.reconciliation.evidence import CHUNK, Weights, weighed
 from pipeline.reconciliation.slots import OUTCOMES
 
 LEDGER = pl.Schema({"unit": pl.String, "reason": pl.String, "score": pl.Float64})
 
 
-def strongest(units: pl.DataFrame, pairs: pl.DataFrame, roots: list[int], how: str) -> pl.DataFrame:
+def strongest(units: pl.DataFrame, scores: pl.DataFrame, roots: list[int], weights: Weights) -> pl.DataFrame:
     """For each unit that shares a cluster, its best-scored pair there: columns unit, reason, score (0 to 1).
 
-    ``pairs`` are scored pairs with their rows ``a`` and ``b`` of ``units``; ``how`` opens the reason.
+    ``scores`` are pairs of rows of ``units`` with their score, ``roots`` the clusters by row.
     """
     root = pl.Series("root", roots, dtype=pl.UInt32)
-    inside = pairs.filter(root.gather(pairs["a"]) == root.gather(pairs["b"]))
-    told = inside.select("a", "b", "score", pl.concat_str(pl.lit(how + ": "), _words()).alias("reason"))
-    both = pl.concat([told.select(row="a", other="b", score="score", reason="reason"),
-                      told.select(row="b", other="a", score="score", reason="reason")])  # fmt: skip
+    inside = scores.filter(root.gather(scores["a"]) == root.gather(scores["b"])).select("a", "b", "score")
+    both = pl.concat(
+        [inside.select(row="a", other="b", score="score"), inside.select(row="b", other="a", score="score")]
+    )
     best = both.sort("row", -pl.col("score"), "other").group_by("row", maintain_order=True).first()
-    return best.select(
-        units["unit"].gather(best["row"]).alias("unit"), "reason", _probability(pl.col("score")).alias("score")
-    ).cast(LEDGER)
+    told = [
+        weighed(units, chunk.select(a="row", b="other"), weights).select(
+            units["unit"].gather(chunk["row"]).alias("unit"),
+            pl.concat_str(pl.lit(f"{weights.where}: "), _words()).alias("reason"),
+            _probability(pl.col("score")).alias("score"),
+        )
+        for chunk in best.iter_slices(CHUNK)
+    ]
+    return pl.concat(told).cast(LEDGER)
 
 
 def _probability(log_odds: pl.Expr) -> pl.Expr:
