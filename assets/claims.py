@@ -10,9 +10,7 @@ from pipeline.progress import Progress
 from pipeline.warehouse import Warehouse
 
 
-@dg.multi_asset(
-    name="read_claims", specs=[spec("events", "sentences"), spec("claims", "sentences")]
-)
+@dg.multi_asset(name="read_claims", specs=[spec("events", "sentences"), spec("claims", "sentences")])
 def claims(
     context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse], progress: dg.ResourceParam[Progress]
 ) -> Iterator[dg.MaterializeResult[None]]:

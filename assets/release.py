@@ -44,7 +44,7 @@ def metrics(
 
 
 @dg.asset(
-    deps=["metrics"],  # which come after every table and, blocked by them, every table's checks
+    deps=["metrics"],  # which come after every table and, since these block, after its checks
     group_name="release",
     description="An immutable, versioned, checked export of all tables, made only where every required check passed.",
     kinds={*KINDS, "parquet", "csv"},
@@ -66,7 +66,10 @@ def release(
             raise _refused(judgement.refusals, home, context.run.run_id, today)
         try:
             published = publish(
-                home.releases, connection, _candidate(connection, judgement, context.run.run_id, today), exported.inspect
+                home.releases,
+                connection,
+                _candidate(connection, judgement, context.run.run_id, today),
+                exported.inspect,
             )
         except UnsoundBundleError as error:
             found = [gate.Refusal(p.where, p.what, "report it: the export is at fault") for p in error.problems]

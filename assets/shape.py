@@ -22,7 +22,7 @@ _CUT = 60  # characters of a value in the preview
 
 
 def spec(name: str, *deps: str) -> dg.AssetSpec:
-    """The asset of a table, with the tables it is made from."""
+    """The asset of a table, with the tables of the layer just below; what lies further down reaches it through them."""
     declared = table(name)
     return dg.AssetSpec(
         name,

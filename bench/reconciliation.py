@@ -180,6 +180,9 @@ def main() -> None:
     articles = frame(table("articles"), press.articles)
     events = pl.DataFrame(press.events, schema=polars_schema(table("events")))
     claims = pl.DataFrame(press.claims, schema=polars_schema(table("claims")))
+    for rows in (press.articles, press.events, press.claims):
+        rows.clear()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"{len(harms):,} harms, {articles.height:,} articles, {events.height:,} events, {claims.height:,} claims")
     if asked.families:
         start = time.perf_counter()
@@ -196,7 +199,8 @@ def main() -> None:
     precision, recall = pairwise(press.truth, found)
     print(f"pairs of mentions: precision {precision:.3f}, recall {recall:.3f}")
     print(f"true dead within the range: {covered(tallied.tallies, found, press.truth, harms):.3f} of incidents")
-    print(f"memory   {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:8.2f} GB at most")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(f"memory   {most:8.2f} GB at most, {before:.2f} GB of it to make the claims up")
 
 
 def covered(tallies: pl.DataFrame, found: dict[str, str], truth: dict[str, int], harms: list[Harm]) -> float:

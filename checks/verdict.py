@@ -47,7 +47,7 @@ class Verdict:
         """The broken rules, each with the first failing rows, as Markdown."""
         if self.passed:
             return f"{self.examined:,} rows looked at; every rule holds."
-        parts = [f"{len(self.breaches)} rules broken in {self.table} ({self.examined:,} rows looked at)."]
+        parts = [f"Of {self.examined:,} rows of {self.table}, some break these rules:"]
         for breach in self.breaches:
             listed = "\n".join(f"- `{_plain(example)}`" for example in breach.examples)
             more = f"\n- … {breach.rows - len(breach.examples):,} more" if breach.rows > len(breach.examples) else ""

@@ -79,7 +79,9 @@ def tallies_made_by(monkeypatch: pytest.MonkeyPatch, **change: pl.Expr) -> Itera
     sound: Callable[..., tallies.Tallied] = tallies.tally
     with monkeypatch.context() as patched:
         patched.setattr(
-            tallies, "tally", lambda *inputs: replace(found := sound(*inputs), tallies=found.tallies.with_columns(**change))
+            tallies,
+            "tally",
+            lambda *inputs: replace(found := sound(*inputs), tallies=found.tallies.with_columns(**change)),
         )
         yield
 
@@ -121,7 +123,9 @@ def test_another_home_and_other_threads_give_the_same_bytes(
 
 def _hashes(folder: Path) -> dict[str, str]:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    data = {entry["path"]: entry["sha256"] for entry in manifest["files"] if entry["path"].startswith(("data/", "csv/"))}
+    data = {
+        entry["path"]: entry["sha256"] for entry in manifest["files"] if entry["path"].startswith(("data/", "csv/"))
+    }
     return data | {"content_id": manifest["content_id"]}
 
 
@@ -175,9 +179,13 @@ def test_rows_altered_behind_dagster_cannot_be_published(ran: Home) -> None:
 
 def test_metrics_of_another_candidate_do_not_pass(ran: Home) -> None:
     with Warehouse(ran.warehouse).connect() as connection:
-        connection.execute("DELETE FROM conflicts; INSERT INTO rejected_articles VALUES ('x', 'seeds', 'empty', 'x', NULL)")
+        connection.execute(
+            "DELETE FROM conflicts; INSERT INTO rejected_articles VALUES ('x', 'seeds', 'empty', 'x', NULL)"
+        )
     assert not materialise(ran, "release", checks=False).success
-    assert any(issue.startswith("metrics.recomputed: passed on other rows of rejected_articles") for issue in refusal(ran))
+    assert any(
+        issue.startswith("metrics.recomputed: passed on other rows of rejected_articles") for issue in refusal(ran)
+    )
 
 
 def test_an_empty_store_cannot_be_published(home: Home) -> None:

@@ -225,8 +225,8 @@ def _means_of_bombing(mentions: Sequence[Mention]) -> None:
 def _breakdowns(mentions: Sequence[Mention]) -> None:
     """A claimant's figures by cause, after its total for a period, are parts of it: «1300 … 675 … 193 …».
 
-    They follow the nearest such total within a few sentences, date themselves by the total's period, name a cause where it names none, and
-    together do not exceed it.
+    They follow the nearest such total within a few sentences, date themselves by the total's period, name a cause
+    where it names none, and together do not exceed it.
     """
     for at, total in reversed(list(enumerate(mentions))):
         if total.part_of is not None or total.cause or not _of_period(total) or total.source is None:

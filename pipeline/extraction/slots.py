@@ -303,14 +303,15 @@ def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None
         for at, read in enumerate(cues.places)
         if read.mention.first not in claimants
         and not cues.has("control", read.mention.begin - 3, read.mention.begin)
-        and not cues.has("correspondent", read.mention.begin - 5, read.mention.begin)
+        and not _of_correspondent(cues, read.mention.begin)
         and not cues.has("nearby", read.mention.begin - 3, read.mention.begin)
     ]
+    parties = {place for cue in cues.of("party") for place in range(cue.first, cue.last)}
     best: list[int] = []
     for first, last in regions:
         within = [at for at in usable if first <= cues.places[at].mention.first < last]
         within = [at for at in within if cues.places[at].mention.locative] or [
-            at for at in within if not _is_abroad(cues.places[at])
+            at for at in within if cues.places[at].mention.first not in parties
         ]
         if within:
             best.append(min(within, key=lambda at: (_exactness(cues.places[at]), at)))
@@ -321,14 +322,18 @@ def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None
     return best[0]
 
 
-def _is_abroad(read: ReadPlace) -> bool:
-    return read.place is not None and read.place.governorate == "outside"
+def _of_correspondent(cues: SentenceCues, place: int) -> bool:
+    """Whether a place is where the correspondent is: «قال مراسل الشبكة في ريف حلب إن …»."""
+    for at in range(place - 1, max(-1, place - 6), -1):
+        if cues.words[at].text in ("ان", "بان") or cues.has("attacking", at, at + 1):
+            return False
+        if cues.has("correspondent", at, at + 1):
+            return True
+    return False
 
 
 def _exactness(read: ReadPlace) -> int:
-    """How exactly a mention tells where: 1 a place itself, even an unlisted one, 2 what it is near to, then areas."""
-    if read.mention.near:
-        return 2
+    """How exactly a mention tells where: 1 a place itself, even an unlisted one; areas as UCDP where_prec has them."""
     if read.mention.area:
         return max(_COARSE, read.place.precision) if read.place else _COARSE
     if read.place is None or not read.mention.candidates:

@@ -44,7 +44,7 @@ def clustered(size: int, pairs: pl.DataFrame, certain: Iterable[tuple[int, int]]
 
 def _of_island(pairs: list[Pair], certain: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
     """Each row of an island with its cluster's smallest row."""
-    rows = sorted({row for pair in [*pairs, *certain] for row in pair[:2]})
+    rows = sorted({row for one, other, *_ in pairs for row in (one, other)}.union(*certain))
     place = {row: number for number, row in enumerate(rows)}
     own = [(place[one], place[other], score, apart) for one, other, score, apart in pairs]
     found = clusters(len(rows), own, [(place[one], place[other]) for one, other in certain])

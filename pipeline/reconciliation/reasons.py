@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pipeline.reconciliation.evidence import CHUNK, Weights, weighed
+from pipeline.reconciliation.evidence import Weights, chunks, weighed
 from pipeline.reconciliation.slots import OUTCOMES
 
 LEDGER = pl.Schema({"unit": pl.String, "reason": pl.String, "score": pl.Float64})
@@ -15,17 +15,15 @@ def strongest(units: pl.DataFrame, scores: pl.DataFrame, roots: list[int], weigh
     """
     root = pl.Series("root", roots, dtype=pl.UInt32)
     inside = scores.filter(root.gather(scores["a"]) == root.gather(scores["b"])).select("a", "b", "score")
-    both = pl.concat(
-        [inside.select(row="a", other="b", score="score"), inside.select(row="b", other="a", score="score")]
-    )
-    best = both.sort("row", -pl.col("score"), "other").group_by("row", maintain_order=True).first()
+    sides = [inside.select(row=one, other=other, score="score") for one, other in (("a", "b"), ("b", "a"))]
+    best = pl.concat(sides).sort("row", -pl.col("score"), "other").group_by("row", maintain_order=True).first()
     told = [
         weighed(units, chunk.select(a="row", b="other"), weights).select(
             units["unit"].gather(chunk["row"]).alias("unit"),
             pl.concat_str(pl.lit(f"{weights.where}: "), _words()).alias("reason"),
             _probability(pl.col("score")).alias("score"),
         )
-        for chunk in best.iter_slices(CHUNK)
+        for chunk in chunks(best)
     ]
     return pl.concat(told).cast(LEDGER)
 

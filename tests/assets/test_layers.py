@@ -26,7 +26,10 @@ def drop(home: Home, batch: str, *texts: str) -> None:
     """Put a batch of articles into the inbox, in place of what it held."""
     folder = home.inbox / batch
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [json.dumps({"doc": f"d{sha256(text.encode()).hexdigest()[:8]}", "text": text, "published": "2017-11-14"}) for text in texts]
+    lines = [
+        json.dumps({"doc": f"d{sha256(text.encode()).hexdigest()[:8]}", "text": text, "published": "2017-11-14"})
+        for text in texts
+    ]
     (folder / "articles.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -83,7 +86,9 @@ def test_a_batch_that_left_the_inbox_is_forgotten(home: Home, warehouse: Warehou
 def test_new_code_makes_every_batch_again(home: Home, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     drop(home, "b1", MARKET)
     make(home, warehouse)
-    monkeypatch.setattr(layers, "code_version", lambda layer: "new" if layer == "claims" else versions.code_version(layer))
+    monkeypatch.setattr(
+        layers, "code_version", lambda layer: "new" if layer == "claims" else versions.code_version(layer)
+    )
     assert [made.remade for made in make(home, warehouse)] == [(), (), ("b1",)]
 
 

@@ -33,4 +33,6 @@ def test_the_datapackage_has_the_fields_keys_and_references_of_the_contracts() -
 def test_the_withheld_texts_are_in_no_released_table() -> None:
     released = {(declared.name, name) for declared in RELEASED for name in declared.names}
     assert not released & {("articles", "text"), ("sentences", "text"), ("metrics", "value")}
-    assert {declared.name: [law.id for law in declared.laws] for declared in RELEASED}["sentences"] == ["offsets_ordered"]
+    assert {declared.name: [law.id for law in declared.laws] for declared in RELEASED}["sentences"] == [
+        "offsets_ordered"
+    ]
