@@ -21,8 +21,8 @@ def described() -> str:
     for node in sorted((graph.get(key) for key in graph.get_all_asset_keys()), key=lambda node: node.key):
         deps = " ".join(sorted(key.to_user_string() for key in node.parent_keys)) or "nothing"
         lines.append(
-            f"  {node.key.to_user_string()}: group {node.group_name}; from {deps}; kinds {' '.join(sorted(node.kinds))}; "
-            f"owners {' '.join(node.owners)}"
+            f"  {node.key.to_user_string()}: group {node.group_name}; from {deps}; "
+            f"kinds {' '.join(sorted(node.kinds))}; owners {' '.join(node.owners)}"
         )
     lines.append("checks")
     for key in sorted(graph.asset_check_keys, key=lambda key: (key.asset_key, key.name)):

@@ -6,6 +6,7 @@ days before to the day of the statement; «منذ أيام» is open at its star
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from pipeline.arabic.days import written_date
@@ -38,9 +39,19 @@ def time_expressions(
         if expression is None:
             index += 1
             continue
-        found.append(expression)
+        found.append(_in_order(expression))
         index = expression.last
     return found
+
+
+def _in_order(expression: TimeExpression) -> TimeExpression:
+    """An expression whose two days contradict each other keeps its end alone.
+
+    «منذ بداية العام الحالي وحتى منتصف كانون الأول» (since the start of this year, until mid December) in a page
+    dated to January.
+    """
+    begin, end = expression.date_from, expression.date_to
+    return replace(expression, date_from=None) if begin is not None and end is not None and begin > end else expression
 
 
 def statement_day(tokens: Sequence[Token], found: Sequence[TimeExpression]) -> date | None:

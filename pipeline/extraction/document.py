@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from pipeline.arabic.dates import TimeExpression, time_expressions
+from pipeline.arabic.dates import TimeExpression, statement_day, time_expressions
 from pipeline.arabic.fold import Folded, fold
 from pipeline.arabic.quantities import quantities
 from pipeline.arabic.sentences import Sentence, split
 from pipeline.arabic.tokens import Token, tokenize
-from pipeline.extraction.cues import Cue
 from pipeline.extraction.discourse import complete
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.grammar import Grammar
@@ -102,7 +101,7 @@ def _parse(
         drafts, last_who = grammar.read(), grammar.last_who
     read_places = places.sentences[at]
     joined = [places.together(at, index) for index in range(len(read_places))]
-    times = _times(tokens, cues, published)
+    times = _times(tokens, published)
     return _Parsed(
         at, sentence.section, tokens, SentenceCues(words, cues, times, read_places, joined), drafts
     ), last_who
@@ -120,14 +119,11 @@ def _of_conflict(parsed: Sequence[_Parsed]) -> list[_Parsed]:
     ]
 
 
-def _times(tokens: Sequence[Token], cues: Sequence[Cue], published: date | None) -> list[TimeExpression]:
+def _times(tokens: Sequence[Token], published: date | None) -> list[TimeExpression]:
     """The times of a sentence; spans up to now end on the day of speaking where that is named («قال أمس إن …»)."""
     times = time_expressions(tokens, published)
-    for time in times:
-        said = any(cue.code == "saying" and cue.last <= time.first <= cue.last + 4 for cue in cues)
-        if said and time.kind == "day" and time.date_to is not None and time.date_to != published:
-            return time_expressions(tokens, published, said_on=time.date_to)
-    return times
+    said_on = statement_day(tokens, times)
+    return times if said_on is None else time_expressions(tokens, published, said_on)
 
 
 def _mentions(text: str, folded: Folded, parsed: Sequence[_Parsed], sentences: Sequence[Sentence]) -> list[Mention]:

@@ -5,6 +5,7 @@ rests on a hash. What stands in articles of many days is page furniture (menus, 
 two articles of one site are not copies for sharing it. Kept out: which figures count as independent (``claimants``).
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from zlib import crc32
@@ -15,7 +16,6 @@ import polars as pl
 from datasketch import MinHash, MinHashLSH
 
 from pipeline.arabic.fold import fold
-from pipeline.arabic.tokens import tokenize
 from pipeline.reconciliation.union import Union
 
 SHINGLE = 4  # words in a shingle
@@ -27,6 +27,8 @@ SHORTEST = 8  # shingles below which only an identical text is a copy: a headlin
 FURNITURE = 4  # different days from which a shingle is page furniture: a wire is reprinted within a few days
 WINDOW = 7  # days between copies; beyond it only texts that are ALIKE_LATER count
 ALIKE_LATER = 0.9
+
+_WORD = re.compile(r"\w+")
 
 Shingles = npt.NDArray[np.uint64]
 
@@ -62,7 +64,7 @@ def families(articles: pl.DataFrame) -> pl.DataFrame:
 
 def _shingles(text: str) -> Shingles:
     """The text's different word shingles as numbers below 2**32, ascending; a text of few words is one shingle."""
-    words = [token.text for token in tokenize(fold(text)) if token.kind != "mark"]
+    words = _WORD.findall(fold(text).text)
     if len(words) < SHINGLE:
         return np.array([_number(" ".join(words))], dtype=np.uint64)
     numbers = np.fromiter((_number(word) for word in words), dtype=np.uint64, count=len(words))

@@ -248,3 +248,9 @@ def test_expressions_never_overlap_and_never_end_before_they_begin(parts: list[s
         assert position <= found.first < found.last <= len(tokens)
         assert 1 <= found.precision <= 5
         position = found.last
+
+
+def test_days_that_contradict_each_other_leave_the_later_bound() -> None:
+    text = "منذ بداية العام الحالي وحتى منتصف كانون الأول"
+    (found,) = time_expressions(tokenize(fold(text)), date(2024, 1, 1))
+    assert (found.date_from, found.date_to) == (None, date(2023, 12, 21))
