@@ -96,20 +96,23 @@ def make_sentences(warehouse: Warehouse, progress: Progress) -> Made:
     return _by_batch("sentences", ("sentences",), warehouse, progress, make)
 
 
-def make_claims(warehouse: Warehouse, progress: Progress) -> Made:
-    """events and claims, from sentences and their articles."""
-    from pipeline.extraction import extract
+def make_claims(home: Home, warehouse: Warehouse, progress: Progress) -> Made:
+    """events and claims, from sentences and their articles, with the home's morphology if it has one."""
+    from pipeline.arabic.morphology import version
+    from pipeline.extraction import Knowledge, extract
+
+    known = Knowledge.load(home)
 
     def make(write: Writer, articles: pl.DataFrame) -> None:
         of_articles = write.connection.execute(
             "SELECT * FROM sentences WHERE article_id IN (SELECT unnest(?)) ORDER BY article_id, ordinal",
             [articles["article_id"].to_list()],
         ).pl()
-        extracted = extract(articles, of_articles)
+        extracted = extract(articles, of_articles, known)
         write.append("events", extracted.events)
         write.append("claims", extracted.claims)
 
-    return _by_batch("claims", ("claims", "events"), warehouse, progress, make)
+    return _by_batch("claims", ("claims", "events"), warehouse, progress, make, version(home))
 
 
 def make_incidents(warehouse: Warehouse, progress: Progress) -> None:
@@ -193,10 +196,11 @@ def _by_batch(
     warehouse: Warehouse,
     progress: Progress,
     make: Callable[[Writer, pl.DataFrame], None],
+    tools: str = "",
 ) -> Made:
-    """Make a layer's tables for each batch whose articles, or whose code, changed since they were made."""
+    """Make a layer's tables for each batch whose articles, code or ``tools`` changed since they were made."""
     inputs: dict[str, str] = dict(warehouse.query(_OF_ARTICLES).rows())
-    code = code_version(layer)
+    code = " ".join(filter(None, (code_version(layer), tools)))
     made = warehouse.made(layer)
     due = [batch for batch in inputs if made.get(batch) != (inputs[batch], code)]
     sizes = dict(warehouse.query("SELECT batch, count(*) FROM articles GROUP BY batch").rows())

@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipeline.contracts import TABLES, ddl, frame, table
+from pipeline.contracts import frame, table
 from pipeline.project import Home
 from pipeline.release.metrics import candidate
 
@@ -47,18 +47,16 @@ def sound_tables() -> dict[str, pl.DataFrame]:
 def sound(sound_tables: dict[str, pl.DataFrame]) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in which every table stands with sound rows, the metrics included."""
     with duckdb.connect() as connection:
-        for declared in TABLES:
-            connection.execute(ddl(declared))
         connection.execute("CREATE TABLE made (layer VARCHAR, batch VARCHAR, inputs VARCHAR, code VARCHAR)")
         for name, rows in sound_tables.items():
-            _insert(connection, name, rows)
-        _insert(connection, "metrics", candidate(connection, {}))
+            _stand(connection, name, rows)
+        _stand(connection, "metrics", candidate(connection, {}))
         yield connection
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame) -> None:
+def _stand(connection: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame) -> None:
     connection.register("incoming", rows.to_arrow())
-    connection.execute(f"INSERT INTO {name} SELECT * FROM incoming")
+    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
     connection.unregister("incoming")
 
 

@@ -5,7 +5,8 @@ there is none, this says so once, and unlisted nouns stay unread. Kept out: the 
 """
 
 import logging
-from functools import cache, lru_cache
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 from pipeline.arabic.provision import camel_data, database_path
@@ -18,6 +19,10 @@ _NUMBERS: dict[frozenset[str], Number] = {
     frozenset("p"): "many",
     frozenset("dp"): "many_or_two",
 }
+MISSING = (
+    "no morphology database: nouns that seeds/lexicons does not list are not read as people; "
+    "`python -m pipeline.arabic.provision` provides it"
+)
 log = logging.getLogger(__name__)
 
 
@@ -33,10 +38,7 @@ class Morphology:
         """Load the home folder's database, or go without."""
         path = database_path(home)
         if path is None:
-            log.warning(
-                "no morphology database: nouns that seeds/lexicons does not list are not read as people; "
-                "`python -m pipeline.arabic.provision` provides it"
-            )
+            log.warning(MISSING)
             return cls(None)
         camel_data(home)
         from camel_tools.morphology.analyzer import Analyzer
@@ -61,7 +63,18 @@ class Morphology:
         return _NUMBERS.get(frozenset(reading["num"] for reading in nouns))
 
 
-@cache
-def morphology() -> Morphology:
-    """The morphology of the home folder in use, loaded once a process."""
-    return Morphology.load(Home.at())
+def morphology(home: Home) -> Morphology:
+    """The morphology of a home folder; a database is loaded once a process, whichever homes share it."""
+    path = database_path(home)
+    if path not in _loaded:
+        _loaded[path] = Morphology.load(home)
+    return _loaded[path]
+
+
+_loaded: dict[Path | None, Morphology] = {}
+
+
+def version(home: Home) -> str:
+    """What extraction in this home reads unlisted nouns by: a database's name, or nothing."""
+    path = database_path(home)
+    return path.name if path is not None else "no morphology"

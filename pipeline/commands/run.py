@@ -29,8 +29,12 @@ class Bars:
 @click.command()
 @home_option
 def command(home: Home) -> None:
+    from pipeline.arabic.morphology import MISSING
+    from pipeline.arabic.provision import database_path
     from pipeline.headless import run
 
+    if database_path(home) is None:
+        click.echo(f"Note: {MISSING}", err=True)
     terminal = console(stderr=True)
     columns = (
         TextColumn("{task.description:<14}"),

@@ -6,5 +6,6 @@ and ``slots`` (cause, place, time, claimant of each), ``discourse`` (what the ar
 """
 
 from pipeline.extraction.frames import Extracted, extract
+from pipeline.extraction.knowledge import Knowledge
 
-__all__ = ["Extracted", "extract"]
+__all__ = ["Extracted", "Knowledge", "extract"]

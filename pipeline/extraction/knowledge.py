@@ -11,7 +11,7 @@ from pipeline.extraction.cues import CueTable
 from pipeline.extraction.lexicon import CasualtyLexicon
 from pipeline.lexicon import read_rows
 from pipeline.places import Gazetteer
-from pipeline.project import SEEDS
+from pipeline.project import SEEDS, Home
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,15 @@ class Knowledge:
     people: Callable[[str], Number | None]
 
     @classmethod
-    def load(cls, folder: Path = SEEDS) -> "Knowledge":
-        """Read every table; LexiconError names the file and line of a row that cannot be used."""
+    def load(cls, home: Home, folder: Path = SEEDS) -> "Knowledge":
+        """Read every table; LexiconError names the file and line of a row that cannot be used.
+
+        The home folder's morphology database is loaded when the first unlisted noun is met.
+        """
+
+        def people(word: str) -> Number | None:
+            return morphology(home).people(word)
+
         lexicons = folder / "lexicons"
         rows = read_rows(lexicons / "given_names.csv", ("names", "gender", "example"))
         names = frozenset(fold_word(name) for row in rows for name in row["names"].split("|"))
@@ -35,16 +42,11 @@ class Knowledge:
             CueTable.load(lexicons),
             names,
             Gazetteer.load(folder / "places.csv"),
-            _people,
+            people,
         )
-
-
-def _people(word: str) -> Number | None:
-    """What morphology says of a noun; the database is loaded when the first is asked for."""
-    return morphology().people(word)
 
 
 @cache
 def knowledge() -> Knowledge:
-    """The project's own tables, read once a process."""
-    return Knowledge.load()
+    """The project's own tables and the morphology of the home folder in use, read once a process."""
+    return Knowledge.load(Home.at())

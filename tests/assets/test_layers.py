@@ -37,7 +37,7 @@ def make(home: Home, warehouse: Warehouse) -> tuple[layers.Made, layers.Made, la
     return (
         make_articles(home, warehouse, Silent()),
         make_sentences(warehouse, Silent()),
-        make_claims(warehouse, Silent()),
+        make_claims(home, warehouse, Silent()),
     )
 
 

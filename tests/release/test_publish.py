@@ -1,5 +1,6 @@
 """Publishing: whole or not at all, the same bytes for the same rows, and no new version without new content."""
 
+import csv
 import gzip
 import hashlib
 import json
@@ -124,37 +125,19 @@ def _fill(connection: duckdb.DuckDBPyConnection, rows: int, shuffled: bool) -> N
     )
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        EVIL,
-        "+963 11",
-        "-1",
-        "@SUM(A1)",
-        "\t=1",
-        "\r\nx",
-        " =1+1",
-        "\u202e=1+1",
-        "＝1",
-        "'quoted'",
-        "''",
-        "",
-        "سطر\nسطر",
-        'a,"b"',
-    ],
-)
-def test_no_cell_is_a_formula_and_every_text_comes_back(
-    text: str, tmp_path: Path, sound: duckdb.DuckDBPyConnection
-) -> None:
-    sound.execute("UPDATE articles SET title = ? WHERE article_id = 'a1'", [text])
-    made = published(tmp_path, sound)  # verify reads the CSV back and compares its content
-    assert verify(made.folder) == []
-    with gzip.open(made.folder / "csv" / "articles.csv.gz", "rt", encoding="utf-8-sig", newline="") as file:
-        import csv
-
-        cell = next(csv.DictReader(file))["title"]
-    assert not cell.strip("\u202e \t\r\n").startswith(("=", "+", "-", "@", "＝"))
-    assert cell == ("'" + text if cell != text else text)
+def test_no_cell_is_a_formula_and_every_text_comes_back(tmp_path: Path, sound: duckdb.DuckDBPyConnection) -> None:
+    texts = [EVIL, "+963 11", "-1", "@SUM(A1)", "\t=1", "\r\nx", " =1+1", "\u202e=1+1", "＝1", "'quoted'", "''", ""]
+    texts += ["سطر\nسطر", 'a,"b"', "plain"]
+    for number, text in enumerate(texts):
+        sound.execute(
+            "INSERT INTO conflicts VALUES (?, 'i1', 'c1', 'c4', 'count', ?, 'x', 'B1')", [f"y{number:02}", text]
+        )
+    made = published(tmp_path, sound)
+    assert verify(made.folder) == []  # which reads the CSV back and compares its content
+    with gzip.open(made.folder / "csv" / "conflicts.csv.gz", "rt", encoding="utf-8-sig", newline="") as file:
+        cells = [row["detail"] for row in csv.DictReader(file)][1:]
+    assert not [cell for cell in cells if cell.strip("\u202e \t\r\n").startswith(("=", "+", "-", "@", "＝"))]
+    assert [cell.removeprefix("'") if cell != text else text for cell, text in zip(cells, texts, strict=True)] == texts
 
 
 def test_the_csv_begins_with_a_byte_order_mark_and_has_no_time_in_it(
