@@ -5,6 +5,7 @@ or, where a word of result introduces it («ما أسفر عن مقتل …»), 
 leaves unsaid and the article says elsewhere (``discourse``).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,6 +22,10 @@ _STRONG = 3  # a cue that names the means, as against bare «قصف» (shelling)
 _REMNANT = 5
 _RESULT_REACH = 6
 _PARTING = frozenset(("كما", "فيما", "بينما", "حين", "كذلك"))  # as well, while: another act begins
+_COUNTRY = 6  # UCDP where_prec of a country
+_LEADS = re.compile(
+    "[وف]?(?:في|من|الي|علي|عن|داخل|خارج|شمال|شمالي|جنوب|جنوبي|شرق|شرقي|غرب|غربي|وسط|وان|ان|بين|حول|عبر)"
+)
 _COARSE = 3  # UCDP where_prec from which a place is an area
 _KIN = {  # the causes that a weak word may stand for
     "shelling": {"airstrike", "shelling", "chemical"},
@@ -302,6 +307,7 @@ def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None
         at
         for at, read in enumerate(cues.places)
         if read.mention.first not in claimants
+        and not _is_adjective(cues, read)
         and not cues.has("control", read.mention.begin - 3, read.mention.begin)
         and not _of_correspondent(cues, read.mention.begin)
         and not cues.has("nearby", read.mention.begin - 3, read.mention.begin)
@@ -320,6 +326,15 @@ def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None
     if len(best) > 1 and _exactness(cues.places[best[0]]) >= _COARSE > _exactness(cues.places[best[1]]):
         return best[1]
     return best[0]
+
+
+def _is_adjective(cues: SentenceCues, read: ReadPlace) -> bool:
+    """Whether a country's name is an adjective: «مناطق سورية» Syrian areas, «مجزرة روسية» a Russian massacre."""
+    first = read.mention.first
+    if first == 0 or not cues.words[first].text.endswith("يه") or read.place is None or read.place.precision < _COUNTRY:
+        return False
+    before = cues.words[first - 1]
+    return before.token.kind == "word" and not before.text.startswith("ال") and not _LEADS.fullmatch(before.text)
 
 
 def _of_correspondent(cues: SentenceCues, place: int) -> bool:
