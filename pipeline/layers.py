@@ -97,9 +97,8 @@ def make_sentences(warehouse: Warehouse, progress: Progress) -> Made:
 
 
 def make_claims(home: Home, warehouse: Warehouse, progress: Progress) -> Made:
-    """events and claims, from sentences and their articles, with the home's morphology if it has one."""
-    from pipeline.arabic.morphology import version
-    from pipeline.extraction import Knowledge, extract
+    """events and claims, from sentences and their articles, with the home's morphology and places if it has any."""
+    from pipeline.extraction import Knowledge, extract, tools
 
     known = Knowledge.load(home)
 
@@ -112,7 +111,7 @@ def make_claims(home: Home, warehouse: Warehouse, progress: Progress) -> Made:
         write.append("events", extracted.events)
         write.append("claims", extracted.claims)
 
-    return _by_batch("claims", ("claims", "events"), warehouse, progress, make, version(home))
+    return _by_batch("claims", ("claims", "events"), warehouse, progress, make, tools(home))
 
 
 def make_incidents(warehouse: Warehouse, progress: Progress) -> None:

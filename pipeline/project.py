@@ -45,6 +45,11 @@ class Home:
         return self.root / "dagster"
 
     @property
+    def places(self) -> Path:
+        """A user's own table of places (OCHA, GeoNames or our columns), read beside the project's where it is there."""
+        return self.root / "places.csv"
+
+    @property
     def morphology(self) -> Path:
         """Where the morphology database is kept."""
         return self.root / "morphology"

@@ -6,6 +6,6 @@ and ``slots`` (cause, place, time, claimant of each), ``discourse`` (what the ar
 """
 
 from pipeline.extraction.frames import Extracted, extract
-from pipeline.extraction.knowledge import Knowledge
+from pipeline.extraction.knowledge import Knowledge, tools
 
-__all__ = ["Extracted", "Knowledge", "extract"]
+__all__ = ["Extracted", "Knowledge", "extract", "tools"]

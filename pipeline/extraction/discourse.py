@@ -20,6 +20,7 @@ PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
 MANY, MANY_VAGUE = 1000, 200  # more people than one attack is told to have struck, unless it says so
 COUNTRY = 6  # UCDP where_prec of a whole country
 _SPANNING = re.compile("خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام")  # «الأسبوع الماضي» dates one event, these a span
+CLOSE = 0.05  # degrees, some five kilometres: a quarter and its town
 COARSE = 3  # UCDP where_prec from which a place is an area
 _CLASS_MATCHES = {
     ("person", "civilian"),
@@ -40,6 +41,7 @@ def complete(mentions: list[Mention], published: date | None) -> None:
     _headlines(mentions)
     _repeats(mentions)
     _share(mentions)
+    _headlines(mentions)  # once more, for what the body's mentions have since learnt of each other
     _sole_claimant(mentions)
     _means_of_bombing(mentions)
     _breakdowns(mentions)
@@ -178,7 +180,8 @@ def _compatible_places(one: Mention, other: Mention) -> bool:
     if one.place is None or other.place is None or one.place.place_id == other.place.place_id:
         return True
     coarse = one.place.precision >= COARSE or other.place.precision >= COARSE
-    return coarse or one.headline or other.headline
+    apart = max(abs(one.place.latitude - other.place.latitude), abs(one.place.longitude - other.place.longitude))
+    return coarse or apart < CLOSE or one.headline or other.headline
 
 
 def _overlap(one: When, other: When) -> bool:

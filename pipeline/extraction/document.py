@@ -6,37 +6,23 @@ complete what its sentences leave unsaid. Kept out: tables (``frames``).
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from pipeline.arabic.dates import TimeExpression, statement_day, time_expressions
+from pipeline.arabic.dates import TimeExpression
 from pipeline.arabic.fold import Folded, fold
-from pipeline.arabic.quantities import quantities
 from pipeline.arabic.sentences import Sentence, split
-from pipeline.arabic.tokens import Token, tokenize
+from pipeline.arabic.tokens import tokenize
 from pipeline.extraction.discourse import complete
 from pipeline.extraction.draft import Draft
-from pipeline.extraction.grammar import Grammar
 from pipeline.extraction.knowledge import Knowledge, knowledge
 from pipeline.extraction.mention import Mention, Scene, When
-from pipeline.extraction.phrases import PhraseReader
-from pipeline.extraction.slots import SentenceCues, Slots, attach, force_ranges, scene
+from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_nights, parse
+from pipeline.extraction.slots import Slots, attach, scene
 from pipeline.places import DocumentPlaces, ResolvedPlace
 
-CONTEXT = 2  # sentences before a casualty sentence that are read for place, time and cause
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
-
-
-@dataclass(frozen=True, slots=True)
-class _Parsed:
-    """A sentence that holds claims: its tokens, cues and drafts."""
-
-    ordinal: int
-    section: str
-    tokens: Sequence[Token]
-    cues: SentenceCues
-    drafts: Sequence[Draft]
 
 
 def read(
@@ -52,12 +38,11 @@ def read(
     needed = _needed(wanted, sentences)
     tokens = [tokenize(folded, *span) if at in needed else [] for at, span in enumerate(spans)]
     places = DocumentPlaces.read(known.gazetteer, tokens)
-    parsed: list[_Parsed] = []
-    last_who: str | None = None
+    parsed: list[Parsed] = []
     for at in sorted(needed):
-        one, last_who = _parse(known, at, sentences[at], tokens[at], places, published, last_who, at in wanted)
-        parsed.append(one)
-    mentions = _mentions(text, folded, _of_conflict(parsed), sentences)
+        before = parsed[-1] if parsed else None
+        parsed.append(parse(known, at, sentences[at], tokens[at], places, published, before, at in wanted))
+    mentions = _mentions(text, folded, of_conflict(on_named_nights(parsed)), sentences)
     complete(mentions, published)
     return mentions
 
@@ -82,51 +67,7 @@ def _needed(wanted: Sequence[int], sentences: Sequence[Sentence]) -> set[int]:
     return {at for at in around if sentences[at].section != "furniture"}
 
 
-def _parse(
-    known: Knowledge,
-    at: int,
-    sentence: Sentence,
-    tokens: Sequence[Token],
-    places: DocumentPlaces,
-    published: date | None,
-    last_who: str | None,
-    claims: bool,
-) -> tuple[_Parsed, str | None]:
-    cues = known.cues.find(tokens)
-    words = known.lexicon.words(tokens)
-    drafts: Sequence[Draft] = ()
-    if claims:
-        reader = PhraseReader(words, quantities(tokens), known.names, force_ranges(cues, words), known.people)
-        grammar = Grammar(words, reader, last_who if last_who == "civilian" else None)
-        drafts, last_who = grammar.read(), grammar.last_who
-    read_places = places.sentences[at]
-    joined = [places.together(at, index) for index in range(len(read_places))]
-    times = _times(tokens, published)
-    return _Parsed(
-        at, sentence.section, tokens, SentenceCues(words, cues, times, read_places, joined), drafts
-    ), last_who
-
-
-def _of_conflict(parsed: Sequence[_Parsed]) -> list[_Parsed]:
-    """Leave out what speaks of an earthquake, an accident or a disease and of no violence."""
-    violent = [bool(one.cues.of("cause") or one.cues.of("party")) for one in parsed]
-    natural = [any("natural" in word.roles for word in one.cues.words) for one in parsed]
-    if any(natural) and not any(one.cues.of("cause") for one in parsed):
-        return []
-    return [
-        replace(one, drafts=()) if calamity and not struck else one
-        for one, calamity, struck in zip(parsed, natural, violent, strict=True)
-    ]
-
-
-def _times(tokens: Sequence[Token], published: date | None) -> list[TimeExpression]:
-    """The times of a sentence; spans up to now end on the day of speaking where that is named («قال أمس إن …»)."""
-    times = time_expressions(tokens, published)
-    said_on = statement_day(tokens, times)
-    return times if said_on is None else time_expressions(tokens, published, said_on)
-
-
-def _mentions(text: str, folded: Folded, parsed: Sequence[_Parsed], sentences: Sequence[Sentence]) -> list[Mention]:
+def _mentions(text: str, folded: Folded, parsed: Sequence[Parsed], sentences: Sequence[Sentence]) -> list[Mention]:
     mentions: list[Mention] = []
     place_of: dict[int, int] = {}
     links: list[tuple[int, Draft]] = []
@@ -148,17 +89,17 @@ def _mentions(text: str, folded: Folded, parsed: Sequence[_Parsed], sentences: S
     return mentions
 
 
-def _turns(one: _Parsed) -> bool:
+def _turns(one: Parsed) -> bool:
     """Whether a sentence opens another report («من جهة أخرى», on the other hand)."""
     return any(cue.code == "turn" and cue.first < 4 for cue in one.cues.cues)
 
 
-def _after(now: Scene, text: str, folded: Folded, one: _Parsed) -> Scene:
+def _after(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
     """The scene after a sentence: what it says of an attack, over what was said before."""
     if one.section in ("title", "heading"):
         return now
     found = scene(one.cues)
-    if not found.cause and not one.drafts:
+    if not (found.cause or one.drafts or one.cues.has("attacking", 0, len(one.tokens))):
         return now
     after = replace(now)
     written, where = _place_of(text, folded, found)
@@ -187,12 +128,12 @@ def _place_of(text: str, folded: Folded, slots: Slots) -> tuple[str | None, Reso
     return text[first:last].strip(_TRIMMED), slots.place
 
 
-def _when(text: str, folded: Folded, one: _Parsed, time: TimeExpression) -> When:
+def _when(text: str, folded: Folded, one: Parsed, time: TimeExpression) -> When:
     written = _words(text, folded, one, time.first, time.last)
     return When(written, time.date_from, time.date_to, time.precision, time.kind in ("window", "period", "open"))
 
 
-def _mention(text: str, folded: Folded, one: _Parsed, draft: Draft, slots: Slots, now: Scene) -> Mention:
+def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots, now: Scene) -> Mention:
     start, end = _span(text, folded, one, draft.first, max(draft.last, draft.phrase.last))
     event = max(draft.trigger, 0)
     mention = Mention(
@@ -232,7 +173,7 @@ def _mention(text: str, folded: Folded, one: _Parsed, draft: Draft, slots: Slots
     return mention
 
 
-def _span(text: str, folded: Folded, one: _Parsed, first: int, last: int) -> tuple[int, int]:
+def _span(text: str, folded: Folded, one: Parsed, first: int, last: int) -> tuple[int, int]:
     """The original span of some words, without the «و» (and) or «ب» (by, of) that may be joined to the first."""
     word = one.cues.words[first]
     joined = word.conjunction + (word.preposition != "" and not word.definite)
@@ -242,7 +183,7 @@ def _span(text: str, folded: Folded, one: _Parsed, first: int, last: int) -> tup
     return start, end
 
 
-def _words(text: str, folded: Folded, one: _Parsed, first: int, last: int) -> str:
+def _words(text: str, folded: Folded, one: Parsed, first: int, last: int) -> str:
     start, end = _span(text, folded, one, first, last)
     return text[start:end]
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.arabic.fold import fold_word
-from pipeline.arabic.morphology import Number, morphology
+from pipeline.arabic.morphology import Number, morphology, version
 from pipeline.extraction.cues import CueTable
 from pipeline.extraction.lexicon import CasualtyLexicon
 from pipeline.lexicon import read_rows
@@ -28,7 +29,8 @@ class Knowledge:
     def load(cls, home: Home, folder: Path = SEEDS) -> "Knowledge":
         """Read every table; LexiconError names the file and line of a row that cannot be used.
 
-        The home folder's morphology database is loaded when the first unlisted noun is met.
+        A table of places in the home folder is read beside the project's; its morphology database is loaded when the
+        first unlisted noun is met.
         """
 
         def people(word: str) -> Number | None:
@@ -41,9 +43,15 @@ class Knowledge:
             CasualtyLexicon.load(lexicons),
             CueTable.load(lexicons),
             names,
-            Gazetteer.load(folder / "places.csv"),
+            Gazetteer.load(folder / "places.csv", home.places if home.places.exists() else None),
             people,
         )
+
+
+def tools(home: Home) -> str:
+    """What extraction reads by beside the project's own tables: the home folder's morphology and places."""
+    own = sha256(home.places.read_bytes()).hexdigest()[:12] if home.places.exists() else None
+    return " ".join(filter(None, (version(home), own)))
 
 
 @cache

@@ -310,6 +310,7 @@ def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None
         and not _is_adjective(cues, read)
         and not cues.has("control", read.mention.begin - 3, read.mention.begin)
         and not _of_correspondent(cues, read.mention.begin)
+        and not cues.has("origin", read.mention.begin - 7, read.mention.begin)
         and not cues.has("nearby", read.mention.begin - 3, read.mention.begin)
     ]
     parties = {place for cue in cues.of("party") for place in range(cue.first, cue.last)}
@@ -370,11 +371,16 @@ def _time(cues: SentenceCues, bundle: _Bundle, regions: Sequence[tuple[int, int]
 
 
 def _of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
-    """Whether a time dates the statement, not the harm: «أفاد المرصد أمس بمقتل …»."""
-    if not cues.has("saying", time.first - 5, time.first):
+    """Whether a time dates the statement, not the harm: «أفاد المرصد أمس بمقتل …», «بثه ناشطون الخميس»."""
+    if time.last - time.first == 1 and cues.has("saying", time.first - 3, time.first):
+        return True
+    if not cues.has("saying", time.first - 10, time.first):
         return False
     after = cues.words[time.last].text if time.last < len(cues.words) else ""
-    return after in ("ان", "بان", ":", ",", "،") or after.startswith(("بمقتل", "باصابه", "مقتل", "عن", "بيان"))
+    if after in ("ان", "بان"):
+        return True
+    said = after in (":", ",", "،") or after.startswith(("بمقتل", "باصابه", "مقتل", "عن", "بيان"))
+    return said and cues.has("saying", time.first - 5, time.first)
 
 
 def _credited(cues: SentenceCues, cue: Cue) -> bool:

@@ -1,0 +1,114 @@
+"""One sentence parsed: its words, cues, times, places and drafts; and what the article around it says of its times.
+
+Kept out: which sentences are parsed, and the claims that come of it (``document``).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.arabic.dates import TimeExpression, statement_day, time_expressions
+from pipeline.arabic.fold import fold_word
+from pipeline.arabic.quantities import quantities
+from pipeline.arabic.sentences import Sentence
+from pipeline.arabic.tokens import Token
+from pipeline.extraction.cues import Cue
+from pipeline.extraction.draft import Draft
+from pipeline.extraction.grammar import Grammar
+from pipeline.extraction.knowledge import Knowledge
+from pipeline.extraction.phrases import PhraseReader
+from pipeline.extraction.slots import SentenceCues, force_ranges
+from pipeline.places import DocumentPlaces
+
+CONTEXT = 2  # sentences before a casualty sentence that are read for place, time and cause
+_WEEKDAYS = frozenset(map(fold_word, ("الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت")))
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed sentence. ``last_who`` and ``said_on`` are what the next one may go on from: whom an elided noun stands
+    for, and the day of speaking."""
+
+    ordinal: int
+    section: str
+    tokens: Sequence[Token]
+    cues: SentenceCues
+    drafts: Sequence[Draft]
+    last_who: str | None
+    said_on: date | None
+
+
+def parse(
+    known: Knowledge,
+    at: int,
+    sentence: Sentence,
+    tokens: Sequence[Token],
+    places: DocumentPlaces,
+    published: date | None,
+    before: Parsed | None,
+    claims: bool,
+) -> Parsed:
+    """Parse the sentence ``at`` of an article, for its claims too where ``claims``; ``before`` was parsed last."""
+    cues = known.cues.find(tokens)
+    words = known.lexicon.words(tokens)
+    last_who = before.last_who if before else None
+    drafts: Sequence[Draft] = ()
+    if claims:
+        reader = PhraseReader(words, quantities(tokens), known.names, force_ranges(cues, words), known.people)
+        grammar = Grammar(words, reader, last_who if last_who == "civilian" else None)
+        drafts, last_who = grammar.read(), grammar.last_who
+    read_places = places.sentences[at]
+    joined = [places.together(at, index) for index in range(len(read_places))]
+    said_before = before.said_on if before and at - before.ordinal <= CONTEXT else None
+    times, said_on = _times(tokens, cues, published, said_before)
+    sentence_cues = SentenceCues(words, cues, times, read_places, joined)
+    return Parsed(at, sentence.section, tokens, sentence_cues, drafts, last_who, said_on)
+
+
+def _times(
+    tokens: Sequence[Token], cues: Sequence[Cue], published: date | None, said_before: date | None
+) -> tuple[list[TimeExpression], date | None]:
+    """The times of a sentence, and the day of speaking, on which spans up to now end.
+
+    It is the day named («قال أمس إن …»), else that of the sentence before where this one goes on quoting.
+    """
+    times = time_expressions(tokens, published)
+    said_on = statement_day(tokens, times)
+    if said_on is None and any(cue.code in ("saying", "continuing") for cue in cues):
+        said_on = said_before
+    return (times if said_on is None else time_expressions(tokens, published, said_on)), said_on
+
+
+def of_conflict(parsed: Sequence[Parsed]) -> list[Parsed]:
+    """Leave out what speaks of an earthquake, an accident or a disease and of no violence."""
+    natural = [any("natural" in word.roles for word in one.cues.words) for one in parsed]
+    if any(natural) and not any(one.cues.of("cause") for one in parsed):
+        return []
+    violent = [bool(one.cues.of("cause") or one.cues.of("party")) for one in parsed]
+    return [
+        replace(one, drafts=()) if calamity and not struck else one
+        for one, calamity, struck in zip(parsed, natural, violent, strict=True)
+    ]
+
+
+def on_named_nights(parsed: list[Parsed]) -> list[Parsed]:
+    """«الليلة الماضية» (last night) is the night that the article names by its weekday, if it names just one nearby."""
+    named = {
+        (time.date_from, time.date_to)
+        for one in parsed
+        for time in one.cues.times
+        if time.kind == "night" and any(token.text in _WEEKDAYS for token in one.tokens[time.first : time.last])
+    }
+    if len(named) != 1:
+        return parsed
+    begin, end = named.pop()
+    return [
+        replace(one, cues=replace(one.cues, times=[_on_night(time, begin, end) for time in one.cues.times]))
+        for one in parsed
+    ]
+
+
+def _on_night(time: TimeExpression, begin: date | None, end: date | None) -> TimeExpression:
+    if time.kind != "night" or time.date_from is None or begin is None or abs(time.date_from - begin).days > 1:
+        return time
+    return replace(time, date_from=begin, date_to=end)
