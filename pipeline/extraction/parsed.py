@@ -61,7 +61,7 @@ def parse(
     joined = [places.together(at, index) for index in range(len(read_places))]
     said_before = before.said_on if before and at - before.ordinal <= CONTEXT else None
     times, said_on = _times(tokens, cues, published, said_before)
-    sentence_cues = SentenceCues(words, cues, times, read_places, joined)
+    sentence_cues = SentenceCues.of_sentence(words, cues, times, read_places, joined)
     return Parsed(at, sentence.section, tokens, sentence_cues, drafts, last_who, said_on)
 
 

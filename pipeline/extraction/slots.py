@@ -6,7 +6,9 @@ leaves unsaid and the article says elsewhere (``discourse``).
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -66,18 +68,39 @@ class SentenceCues:
     times: Sequence[TimeExpression]
     places: Sequence[ReadPlace]
     joined: Sequence[tuple[Span, ResolvedPlace | None]]
+    by_kind: Mapping[str, Sequence[Cue]]
+    role_starts: Mapping[str, Sequence[int]]
 
-    def of(self, kind: str, code: str | None = None) -> list[Cue]:
-        """The cues of a kind, or of one code of it."""
-        return [
-            cue
-            for cue in self.cues
-            if cue.kind == kind and (code is None or cue.code == code) and (kind != "cause" or cue.strength > 0)
-        ]
+    @classmethod
+    def of_sentence(
+        cls,
+        words: Sequence[Word],
+        cues: Sequence[Cue],
+        times: Sequence[TimeExpression],
+        places: Sequence[ReadPlace],
+        joined: Sequence[tuple[Span, ResolvedPlace | None]],
+    ) -> "SentenceCues":
+        """Put the cues in order of kind and role, for quick looking up."""
+        by_kind: dict[str, list[Cue]] = defaultdict(list)
+        role_starts: dict[str, list[int]] = defaultdict(list)
+        for cue in cues:
+            if cue.kind == "word":
+                role_starts[cue.code].append(cue.first)
+            elif cue.kind != "cause" or cue.strength > 0:
+                by_kind[cue.kind].append(cue)
+        return cls(words, cues, times, places, joined, by_kind, role_starts)
 
-    def has(self, code: str, first: int, last: int) -> bool:
+    def of(self, kind: str) -> Sequence[Cue]:
+        """The cues of a kind; those of cause without the words that only look like one («وقف إطلاق النار»)."""
+        return self.by_kind.get(kind, ())
+
+    def has(self, role: str, first: int, last: int) -> bool:
         """Whether a word of a role stands between two places."""
-        return any(cue.kind == "word" and cue.code == code and first <= cue.first < last for cue in self.cues)
+        starts = self.role_starts.get(role)
+        if not starts:
+            return False
+        at = bisect_left(starts, first)
+        return at < len(starts) and starts[at] < last
 
 
 @dataclass(slots=True)
