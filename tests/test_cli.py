@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import COMMANDS, main
-from pipeline.project import Home
+from pipeline.project import ROOT, Home
 from pipeline.warehouse import WarehouseLockedError
 
 STRIKE = "قتل 12 مدنيا في قصف على سوق في إدلب."  # "12 civilians were killed in shelling of a market in Idlib"
@@ -94,6 +94,19 @@ def test_what_a_user_can_mend_is_told_without_a_traceback(
     assert (ended.exit_code, said in ended.stderr, "Traceback" in ended.output) == (2, True, False)
 
 
+def test_a_second_run_is_kept_out_while_one_is_at_work(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner: list[Result] = []
+
+    def run(home: Home, progress: Any) -> Any:
+        chain(monkeypatch, lambda home, progress: pytest.fail("the second run began"))
+        inner.append(hasila(home, "run"))
+        return SimpleNamespace(ok=True, version="2026.11.1", folder=home.root, published=True, refusals=(), seconds=1.0)
+
+    chain(monkeypatch, run)
+    assert hasila(home, "run").exit_code == 0
+    assert inner[0].exit_code == 2 and "Another hasila run is at work" in inner[0].stderr
+
+
 def test_ingest_tells_what_can_be_read_and_what_not(home: Home, tmp_path: Path) -> None:
     lines = [json.dumps({"doc": "a", "text": STRIKE}), '{"doc": "b"}']
     (tmp_path / "news.jsonl").write_text("\n".join(lines), encoding="utf-8")
@@ -171,6 +184,7 @@ def test_the_ui_listens_on_loopback_and_knows_the_home(home: Home, monkeypatch: 
     monkeypatch.chdir(Path.cwd())
     ended = hasila(home, "ui", "--port", "3123")
     assert ended.exit_code == 0
-    assert called[0][1:] == ["dev", "-w", "workspace.yaml", "-h", "127.0.0.1", "-p", "3123"]
+    assert called[0][1:] == ["dev", "-w", str(ROOT / "workspace.yaml"), "-h", "127.0.0.1", "-p", "3123"]
+    assert Path.cwd() == home.dagster
     assert os.environ["DAGSTER_HOME"] == str(home.dagster) and os.environ["HASILA_HOME"] == str(home.root)
     assert (home.dagster / "dagster.yaml").is_file()

@@ -26,6 +26,8 @@ def command(sql: str, form: str, home: Home) -> None:
     """For example: hasila query "select outcome, low, best, high from tallies"."""
     with dataset(home) as connection:
         try:
+            if not connection.extract_statements(sql):
+                raise InputError('The query is empty. Give one, such as: hasila query "show tables"')
             cursor = connection.execute(sql)
             names = [column[0] for column in cursor.description or ()]
             rows = _rows(cursor)
@@ -33,7 +35,8 @@ def command(sql: str, form: str, home: Home) -> None:
                 _table(names, rows)
                 return
             for line in _json(names, rows) if form == "json" else _csv(names, rows):
-                click.echo(clean(line, lines=True) if sys.stdout.isatty() else line, nl=False)
+                # color=True: into a file or a pipe a quote goes as it is, escape codes of an article included
+                click.echo(clean(line, lines=True) if sys.stdout.isatty() else line, nl=False, color=True)
         except duckdb.Error as error:
             tables = ", ".join(row[0] for row in connection.execute("SHOW TABLES").fetchall())
             raise InputError(f"The query could not be run: {error}\nThe tables are: {tables}") from error

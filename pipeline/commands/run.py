@@ -1,5 +1,6 @@
 """hasila run: the whole chain, headless, with a bar a step."""
 
+import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from pipeline.commands.console import RefusedError, clean, console, home_option
 from pipeline.progress import Advance
 from pipeline.project import Home
+from pipeline.warehouse import WarehouseLockedError
 
 
 class Bars:
@@ -43,7 +45,7 @@ def command(home: Home) -> None:
         TextColumn("{task.fields[unit]}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=terminal, disable=not terminal.is_terminal) as bars:
+    with _alone(home), Progress(*columns, console=terminal, disable=not terminal.is_terminal) as bars:
         outcome = run(home, Bars(bars))
     if not outcome.ok:
         for refusal in outcome.refusals:
@@ -55,3 +57,17 @@ def command(home: Home) -> None:
     said = "published" if outcome.published else "stands; nothing in it changed"
     click.echo(f"Release {outcome.version} {said} ({outcome.seconds:.1f} s)")
     click.echo(str(outcome.folder))
+
+
+@contextmanager
+def _alone(home: Home) -> Iterator[None]:
+    """Keep a second run out from the start: its planned checks would stand in the way of the first one's release."""
+    home.root.mkdir(parents=True, exist_ok=True)
+    with (home.root / ".run.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise WarehouseLockedError(
+                f"Another hasila run is at work in {home.root}; wait for it to end, or end it."
+            ) from error
+        yield

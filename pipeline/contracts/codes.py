@@ -63,6 +63,22 @@ CAUSE = {
     "other": "another stated cause",
 }
 
+TARGET = {
+    "hospital": "a hospital, clinic or medical point",
+    "school": "a school, university or nursery",
+    "market": "a market",
+    "camp": "a camp of displaced people",
+    "place_of_worship": "a mosque or church",
+    "homes": "homes, residential quarters",
+    "bakery": "a bakery",
+    "rescuers": "rescuers, their centre or ambulance",
+    "infrastructure": "water, electricity, a dam, a bridge, a crossing",
+    "public_place": "a square, garden, café, shop, gathering",
+    "vehicle": "a vehicle",
+    "farmland": "fields, farms, those at work there",
+    "military_site": "a checkpoint, base, position or convoy",
+}
+
 GOVERNORATE = {
     "Aleppo": "حلب",
     "Idlib": "إدلب",

@@ -80,11 +80,6 @@ class Table:
         """The column names, in the declared order."""
         return tuple(column.name for column in self.columns)
 
-    @property
-    def released_names(self) -> tuple[str, ...]:
-        """The column names that a release carries: all but those withheld (article texts are not ours to give)."""
-        return tuple(name for name in self.names if name not in self.withheld)
-
     def column(self, name: str) -> Column:
         """The declaration of one column; KeyError names the table when there is none."""
         for column in self.columns:

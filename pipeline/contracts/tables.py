@@ -135,7 +135,7 @@ EVENTS = Table(
         Column("cause", "texts", "how the harm was done", codes=codes.CAUSE),
         Column("weapon", "text", "the means, where named (barrel bomb, drone …)", True),
         Column("actors", "texts", "alleged perpetrators", codes=codes.PARTY),
-        Column("target", "text", "what was hit, where named (hospital, market …)", True),
+        Column("target", "text", "what was hit, where named", True, codes=codes.TARGET),
         Column("place_text", "text", "the place as written", True),
         Column("place_id", "text", "the place in the gazetteer", True),
         Column("governorate", "text", "governorate of the harm", True, codes=codes.GOVERNORATE),

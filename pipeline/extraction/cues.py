@@ -1,6 +1,7 @@
 """Words and names in a sentence that tell cause, party, claimant and turns of the report, found by longest match.
 
-The tables are seeds/lexicons/{causes,actors,claimants,slot_words}.csv. Kept out: which cue belongs to which claim.
+The tables are seeds/lexicons/{causes,actors,claimants,targets,slot_words}.csv. Kept out: which cue belongs to which
+claim.
 """
 
 from collections import defaultdict
@@ -47,7 +48,7 @@ class CueTable:
 
     @classmethod
     def load(cls, folder: Path = SEEDS / "lexicons") -> "CueTable":
-        """Read the four tables; LexiconError names file and line."""
+        """Read the five tables; LexiconError names file and line."""
         entries: dict[str, list[_Entry]] = defaultdict(list)
 
         def put(names: str, kind: str, code: str, strength: int = 0, detail: str | None = None) -> None:
@@ -74,6 +75,10 @@ class CueTable:
             for row in read_rows(path, ("names", kind, "example")):
                 _coded(path, row, kind, allowed)
                 put(row["names"], kind, row[kind])
+        path = folder / "targets.csv"
+        for row in read_rows(path, ("words", "target", "example")):
+            _coded(path, row, "target", codes.TARGET)
+            put(row["words"], "site", row["target"])
         for row in read_rows(folder / "slot_words.csv", ("words", "role", "example")):
             put(row["words"], "word", row["role"])
         longest_first = {first: tuple(sorted(found, key=lambda e: -len(e.rest))) for first, found in entries.items()}

@@ -7,7 +7,6 @@ speaks of the same harm: a claim that it repeats, the sentence before, the body 
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.extraction.mention import Mention, Scene, When
@@ -324,11 +323,3 @@ def _parts_follow(mentions: Sequence[Mention]) -> None:
             total = mentions[mention.part_of]
             mention.scope = total.scope if mention.place_text == total.place_text else mention.scope
             mention.status = total.status
-
-
-def linked(mentions: Sequence[Mention]) -> list[Mention]:
-    """Copies whose links point only to mentions before or beside them; a link to itself is dropped."""
-    return [
-        replace(m, part_of=None if m.part_of == at else m.part_of, repeats=None if m.repeats == at else m.repeats)
-        for at, m in enumerate(mentions)
-    ]

@@ -25,7 +25,7 @@ Construction = Literal[
 # fmt: off
 ROLES = frozenset((
     "negator", "bridge", "irrealis", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_noun",
-    "toll_verb", "rubble", "end", "animal", "natural", "age", "background", "boundary", "other", "ranks", "one_of",
+    "toll_verb", "rubble", "end", "animal", "natural", "age", "boundary", "other", "ranks", "one_of",
     "rescue", "recovery", "alive", "wave", "home", "denial",
 ))
 # fmt: on

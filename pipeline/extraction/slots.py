@@ -35,7 +35,6 @@ _KIN = {  # the causes that a weak word may stand for
     "explosive_device": {"explosive_device", "mine_or_remnant", "airstrike", "shelling"},
 }
 _WEAK_SOURCES = frozenset({"other", "news_agency", "local_media", "activists"})
-CUMULATIVE_DAYS = 2  # a span of more days than a night's two dates is a period
 
 
 @dataclass(slots=True)
@@ -47,6 +46,7 @@ class Slots:
     weak: bool = False
     by: list[str] = field(default_factory=list)
     party: str | None = None
+    target: str | None = None
     place_span: Span | None = None
     place: ResolvedPlace | None = None
     time: TimeExpression | None = None
@@ -197,6 +197,7 @@ def _slots(cues: SentenceCues, bundle: _Bundle, draft: Draft, parties: Sequence[
     place = _place(cues, regions)
     if place is not None:
         slots.place_span, slots.place = cues.joined[place]
+    slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
     slots.time = _time(cues, bundle, regions)
     slots.source_cue = _claimant(cues, bundle)
     slots.source = slots.source_cue.code if slots.source_cue else None

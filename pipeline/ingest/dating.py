@@ -6,6 +6,8 @@ from datetime import date, datetime
 from pipeline.arabic.datelines import dateline
 from pipeline.contracts import codes
 
+YEARS = range(1900, 2101)  # a slip of the keyboard lies outside, and days reckoned from it need not exist
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -27,6 +29,9 @@ def published(given: object, basis: str | None, text: str) -> Published:
         day = _day(given)
         if day is None:
             complaint = f"{str(given)[:40]!r} is no date; the article is kept without it: write YYYY-MM-DD"
+        elif day.year not in YEARS:
+            day = None
+            complaint = f"{str(given)[:40]!r} is no year of a news article; it is kept without a date: mend the year"
     if day is None:
         stated = dateline(text)
         return Published(stated.day, "stated_in_text", complaint) if stated else Published(None, "unknown", complaint)
