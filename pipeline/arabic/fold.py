@@ -8,8 +8,7 @@ in order, and spans never cross. Kept out: cutting text into words (``tokens``) 
 
 import re
 import unicodedata
-from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,44 +41,57 @@ _LETTERS = (
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text and, for each of its characters and its end, where it starts in the original.
+    """Folded text, and how it lies on the original of ``size`` characters.
 
-    ``starts`` is None where folding moved nothing.
+    ``runs`` are stretches that folding took over letter by letter: the folded offset at which each begins, and the
+    original one. None where folding moved nothing.
     """
 
     text: str
-    starts: Sequence[int] | None
+    size: int
+    runs: tuple[Sequence[int], Sequence[int]] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original span of folded characters ``start`` to ``end`` (exclusive, at least one character)."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no span {start}:{end} in a folded text of {len(self.text)} characters")
-        if self.starts is None:
-            return start, end
-        return self.starts[start], max(self.starts[end], self.starts[end - 1] + 1)
+        return self.original(start), max(self.original(end), self.original(end - 1) + 1)
 
     def position(self, original: int) -> int:
         """The first folded character that starts at or after an original offset (the text's length if none does)."""
-        if self.starts is None:
+        if self.runs is None:
             return min(original, len(self.text))
-        found = bisect_right(self.starts, original - 1) if original else 0
-        return min(found, len(self.text))
+        folded_at, original_at = self.runs
+        run = bisect_left(original_at, original) - 1
+        if run < 0:
+            return 0
+        end = folded_at[run + 1] if run + 1 < len(folded_at) else len(self.text)
+        return min(folded_at[run] + original - original_at[run], end)
+
+    def original(self, folded: int) -> int:
+        """Where a folded character, or the text's end, starts in the original."""
+        if self.runs is None:
+            return folded
+        if folded == len(self.text):
+            return self.size
+        folded_at, original_at = self.runs
+        run = bisect_right(folded_at, folded) - 1
+        return original_at[run] + folded - folded_at[run]
 
 
 def fold(text: str) -> Folded:
     """Fold a text; see the module for what that means."""
     if not _DROPPED.search(text) and not _PRESENTATION.search(text):
-        return Folded(_unified(text), None)
-    pieces: list[str] = []
-    starts = array("q")
+        return Folded(_unified(text), len(text))
+    kept = _Kept()
     position = 0
+    opened = _PRESENTATION.search(text) is not None
     for gap in _DROPPED.finditer(text):
         if gap.start() > position:
-            _keep(text, position, gap.start(), pieces, starts)
+            kept.take(text[position : gap.start()], position, opened)
         position = gap.end()
-    _keep(text, position, len(text), pieces, starts)
-    starts.append(len(text))
-    return Folded(_unified("".join(pieces)), starts)
+    kept.take(text[position:], position, opened)
+    return Folded(_unified("".join(kept.pieces)), len(text), (kept.folded_at, kept.original_at))
 
 
 def _unified(text: str) -> str:
@@ -88,19 +100,33 @@ def _unified(text: str) -> str:
     return text
 
 
-def _keep(text: str, start: int, end: int, pieces: list[str], starts: "array[int]") -> None:
-    """Take over a run of the original, opening presentation forms (one form may stand for several letters)."""
-    run = text[start:end]
-    if not _PRESENTATION.search(run):
-        pieces.append(run)
-        starts.extend(range(start, end))
-        return
-    for offset, character in enumerate(run, start):
-        opened = character
-        if _PRESENTATION.match(character):
-            opened = _DROPPED.sub("", unicodedata.normalize("NFKC", character)).strip()
-        pieces.append(opened)
-        starts.extend([offset] * len(opened))
+class _Kept:
+    """The runs of a text that folding keeps."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.folded_at: list[int] = []
+        self.original_at: list[int] = []
+        self._length = 0
+
+    def take(self, run: str, start: int, opened: bool) -> None:
+        """Take over a run that starts at an original offset, opening the presentation forms there may be in it."""
+        if not opened or not _PRESENTATION.search(run):
+            self._add(run, start)
+            return
+        for offset, character in enumerate(run, start):
+            if not _PRESENTATION.match(character):
+                self._add(character, offset)
+                continue
+            for letter in _DROPPED.sub("", unicodedata.normalize("NFKC", character)).strip():
+                self._add(letter, offset)  # one form may stand for several letters
+
+    def _add(self, piece: str, start: int) -> None:
+        if piece:
+            self.pieces.append(piece)
+            self.folded_at.append(self._length)
+            self.original_at.append(start)
+            self._length += len(piece)
 
 
 def fold_word(word: str) -> str:

@@ -257,7 +257,7 @@ def _openings(
 
 def _sentences(text: str, folded: Folded, cuts: list[tuple[int, Section]]) -> list[Sentence]:
     """The spans between cuts, in the untouched text, without the blanks around them."""
-    starts = [c for c, _ in cuts] if folded.starts is None else [folded.starts[c] for c, _ in cuts]
+    starts = [folded.original(cut) for cut, _ in cuts]
     if starts:
         starts[0] = 0
     found: list[Sentence] = []
