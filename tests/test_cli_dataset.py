@@ -225,6 +225,17 @@ def test_sql_is_answered_as_a_table_json_or_csv(home: Home) -> None:
     assert read[:2] == [["cause", "grade"], ['["airstrike"]', "fair"]]
 
 
+@pytest.mark.parametrize("sql", ["", " ; ", "/* tallies */"])
+def test_an_empty_query_is_told(home: Home, sql: str) -> None:
+    asked = hasila(home, "query", sql)
+    assert asked.exit_code == 2 and "The query is empty" in asked.output
+
+
+def test_a_quote_goes_into_a_file_as_it_is(home: Home) -> None:
+    sql = "select chr(27) || '[2J' as quote"
+    assert hasila(home, "query", "--format", "csv", sql).output == "quote\n\x1b[2J\n"
+
+
 def test_no_rows_are_still_json(home: Home) -> None:
     assert json.loads(hasila(home, "query", "--format", "json", "select 1 where false").output) == []
 

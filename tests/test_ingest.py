@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.contracts import frame, table
 from pipeline.ingest import Article, Rejection, batch_of, chunks, inbox, read, take_in
+from pipeline.ingest.dating import published
 from pipeline.ingest.intake import IntakeError
 from pipeline.project import ROOT, Home
 
@@ -126,6 +127,12 @@ def test_json_lines_carry_identity_day_and_outlet(home: Home) -> None:
     assert (second.published_on, second.published_basis) == (date(2019, 5, 5), "linked_incident")
     assert (third.external_id, third.outlet, third.published_basis) == ("news#line 3", "example.org", "unknown")
     assert [article.source_uri for article in (first, third)] == ["news.jsonl#line 1", "news.jsonl#line 3"]
+
+
+@pytest.mark.parametrize("stated", ["0001-01-01", "1019-05-04", "9999-12-31"])
+def test_a_year_no_news_article_can_have_counts_as_not_given(stated: str) -> None:
+    found = published(stated, None, STRIKE)
+    assert (found.day, found.basis) == (None, "unknown") and "mend the year" in found.complaint
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

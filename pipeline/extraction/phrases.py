@@ -198,6 +198,8 @@ class PhraseReader:
         noun = word.noun
         if noun is None or word.preposition not in ("", "ل"):
             return None
+        if first > 0 and self.words[first - 1].token.kind == "number":
+            return None  # a number stands before it that could not be read as a count; one person would be made up
         if noun.nationality and noun.number == "one" and word.definite:
             return None  # «السورية» after a noun is an adjective
         after = self.quantity.get(first + 1)
