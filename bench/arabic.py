@@ -4,13 +4,12 @@ The articles are the project's seeds unless a file of JSON lines with a ``text``
 on what the reading before it gave, as the best of five rounds of processor time.
 """
 
-import json
-import sys
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
+
+from texts import articles
 
 from pipeline.arabic.dates import time_expressions
 from pipeline.arabic.fold import fold
@@ -18,23 +17,11 @@ from pipeline.arabic.quantities import quantities
 from pipeline.arabic.sections import cues
 from pipeline.arabic.sentences import split
 from pipeline.arabic.tokens import tokenize
-from pipeline.project import SEEDS
 
 ROUNDS = 5
 PUBLISHED = date(2018, 2, 24)
 
 Result = TypeVar("Result")
-
-
-def articles() -> list[str]:
-    """The texts to read, repeated to at least a megabyte."""
-    if len(sys.argv) > 1:
-        with Path(sys.argv[1]).open(encoding="utf-8") as lines:
-            texts = [json.loads(line)["text"] for line in lines]
-    else:
-        texts = [path.read_text(encoding="utf-8") for path in sorted((SEEDS / "articles").glob("*.txt"))]
-    size = sum(len(text.encode()) for text in texts)
-    return texts * (1 + 1_000_000 // size)
 
 
 def timed(name: str, texts: list[str], read: Callable[[], Result], wanted: float | None = None) -> Result:

@@ -5,30 +5,17 @@ that are read already. The articles are the seeds unless a file of JSON lines wi
 the best of five rounds of processor time.
 """
 
-import json
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+
+from texts import articles
 
 from pipeline.arabic.fold import fold
 from pipeline.arabic.sentences import split
 from pipeline.arabic.tokens import Token, tokenize
 from pipeline.places import DocumentPlaces, Gazetteer
-from pipeline.project import SEEDS
 
 ROUNDS = 5
-
-
-def articles() -> list[str]:
-    """The texts to read, repeated to at least a megabyte."""
-    if len(sys.argv) > 1:
-        with Path(sys.argv[1]).open(encoding="utf-8") as lines:
-            texts = [json.loads(line)["text"] for line in lines]
-    else:
-        texts = [path.read_text(encoding="utf-8") for path in sorted((SEEDS / "articles").glob("*.txt"))]
-    size = sum(len(text.encode()) for text in texts)
-    return texts * (1 + 1_000_000 // size)
 
 
 def best(run: Callable[[], object]) -> float:

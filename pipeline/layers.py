@@ -6,6 +6,7 @@ What a step does to the tables stands here, whoever asks for it. Kept out: how t
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -100,14 +101,14 @@ def make_claims(home: Home, warehouse: Warehouse, progress: Progress) -> Made:
     """events and claims, from sentences and their articles, with the home's morphology and places if it has any."""
     from pipeline.extraction import Knowledge, extract, tools
 
-    known = Knowledge.load(home)
+    known = cache(lambda: Knowledge.load(home))  # only where a batch is due
 
     def make(write: Writer, articles: pl.DataFrame) -> None:
         of_articles = write.connection.execute(
             "SELECT * FROM sentences WHERE article_id IN (SELECT unnest(?)) ORDER BY article_id, ordinal",
             [articles["article_id"].to_list()],
         ).pl()
-        extracted = extract(articles, of_articles, known)
+        extracted = extract(articles, of_articles, known())
         write.append("events", extracted.events)
         write.append("claims", extracted.claims)
 

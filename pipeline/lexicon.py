@@ -4,7 +4,7 @@ Kept out: what a table's values mean; each reader turns its own rows into its ow
 """
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -71,6 +71,14 @@ def converted(path: Path, row: dict[str, str], column: str, convert: Callable[[s
         return convert(row[column])
     except (ValueError, KeyError):
         raise LexiconError(path, int(row[LINE]), f"{column} is {row[column]!r}", f"it takes {wanted}") from None
+
+
+def coded(path: Path, row: dict[str, str], column: str, allowed: Collection[str]) -> str:
+    """A row's value where it is one of those allowed; LexiconError lists them where it is not."""
+    if row[column] not in allowed:
+        wanted = f"it takes one of {', '.join(allowed)}"
+        raise LexiconError(path, int(row[LINE]), f"{column} is {row[column]!r}", wanted)
+    return row[column]
 
 
 def _header(path: Path, line: int, values: list[str], columns: Sequence[str]) -> list[str]:

@@ -6,16 +6,20 @@ claim.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.arabic.fold import fold_word
 from pipeline.arabic.tokens import Token
 from pipeline.contracts import codes
-from pipeline.lexicon import LINE, LexiconError, converted, read_rows
+from pipeline.lexicon import coded, converted, read_rows
 from pipeline.project import SEEDS
 
+_CODED = (  # the tables of names, the column of the code, the kind of cue, the codes
+    ("actors", "party", "party", codes.PARTY),
+    ("claimants", "source", "source", codes.SOURCE),
+    ("targets", "target", "site", codes.TARGET),
+)
 _QUOTES = frozenset("\"'«»()[]")
 
 
@@ -45,6 +49,7 @@ class CueTable:
     """All cues, by the first word of each."""
 
     entries: Mapping[str, tuple[_Entry, ...]]
+    _variants: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path = SEEDS / "lexicons") -> "CueTable":
@@ -62,31 +67,21 @@ class CueTable:
             ("words", "cause", "weapon", "strength", "example"),
             required=("words", "cause", "strength", "example"),
         ):
-            _coded(path, row, "cause", codes.CAUSE)
             put(
                 row["words"],
                 "cause",
-                row["cause"],
+                coded(path, row, "cause", codes.CAUSE),
                 converted(path, row, "strength", int, "a whole number"),
                 row["weapon"] or None,
             )
-        for table, kind, allowed in (("actors", "party", codes.PARTY), ("claimants", "source", codes.SOURCE)):
+        for table, column, kind, allowed in _CODED:
             path = folder / f"{table}.csv"
-            for row in read_rows(path, ("names", kind, "example")):
-                _coded(path, row, kind, allowed)
-                put(row["names"], kind, row[kind])
-        path = folder / "targets.csv"
-        for row in read_rows(path, ("words", "target", "example")):
-            _coded(path, row, "target", codes.TARGET)
-            put(row["words"], "site", row["target"])
+            for row in read_rows(path, ("names", column, "example")):
+                put(row["names"], kind, coded(path, row, column, allowed))
         for row in read_rows(folder / "slot_words.csv", ("words", "role", "example")):
             put(row["words"], "word", row["role"])
         longest_first = {first: tuple(sorted(found, key=lambda e: -len(e.rest))) for first, found in entries.items()}
         return cls(longest_first)
-
-    @cached_property
-    def _variants(self) -> dict[str, tuple[str, ...]]:
-        return {}
 
     def find(self, tokens: Sequence[Token]) -> list[Cue]:
         """The cues of a sentence, in order; of each kind the longest at a place. Quotation marks are looked through."""
@@ -141,10 +136,3 @@ def _unclitic(text: str) -> list[str]:
         if len(rest) > 5 and rest[0] in "بلك" and rest[1:3] == "ال":
             forms.append(rest[3:])
     return forms
-
-
-def _coded(path: Path, row: Mapping[str, str], column: str, allowed: Mapping[str, str]) -> None:
-    if row[column] not in allowed:
-        raise LexiconError(
-            path, int(row[LINE]), f"{column} is {row[column]!r}", f"it takes one of {', '.join(allowed)}"
-        )

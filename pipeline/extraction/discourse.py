@@ -11,23 +11,21 @@ from datetime import date, timedelta
 
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.places import ResolvedPlace
+from pipeline.places.place import COUNTRY, DISTRICT
 
 RECALLED_AFTER = timedelta(days=7)
 BREAKDOWN_REACH = 4  # sentences after a total in which its breakdown is told
 MONTH = 4  # UCDP date_prec of a month
 PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
 MANY, MANY_VAGUE = 1000, 200  # more people than one attack is told to have struck, unless it says so
-COUNTRY = 6  # UCDP where_prec of a whole country
 _SPANNING = re.compile("خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام")  # «الأسبوع الماضي» dates one event, these a span
 CLOSE = 0.05  # degrees, some five kilometres: a quarter and its town
-COARSE = 3  # UCDP where_prec from which a place is an area
-_CLASS_MATCHES = {
-    ("person", "civilian"),
-    ("civilian", "person"),
-    ("person", "child"),
-    ("person", "woman"),
-    ("civilian", "child"),
-    ("civilian", "woman"),
+_CLASS_MATCHES = {  # classes under which one figure may be told twice
+    frozenset(("person", "civilian")),
+    frozenset(("person", "child")),
+    frozenset(("person", "woman")),
+    frozenset(("civilian", "child")),
+    frozenset(("civilian", "woman")),
 }
 _EVENT_SLOTS = ("cause", "by", "place", "when")
 
@@ -106,7 +104,7 @@ def _same_ground(one: ResolvedPlace, other: ResolvedPlace) -> bool:
     """Whether two places may be one ground: the same, or an area and a place in its governorate."""
     if one.place_id == other.place_id:
         return True
-    coarse = one.precision >= COARSE or other.precision >= COARSE
+    coarse = one.precision >= DISTRICT or other.precision >= DISTRICT
     return coarse and (one.governorate == other.governorate or None in (one.governorate, other.governorate))
 
 
@@ -154,11 +152,7 @@ def _same_statement(one: Mention, other: Mention) -> bool:
         return False
     if one.high != other.high and None not in (one.high, other.high):
         return False
-    if (
-        one.who != other.who
-        and (one.who, other.who) not in _CLASS_MATCHES
-        and (other.who, one.who) not in _CLASS_MATCHES
-    ):
+    if one.who != other.who and frozenset((one.who, other.who)) not in _CLASS_MATCHES:
         return False
     if (one.part_of is None) != (other.part_of is None) and one.who == other.who == "person":
         return False
@@ -178,7 +172,7 @@ def _same_statement(one: Mention, other: Mention) -> bool:
 def _compatible_places(one: Mention, other: Mention) -> bool:
     if one.place is None or other.place is None or one.place.place_id == other.place.place_id:
         return True
-    coarse = one.place.precision >= COARSE or other.place.precision >= COARSE
+    coarse = one.place.precision >= DISTRICT or other.place.precision >= DISTRICT
     apart = max(abs(one.place.latitude - other.place.latitude), abs(one.place.longitude - other.place.longitude))
     return coarse or apart < CLOSE or one.headline or other.headline
 
@@ -259,7 +253,7 @@ def _parts(mentions: Sequence[Mention]) -> None:
 
 def _scope(mention: Mention) -> str:
     when, place = mention.when, mention.place
-    if when is not None and ((when.window and _SPANNING.search(when.text)) or (when.precision or 1) >= 4):
+    if when is not None and ((when.window and _SPANNING.search(when.text)) or (when.precision or 1) >= MONTH):
         days = (when.date_to - when.date_from).days if when.date_from and when.date_to else None
         if (days is not None and days >= PERIOD_DAYS) or (days is None and (when.precision or 1) >= 3):
             return "cumulative"
@@ -272,17 +266,12 @@ def _scope(mention: Mention) -> str:
 
 
 def _status(mention: Mention, published: date | None) -> str:
-    when = mention.when
     if mention.recalled:
         return "recalled"
-    if (
-        published is not None
-        and when is not None
-        and when.date_to is not None
-        and published - when.date_to > RECALLED_AFTER
-    ):
-        return "recalled" if not _monthly(mention, published) else "current"
-    return "current"
+    to = mention.when.date_to if mention.when else None
+    if published is None or to is None or published - to <= RECALLED_AFTER:
+        return "current"
+    return "current" if _monthly(mention, published) else "recalled"
 
 
 def _monthly(mention: Mention, published: date) -> bool:
@@ -291,7 +280,7 @@ def _monthly(mention: Mention, published: date) -> bool:
     return (
         when is not None
         and when.date_to is not None
-        and (when.precision or 1) >= 4
+        and (when.precision or 1) >= MONTH
         and (published - when.date_to).days <= 10
     )
 

@@ -72,14 +72,12 @@ class Grammar:
         if is_blocked(self.reader, run[0][0]):
             following = phrase_after(self.reader, start, run)
             return following.last if following else start
-        if len(run) == 1 and before is not None and takes_before(run[0]) and not subject_follows(self.reader, run[0]):
-            self._govern_group(before, run[0])
-            return start
+        subject = before if len(run) == 1 and takes_before(run[0]) else None
         phrase = phrase_after(self.reader, start, run)
+        if subject is not None and (phrase is None or not subject_follows(self.reader, run[0])):
+            self._govern_group(subject, run[0])
+            return start
         if phrase is None:
-            if len(run) == 1 and before is not None and takes_before(run[0]):
-                self._govern_group(before, run[0])
-                return start
             return self._without_phrase(run[0])
         return self._govern(run, phrase)
 
@@ -109,13 +107,9 @@ class Grammar:
             outcomes = ["killed_or_injured"]
         if is_animal(self.reader, phrase) or is_age(self.reader, phrase):
             return last
-        total: Draft | None = None
         for each in phrases:
             for outcome in outcomes:
-                draft = Draft(outcome, each, min(first, each.first), each.last, rule, trigger=first)
-                self._add(draft)
-                total = total or draft
-        self.group = None
+                self._add(Draft(outcome, each, min(first, each.first), each.last, rule, trigger=first))
         return last
 
     def _without_phrase(self, found: Found) -> int | None:
@@ -139,18 +133,8 @@ class Grammar:
         toll = toll_figure(self.reader, phrase, last)
         if toll is not None:
             outcome = "killed_or_injured" if partner is not None else outcome_of(self.reader, phrase, exact=True)
-            quote_first = phrase.first
-            self._add(
-                Draft(
-                    outcome,
-                    toll,
-                    quote_first,
-                    toll.last,
-                    "toll",
-                    who=more_specific(phrase.who, toll.who),
-                    trigger=phrase.first,
-                )
-            )
+            who = more_specific(phrase.who, toll.who)
+            self._add(Draft(outcome, toll, phrase.first, toll.last, "toll", who=who, trigger=phrase.first))
             return toll.last
         if partner is not None and not phrase.counted:
             phrase = replace(phrase, who=more_specific(phrase.who, partner.who))
@@ -173,7 +157,6 @@ class Grammar:
         for joined in coordinated(self.reader, phrase):
             if joined.noun is not None or joined.counted:
                 self._add(Draft(outcome, joined, phrase.first, joined.last, "victim", trigger=phrase.head))
-        self.group = None
         return self.drafts[-1].phrase.last
 
     # -- parts ---------------------------------------------------------------------------------------------------------
@@ -200,9 +183,8 @@ class Grammar:
         made: list[Draft] = []
         for part in parts:
             outcome = part.outcome or (total.outcome if total else "")
-            rule = "part"
             quote_first = total.first if total is not None and place - total.last < 25 else place
-            draft = Draft(outcome, part, quote_first, part.last, rule, total, trigger=place)
+            draft = Draft(outcome, part, quote_first, part.last, "part", total, trigger=place)
             draft.who = self._part_who(part, total.who if total is not None else None)
             if total is not None and part.counted is False and "entirely" in word.roles:
                 draft.phrase = replace(

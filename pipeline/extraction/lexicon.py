@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, get_args
 from pipeline.arabic.fold import fold_word
 from pipeline.arabic.tokens import Token
 from pipeline.contracts import codes
-from pipeline.lexicon import LINE, LexiconError, read_rows
+from pipeline.lexicon import coded, read_rows
 from pipeline.project import SEEDS
 
 Number = Literal["one", "two", "many", "many_or_two"]
@@ -175,10 +175,7 @@ def _nouns(path: Path) -> dict[str, Noun]:
     for row in rows:
         if row["who"] == "place":
             continue  # a row that keeps a look-alike («مدرسة» school) from being read as a person
-        if row["who"] not in codes.WHO:
-            raise LexiconError(
-                path, int(row[LINE]), f"who is {row['who']!r}", f"it takes one of {', '.join(codes.WHO)}"
-            )
+        coded(path, row, "who", codes.WHO)
         for form, number in _forms(row["singular"], row["plural"]):
             collective = row["number"] == "collective"
             noun = Noun(
@@ -205,10 +202,7 @@ def _victims(path: Path) -> dict[str, Noun]:
         ("singular", "plural", "outcome", "who", "bare", "example"),
         required=("outcome", "who", "bare", "example"),
     ):
-        if row["outcome"] not in codes.OUTCOME:
-            raise LexiconError(
-                path, int(row[LINE]), f"outcome is {row['outcome']!r}", f"it takes one of {', '.join(codes.OUTCOME)}"
-            )
+        coded(path, row, "outcome", codes.OUTCOME)
         lemma = fold_word(row["singular"] or row["plural"])
         for form, number in _forms(row["singular"], row["plural"]):
             forms.setdefault(form, Noun(lemma, row["who"], number, row["outcome"], bare=row["bare"] == "yes"))
@@ -234,17 +228,8 @@ def _forms(singular: str, plurals: str) -> list[tuple[str, Number]]:
 def _predicates(path: Path) -> dict[str, tuple[Predicate, ...]]:
     forms: dict[str, list[Predicate]] = defaultdict(list)
     for row in read_rows(path, ("forms", "outcome", "construction", "example")):
-        if row["outcome"] not in codes.OUTCOME:
-            raise LexiconError(
-                path, int(row[LINE]), f"outcome is {row['outcome']!r}", f"it takes one of {', '.join(codes.OUTCOME)}"
-            )
-        if row["construction"] not in get_args(Construction):
-            raise LexiconError(
-                path,
-                int(row[LINE]),
-                f"construction is {row['construction']!r}",
-                f"it takes one of {', '.join(get_args(Construction))}",
-            )
+        coded(path, row, "outcome", codes.OUTCOME)
+        coded(path, row, "construction", get_args(Construction))
         for form in row["forms"].split("|"):
             head, _, tail = fold_word(form).partition(" ")
             forms[head.removeprefix("ال") if tail else head].append(
@@ -256,10 +241,7 @@ def _predicates(path: Path) -> dict[str, tuple[Predicate, ...]]:
 def _roles(path: Path) -> dict[str, frozenset[str]]:
     forms: dict[str, set[str]] = defaultdict(set)
     for row in read_rows(path, ("words", "role", "example")):
-        if row["role"] not in ROLES:
-            raise LexiconError(
-                path, int(row[LINE]), f"role is {row['role']!r}", f"it takes one of {', '.join(sorted(ROLES))}"
-            )
+        coded(path, row, "role", sorted(ROLES))
         for word in row["words"].split("|"):
             forms[fold_word(word)].add(row["role"])
     return {form: frozenset(found) for form, found in forms.items()}

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.arabic.dates import TimeExpression, statement_day, time_expressions
-from pipeline.arabic.fold import fold_word
 from pipeline.arabic.quantities import quantities
 from pipeline.arabic.sentences import Sentence
+from pipeline.arabic.timewords import time_words
 from pipeline.arabic.tokens import Token
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
@@ -21,7 +21,6 @@ from pipeline.extraction.slots import SentenceCues, force_ranges
 from pipeline.places import DocumentPlaces
 
 CONTEXT = 2  # sentences before a casualty sentence that are read for place, time and cause
-_WEEKDAYS = frozenset(map(fold_word, ("الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def on_named_nights(parsed: list[Parsed]) -> list[Parsed]:
         (time.date_from, time.date_to)
         for one in parsed
         for time in one.cues.times
-        if time.kind == "night" and any(token.text in _WEEKDAYS for token in one.tokens[time.first : time.last])
+        if time.kind == "night" and _names_weekday([token.text for token in one.tokens[time.first : time.last]])
     }
     if len(named) != 1:
         return parsed
@@ -106,6 +105,10 @@ def on_named_nights(parsed: list[Parsed]) -> list[Parsed]:
         replace(one, cues=replace(one.cues, times=[_on_night(time, begin, end) for time in one.cues.times]))
         for one in parsed
     ]
+
+
+def _names_weekday(texts: Sequence[str]) -> bool:
+    return any(time_words().holds("weekday", texts, at) for at in range(len(texts)))
 
 
 def _on_night(time: TimeExpression, begin: date | None, end: date | None) -> TimeExpression:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
@@ -17,18 +17,16 @@ from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
 from pipeline.places import ReadPlace, ResolvedPlace, Span
-from pipeline.places.place import KINDS
+from pipeline.places.place import COUNTRY, DISTRICT, KINDS
 
 _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRONG = 3  # a cue that names the means, as against bare «قصف» (shelling) or «انفجار» (an explosion)
 _REMNANT = 5
 _RESULT_REACH = 6
 _PARTING = frozenset(("كما", "فيما", "بينما", "حين", "كذلك"))  # as well, while: another act begins
-_COUNTRY = 6  # UCDP where_prec of a country
 _LEADS = re.compile(
     "[وف]?(?:في|من|الي|علي|عن|داخل|خارج|شمال|شمالي|جنوب|جنوبي|شرق|شرقي|غرب|غربي|وسط|وان|ان|بين|حول|عبر)"
 )
-_COARSE = 3  # UCDP where_prec from which a place is an area
 _KIN = {  # the causes that a weak word may stand for
     "shelling": {"airstrike", "shelling", "chemical"},
     "airstrike": {"airstrike", "shelling", "chemical"},
@@ -50,13 +48,17 @@ class Slots:
     place_span: Span | None = None
     place: ResolvedPlace | None = None
     time: TimeExpression | None = None
-    source: str | None = None
     source_cue: Cue | None = None
     continuing: bool = False
     several: bool = False
     recalled: bool = False
     had: bool = False
     earlier: bool = False
+
+    @property
+    def source(self) -> str | None:
+        """The code of the claimant."""
+        return self.source_cue.code if self.source_cue else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,9 @@ def attach(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Slots]:
     found: dict[int, Slots] = {}
     parties = _perpetrators(cues, drafts)
     for bundle in _bundles(cues, drafts):
+        shared = _of_bundle(cues, bundle, parties)
         for draft in bundle.drafts:
-            found[id(draft)] = _slots(cues, bundle, draft, parties)
+            found[id(draft)] = _of_draft(cues, bundle, draft, shared)
     return [found[id(draft)] for draft in drafts]
 
 
@@ -184,23 +187,17 @@ def _act_end(cues: SentenceCues, first: int, last: int) -> int:
     return last
 
 
-def _slots(cues: SentenceCues, bundle: _Bundle, draft: Draft, parties: Sequence[Cue]) -> Slots:
+def _of_bundle(cues: SentenceCues, bundle: _Bundle, parties: Sequence[Cue]) -> Slots:
+    """What all claims of a bundle share: all but the cause, which may hang on who fell, and the victims' side."""
     slots = Slots()
     regions = bundle.regions()
-    for region in regions:
-        within = [cue for cue in cues.of("cause") if region[0] <= cue.first < region[1] and _fits(cue, draft)]
-        if within:
-            slots.cause, slots.weapon, slots.weak = causes_of(within)
-            break
     slots.by = _first_codes(parties, regions)
-    slots.party = _victims_party(cues, draft) if draft.who == "combatant" else None
     place = _place(cues, regions)
     if place is not None:
         slots.place_span, slots.place = cues.joined[place]
     slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
     slots.time = _time(cues, bundle, regions)
     slots.source_cue = _claimant(cues, bundle)
-    slots.source = slots.source_cue.code if slots.source_cue else None
     slots.continuing = (
         slots.source is None
         and not cues.has("correspondent", 0, bundle.first)
@@ -210,6 +207,18 @@ def _slots(cues: SentenceCues, bundle: _Bundle, draft: Draft, parties: Sequence[
     slots.recalled = cues.has("recalling", 0, bundle.first + 1)
     slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
     slots.earlier = cues.has("earlier_figure", 0, bundle.first)
+    return slots
+
+
+def _of_draft(cues: SentenceCues, bundle: _Bundle, draft: Draft, shared: Slots) -> Slots:
+    slots = replace(shared)
+    for first, last in bundle.regions():
+        within = [cue for cue in cues.of("cause") if first <= cue.first < last and _fits(cue, draft)]
+        if within:
+            slots.cause, slots.weapon, slots.weak = causes_of(within)
+            break
+    if draft.who == "combatant":
+        slots.party = _victims_party(cues, draft)
     return slots
 
 
@@ -231,7 +240,6 @@ def scene(cues: SentenceCues) -> Slots:
     times = [time for time in cues.times if not _of_saying(cues, time)]
     slots.time = times[0] if times else None
     slots.source_cue = _claimant(cues, _Bundle([], len(cues.words), 0, after=(0, len(cues.words))))
-    slots.source = slots.source_cue.code if slots.source_cue else None
     return slots
 
 
@@ -267,7 +275,7 @@ def _first_codes(cues: Sequence[Cue], regions: Sequence[tuple[int, int]]) -> lis
 
 def _perpetrators(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Cue]:
     """Parties that act: not victims, not claimants, not targets, not those who merely hold the ground."""
-    claimants = {place for cue in cues.of("source") if _credited(cues, cue) for place in range(cue.first, cue.last)}
+    claimants = _claimant_words(cues)
     victims: set[int] = set()
     for draft in drafts:
         victims |= set(range(draft.phrase.first, draft.phrase.last))
@@ -309,7 +317,7 @@ def _party_range(cues: SentenceCues, draft: Draft) -> range:
         if (
             word.predicates
             or word.text in (",", "،", ".")
-            or (cues.has("by_means", place, place + 1) and word.text not in ("في",))
+            or (cues.has("by_means", place, place + 1) and word.text != "في")
         ):
             end = place
             break
@@ -326,7 +334,7 @@ def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
 
 def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None:
     """The place mention that tells where: in the best region, the most exact, of these the first."""
-    claimants = {place for cue in cues.of("source") if _credited(cues, cue) for place in range(cue.first, cue.last)}
+    claimants = _claimant_words(cues)
     usable = [
         at
         for at, read in enumerate(cues.places)
@@ -348,7 +356,7 @@ def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None
             best.append(min(within, key=lambda at: (_exactness(cues.places[at]), at)))
     if not best:
         return None
-    if len(best) > 1 and _exactness(cues.places[best[0]]) >= _COARSE > _exactness(cues.places[best[1]]):
+    if len(best) > 1 and _exactness(cues.places[best[0]]) >= DISTRICT > _exactness(cues.places[best[1]]):
         return best[1]
     return best[0]
 
@@ -356,7 +364,7 @@ def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None
 def _is_adjective(cues: SentenceCues, read: ReadPlace) -> bool:
     """Whether a country's name is an adjective: «مناطق سورية» Syrian areas, «مجزرة روسية» a Russian massacre."""
     first = read.mention.first
-    if first == 0 or not cues.words[first].text.endswith("يه") or read.place is None or read.place.precision < _COUNTRY:
+    if first == 0 or not cues.words[first].text.endswith("يه") or read.place is None or read.place.precision < COUNTRY:
         return False
     before = cues.words[first - 1]
     return before.token.kind == "word" and not before.text.startswith("ال") and not _LEADS.fullmatch(before.text)
@@ -375,10 +383,10 @@ def _of_correspondent(cues: SentenceCues, place: int) -> bool:
 def _exactness(read: ReadPlace) -> int:
     """How exactly a mention tells where: 1 a place itself, even an unlisted one; areas as UCDP where_prec has them."""
     if read.mention.area:
-        return max(_COARSE, read.place.precision) if read.place else _COARSE
+        return max(DISTRICT, read.place.precision) if read.place else DISTRICT
     if read.place is None or not read.mention.candidates:
         return 1
-    return 1 if KINDS[read.mention.candidates[0].kind] < _COARSE else read.place.precision
+    return 1 if KINDS[read.mention.candidates[0].kind] < DISTRICT else read.place.precision
 
 
 def _time(cues: SentenceCues, bundle: _Bundle, regions: Sequence[tuple[int, int]]) -> TimeExpression | None:
@@ -407,9 +415,14 @@ def _of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
     return said and cues.has("saying", time.first - 5, time.first)
 
 
+def _claimant_words(cues: SentenceCues) -> set[int]:
+    """The words that name a credited claimant, who neither acts nor tells where."""
+    return {place for cue in cues.of("source") if _credited(cues, cue) for place in range(cue.first, cue.last)}
+
+
 def _credited(cues: SentenceCues, cue: Cue) -> bool:
     """Whether the text credits this name with what is said: a verb of saying or «بحسب» by it, or a colon after it."""
-    if cues.has("according", cue.first - 3, cue.first + 1) or cues.has("saying", cue.first - 4, cue.first):
+    if _is_according(cues, cue) or cues.has("saying", cue.first - 4, cue.first):
         return not cues.has("target", cue.first - 1, cue.first)
     if cue.first > 0 and cues.words[cue.first - 1].text == "عن" and cues.has("saying", 0, cue.first):
         return True  # «نقلت سانا عن مصدر» SANA quoted a source
