@@ -26,6 +26,7 @@ class Weights:
     prior: float
     same_spot: float  # the same exact place
     beside: float  # exact places within 2 km
+    listed: float  # one place is among several that the other names
     near_spot: float  # within 5 km
     far_spot: float  # within 10 km
     same_area: float  # the same district or countryside
@@ -53,14 +54,14 @@ class Weights:
 
 
 ACROSS = Weights(
-    where="across articles", prior=-3.0, same_spot=4.0, beside=4.0, near_spot=2.2, far_spot=-0.5,
+    where="across articles", prior=-2.5, same_spot=4.0, beside=4.0, listed=2.2, near_spot=2.2, far_spot=-0.5,
     same_area=1.2, within=0.0, city=0.0, somewhere=-0.6, same_name=3.0, other_name=-1.0,
     same_day=1.5, about_day=0.8, published_together=0.6, next_day=-0.4, days_off=-2.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.0, actor_same=0.7, actor_kin=0.2, actor_other=-1.0, target_same=0.7,
-    figure_same=0.7, figure_near=-0.2, figure_other=-1.0, class_other=-0.4,
+    figure_same=1.0, figure_near=-0.2, figure_other=-1.0, class_other=-0.4,
 )  # fmt: skip
 WITHIN = Weights(
-    where="in one article", prior=-1.0, same_spot=2.2, beside=-0.3, near_spot=-1.0, far_spot=-2.0,
+    where="in one article", prior=-1.0, same_spot=2.2, beside=-0.3, listed=0.5, near_spot=-1.0, far_spot=-2.0,
     same_area=1.6, within=0.5, city=-0.3, somewhere=0.5, same_name=2.2, other_name=-1.6,
     same_day=0.8, about_day=0.4, published_together=0.3, next_day=-1.5, days_off=-3.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.5, actor_same=0.5, actor_kin=0.2, actor_other=-1.5, target_same=0.7,
@@ -132,6 +133,8 @@ def _place(w: Weights) -> pl.Expr:
         .then(pl.lit(w.same_spot))
         .when(fine & (pl.col("km") <= 2))
         .then(pl.lit(w.beside))
+        .when(_listed())
+        .then(pl.lit(w.listed))
         .when(fine & (pl.col("km") <= 5))
         .then(pl.lit(w.near_spot))
         .when(fine & (pl.col("km") <= 10))
@@ -174,6 +177,18 @@ def _two_names() -> pl.Expr:
     a, b = pl.col("a_spot_key"), pl.col("b_spot_key")
     holds = a.str.contains(b, literal=True) | b.str.contains(a, literal=True)
     return (~holds).fill_null(False)
+
+
+def _listed() -> pl.Expr:
+    """One side names several spots («كنصفرة وقوقفين وسرجة»), and the other one of them."""
+    a, b = (_members(pl.col(f"{side}_spot_key")) for side in ("a", "b"))
+    one_of = a.str.contains(b, literal=True) | b.str.contains(a, literal=True)
+    return (one_of & (a != b)).fill_null(False)
+
+
+def _members(names: pl.Expr) -> pl.Expr:
+    """A list of names with each member between spaces: « قوقفين » is in « كنصفره قوقفين سرجه »."""
+    return pl.concat_str(pl.lit(" "), names.str.replace_all(" و", " ", literal=True), pl.lit(" "))
 
 
 def other_governorate() -> pl.Expr:

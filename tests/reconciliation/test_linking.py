@@ -29,6 +29,13 @@ def groups(tellings: list[Told]) -> set[frozenset[str]]:
 SIXTY, SEVEN, TWO = {"low": 60}, {"low": 7}, {"low": 2}
 NOWHERE = {"place_text": None, "place_id": None}
 UNLISTED = {"place_text": "حزانو", "place_id": None}  # Hazano, in no gazetteer here
+SEVERAL = {
+    "place_text": "كفرناها وتديل والأتارب",
+    "place_id": "kafr-naha",
+    "latitude": 36.25,
+    "longitude": 36.83,
+    "place_precision": 2,
+}
 ABROAD = {"governorate": "outside", "place_id": None, "place_precision": 7}
 UNTOLD = {"cause": [], "actors": []}
 MINE = {"cause": ["mine_or_remnant"], "actors": []}
@@ -42,6 +49,7 @@ TOGETHER: dict[str, list[Told]] = {
     "its countryside, the same figure": [("a", NEXT, {}, SIXTY), ("b", NEXT, WEST_ALEPPO, SIXTY)],
     "headline without a place": [("a", NEXT, NOWHERE, SIXTY), ("a", NEXT, {}, SIXTY)],
     "a place in no gazetteer, by its name": [("a", NEXT, UNLISTED, TWO), ("b", NEXT, UNLISTED, TWO)],
+    "one of several villages that another names": [("a", NEXT, {}, SEVEN), ("b", NEXT, SEVERAL, SEVEN)],
     "recalled by another article": [("a", NEXT, {}, SIXTY), ("b", LATER, {}, SIXTY | RECALLED)],
 }
 APART: dict[str, list[Told]] = {
