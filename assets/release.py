@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 import dagster as dg
 import duckdb
+import polars as pl
 from pydantic import Field
 
 from assets.shape import KINDS, OWNERS, results, spec
@@ -21,7 +23,7 @@ from pipeline.versions import code_version
 from pipeline.warehouse import Warehouse, digest
 
 PUBLISHED = "published"
-_FROM = ("rejected_articles", "tallies", "tally_claims", "tally_history", "period_tallies", "conflicts")
+_FROM = ("readings", "rejected_articles", "tallies", "tally_claims", "tally_history", "period_tallies", "conflicts")
 
 
 class ReleaseDay(dg.Config):
@@ -32,6 +34,15 @@ class ReleaseDay(dg.Config):
     def day(self) -> date:
         """The day, from the clock where none is given."""
         return date.fromisoformat(self.today) if self.today else datetime.now(UTC).date()
+
+
+@dg.multi_asset(name="read_gold", specs=[spec("readings", "events", "claims")])
+def readings(
+    context: dg.AssetExecutionContext, home: dg.ResourceParam[Home], warehouse: dg.ResourceParam[Warehouse]
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Read the annotated seed articles again, by the code that read the claims."""
+    layers.make_readings(home, warehouse)
+    yield from results(context, warehouse)
 
 
 @dg.multi_asset(name="measure_candidate", specs=[spec("metrics", *_FROM)])
@@ -87,9 +98,18 @@ def _candidate(connection: duckdb.DuckDBPyConnection, judgement: gate.Judgement,
             "metrics": figures.to_dicts(),
             "checks": list(judgement.evidence),
             "acceptance": acceptance.validate(figures),
+            "accuracy": _accuracy(figures, fetch(connection, table("readings"))),
         },
         provenance=provenance(connection, run_id),
     )
+
+
+def _accuracy(figures: pl.DataFrame, readings: pl.DataFrame) -> dict[str, Any]:
+    """How well the annotated articles are read, and every claim and tally of them that comes out wrong."""
+    return {
+        "figures": figures.filter(pl.col("metric") == "accuracy").drop("metric").to_dicts(),
+        "wrong": readings.filter(pl.col("wrong").list.len() > 0).drop("code").to_dicts(),
+    }
 
 
 def _refused(refusals: Sequence[gate.Refusal], home: Home, run_id: str, today: date) -> dg.Failure:

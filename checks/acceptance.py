@@ -37,12 +37,16 @@ def validate(metrics: pl.DataFrame) -> dict[str, Any]:
 
 
 def frame(metrics: pl.DataFrame) -> pl.DataFrame:
-    """The metrics with their change: value / previous, empty where there is none or the last release was too small."""
+    """The metrics with their change: value / previous, empty where there is none or the last release was too small.
+
+    The annotated articles are always the same, so a change in accuracy counts however small the release.
+    """
     articles = metrics.filter((pl.col("metric") == "rows") & (pl.col("scope") == "articles"))["previous"].to_list()
     established = bool(articles) and articles[0] is not None and articles[0] >= ESTABLISHED
-    change = pl.col("value") / pl.col("previous") if established else pl.lit(None, pl.Float64)
+    comparable = (pl.col("previous") > 0) & (pl.lit(established) | (pl.col("metric") == "accuracy"))
     return metrics.with_columns(
-        change=pl.when(pl.col("previous") > 0).then(change), figure=pl.col("metric") + " / " + pl.col("scope")
+        change=pl.when(comparable).then(pl.col("value") / pl.col("previous")),
+        figure=pl.col("metric") + " / " + pl.col("scope"),
     )
 
 

@@ -259,5 +259,10 @@ LAWS: tuple[CrossLaw, ...] = (
            (SELECT count(*) FROM incident_claims i WHERE i.incident_id = f.incident_id
             AND i.claim_id IN (f.claim_id, f.other_claim_id))""",
     ),
+    CrossLaw(
+        "readings", "by_code_of_claims", "the annotated articles were read by the code that read the claims",
+        """SELECT m.batch, m.code, r.code AS read_by FROM made m, (SELECT DISTINCT code FROM readings) r
+           WHERE m.layer = 'claims' AND m.code <> r.code""",
+    ),
 )
 # fmt: on

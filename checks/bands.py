@@ -40,6 +40,9 @@ BANDS = (
     Band("cause_filled", "filled", "events.cause", "value", 0.3, None, "warn", "few events have a cause"),
     Band("source_filled", "filled", "claims.source", "value", 0.1, None, "warn", "few claims name a claimant"),
     Band("best_filled", "filled", "tallies.best", "value", 0.3, None, "warn", "few tallies have a best figure"),
+    Band("reads_claims", "accuracy", "claims right", "value", 0.97, None, "error", "annotated claims are misread"),
+    Band("reads_fully", "accuracy", "claims full", "value", 0.65, None, "error", "annotated slots are misread"),
+    Band("makes_tallies", "accuracy", "tallies right", "value", 0.88, None, "error", "known tallies come out wrong"),
     Band("articles_kept", "rows", "articles", "change", 0.9, None, "error", "articles were lost"),
     Band("claims_kept", "rows", "claims", "change", 0.8, None, "error", "claims were lost"),
     Band("incidents_kept", "rows", "incidents", "change", 0.7, None, "error", "incidents were lost"),
@@ -52,6 +55,9 @@ BANDS = (
     Band("date_kept", "filled", "events.date_from", "change", 0.8, None, "error", "dates are no longer read"),
     Band("cause_kept", "filled", "events.cause", "change", 0.8, None, "error", "causes are no longer read"),
     Band("source_kept", "filled", "claims.source", "change", 0.8, None, "error", "claimants are no longer read"),
+    Band("claims_no_worse", "accuracy", "claims right", "change", 0.98, None, "error", "claims are read worse"),
+    Band("slots_no_worse", "accuracy", "claims full", "change", 0.98, None, "error", "slots are read worse"),
+    Band("tallies_no_worse", "accuracy", "tallies right", "change", 0.98, None, "error", "tallies come out worse"),
     Band("best_kept", "filled", "tallies.best", "change", 0.8, None, "error", "tallies lost their best figure"),
 )
 # fmt: on

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from pipeline.contracts import frame, table
-from pipeline.contracts.ids import content_id
 from pipeline.progress import Progress
 from pipeline.project import Home
 from pipeline.versions import code_version
@@ -76,23 +75,10 @@ def make_articles(home: Home, warehouse: Warehouse, progress: Progress) -> Made:
 
 def make_sentences(warehouse: Warehouse, progress: Progress) -> Made:
     """sentences, from articles."""
-    from pipeline.arabic.sentences import split
+    from pipeline.arabic.frames import sentences
 
     def make(write: Writer, articles: pl.DataFrame) -> None:
-        rows = [
-            {
-                "sentence_id": content_id("sentence", article["article_id"], str(found.char_start)),
-                "article_id": article["article_id"],
-                "ordinal": found.ordinal,
-                "char_start": found.char_start,
-                "char_end": found.char_end,
-                "section": found.section,
-                "text": article["text"][found.char_start : found.char_end],
-            }
-            for article in articles.iter_rows(named=True)
-            for found in split(article["text"], article["title"])
-        ]
-        write.append("sentences", frame(table("sentences"), rows))
+        write.append("sentences", sentences(articles))
 
     return _by_batch("sentences", ("sentences",), warehouse, progress, make)
 
@@ -138,6 +124,16 @@ def make_tallies(warehouse: Warehouse, progress: Progress) -> None:
             for name in ("tallies", "tally_claims", "tally_history", "period_tallies", "conflicts"):
                 write.replace(name, getattr(tallied, name))
         advance(warehouse.count("incidents"))
+
+
+def make_readings(home: Home, warehouse: Warehouse) -> None:
+    """readings: the annotated seed articles as the code and the home's tools read them."""
+    from pipeline.accuracy import readings
+    from pipeline.extraction import Knowledge, tools
+
+    read = readings(Knowledge.load(home), _by(code_version("claims"), tools(home)))
+    with warehouse.transaction() as write:
+        write.replace("readings", read)
 
 
 def make_metrics(home: Home, warehouse: Warehouse) -> None:
@@ -200,7 +196,7 @@ def _by_batch(
 ) -> Made:
     """Make a layer's tables for each batch whose articles, code or ``tools`` changed since they were made."""
     inputs: dict[str, str] = dict(warehouse.query(_OF_ARTICLES).rows())
-    code = " ".join(filter(None, (code_version(layer), tools)))
+    code = _by(code_version(layer), tools)
     made = warehouse.made(layer)
     due = [batch for batch in inputs if made.get(batch) != (inputs[batch], code)]
     sizes = dict(warehouse.query("SELECT batch, count(*) FROM articles GROUP BY batch").rows())
@@ -215,3 +211,8 @@ def _by_batch(
                     advance(part.height)
                 write.note_made(layer, batch, inputs[batch], code)
     return Made(tuple(due), tuple(batch for batch in inputs if batch not in due))
+
+
+def _by(code: str, tools: str) -> str:
+    """What a layer was made by: the version of its code, and the home's tools it read with."""
+    return " ".join(filter(None, (code, tools)))

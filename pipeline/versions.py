@@ -18,7 +18,8 @@ _BELOW = {
     "release": ("pipeline/contracts", "pipeline/release"),
     "all": ("pipeline", "assets", "checks", "seeds"),
 }
-_INPUTS = ROOT / "seeds" / "articles"  # what comes in is no code
+_SEEDS = ROOT / "seeds"
+_NO_CODE = {_SEEDS / "articles", _SEEDS / "gold", _SEEDS / "acknowledged.yml"}  # what comes in, and what judges
 
 
 @cache
@@ -35,5 +36,5 @@ def _sources(folder: Path) -> list[Path]:
     return [
         path
         for path in folder.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and _INPUTS not in path.parents
+        if path.is_file() and "__pycache__" not in path.parts and _NO_CODE.isdisjoint((path, *path.parents))
     ]

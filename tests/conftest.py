@@ -48,6 +48,7 @@ def sound(sound_tables: dict[str, pl.DataFrame]) -> Iterator[duckdb.DuckDBPyConn
     """A connection in which every table stands with sound rows, the metrics included."""
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE made (layer VARCHAR, batch VARCHAR, inputs VARCHAR, code VARCHAR)")
+        connection.execute("INSERT INTO made VALUES ('articles', 'b1', 'f1', 'k1'), ('claims', 'b1', 'f1', 'k1')")
         for name, rows in sound_tables.items():
             _stand(connection, name, rows)
         _stand(connection, "metrics", candidate(connection, {}))
@@ -274,4 +275,13 @@ def _tallies() -> dict[str, Rows]:
                 "rule": "B1",
             }
         ],
+        "readings": [
+            _reading("claim", "000-1", "killed 60..60 civilian: مقتل 60 مدنيا", []),  # the killing of 60 civilians
+            _reading("claim", "000-2", None, ["missed"]),
+            _reading("tally", "000-1 killed all", "60 60 60, 1 claimants", ["claimants"]),
+        ],
     }
+
+
+def _reading(kind: str, item: str, read: str | None, wrong: list[str]) -> dict[str, Any]:
+    return {"kind": kind, "item": item, "expected": "as annotated", "read": read, "wrong": wrong, "code": "k1"}

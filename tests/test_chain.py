@@ -139,6 +139,32 @@ def test_a_broken_row_stops_the_chain(ran: Home, monkeypatch: pytest.MonkeyPatch
     assert [path.name for path in (ran.releases / ".attempts" / "1").iterdir()] == ["refusal.json"]
 
 
+def test_an_extractor_that_reads_worse_cannot_publish(ran: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.accuracy import seeds
+    from pipeline.extraction import Extracted
+
+    sound = seeds.extract
+
+    def blind_to_children(*given: object) -> Extracted:
+        found = sound(*given)  # type: ignore[arg-type]
+        return Extracted(found.events, found.claims.with_columns(who=pl.col("who").replace("child", "person")))
+
+    monkeypatch.setattr(seeds, "extract", blind_to_children)
+    outcome = run(ran, Silent(), DAY)
+    assert not outcome.ok
+    refused = {told.split(":")[0] for told in outcome.refusals}
+    assert {"metrics.reads_claims", "metrics.claims_no_worse"} <= refused
+    assert versions(ran) == ["2026.11.1"]
+
+
+def test_a_release_tells_how_well_the_annotated_articles_were_read(first_run: tuple[Home, RunOutcome]) -> None:
+    folder = first_run[0].releases / "2026.11.1"
+    told = json.loads((folder / "validation" / "accuracy.json").read_text(encoding="utf-8"))
+    figures = {row["scope"]: row["value"] for row in told["figures"]}
+    assert figures["claims right"] >= 0.97
+    assert any(row["wrong"] == ["missed"] for row in told["wrong"])
+
+
 def test_selecting_only_the_release_cannot_publish_over_a_failed_check(
     ran: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

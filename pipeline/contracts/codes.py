@@ -186,3 +186,32 @@ REJECTION = {
     "unreadable": "the file could not be opened",
     "bad_date": "a date that could not be read; the article itself is in, without it",
 }
+
+READING = {
+    "claim": "a claim of one seed article",
+    "tally": "a tally of the dead or injured of one incident",
+}
+
+MISREADING = {
+    "missed": "not read",
+    "spurious": "read where nothing is",
+    "count": "the bounds of the figure",
+    "who": "the class of the people",
+    "modality": "how the figure is meant",
+    "party": "the side of combatants",
+    "part_of": "the claim it is counted inside",
+    "repeats": "the claim it restates",
+    "cause": "how the harm was done",
+    "by": "who is said to have done it",
+    "place": "the place as written",
+    "governorate": "the governorate",
+    "dates": "the days of the harm",
+    "source": "who is credited with the figure",
+    "scope": "one harm, or several summed",
+    "status": "whether the text stands by it",
+    "low": "the tally's low",
+    "best": "the tally's best figure",
+    "high": "the tally's high",
+    "open": "whether the tally's high is open",
+    "claimants": "the number of independent claimants",
+}

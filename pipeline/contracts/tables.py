@@ -375,6 +375,35 @@ CONFLICTS = Table(
     laws=(Law("two_claims", "claim_id <> other_claim_id", "a conflict takes two claims"),),
 )
 
+READINGS = Table(
+    "readings",
+    "release",
+    "The annotated seed articles as the code at hand reads them: one claim or tally, expected, read, or both.",
+    (
+        Column("kind", "text", "what was read", codes=codes.READING),
+        Column("item", "text", "which: the number of the article and of the claim, or a tally by its claim and people"),
+        Column("expected", "text", "what the annotation says; NULL where it has none", True),
+        Column("read", "text", "what was read; NULL where nothing was", True),
+        Column("wrong", "texts", "in what the two differ", codes=codes.MISREADING),
+        Column("code", "text", "version of the code, and of the home's own tools, that read it"),
+    ),
+    key=("kind", "item"),
+    laws=(
+        Law("one_side", "expected IS NOT NULL OR read IS NOT NULL", "something was expected, or read"),
+        Law(
+            "missed_told",
+            "(read IS NULL) = array_contains(wrong, 'missed')",
+            "what was not read is said to be missed, and only that",
+        ),
+        Law(
+            "spurious_told",
+            "(expected IS NULL) = array_contains(wrong, 'spurious')",
+            "what was not expected is said to be spurious, and only that",
+        ),
+    ),
+    released=False,
+)
+
 METRICS = Table(
     "metrics",
     "release",
@@ -401,6 +430,7 @@ TABLES: tuple[Table, ...] = (
     TALLY_HISTORY,
     PERIOD_TALLIES,
     CONFLICTS,
+    READINGS,
     METRICS,
 )
 _BY_NAME = {declared.name: declared for declared in TABLES}

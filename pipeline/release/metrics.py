@@ -1,4 +1,4 @@
-"""A release candidate in figures: volumes, fill rates, shares and tolls, each beside the last release's.
+"""A release candidate in figures: volumes, fill rates, shares, tolls and accuracy, each beside the last release's.
 
 One SQL query a family of figures. Kept out: which figures are acceptable (``checks.acceptance``).
 """
@@ -10,6 +10,15 @@ import polars as pl
 
 from pipeline.contracts import codes, polars_schema, table
 from pipeline.release.content import RELEASED
+
+_FULL = ("cause", "by", "governorate", "source", "scope", "status")
+_LEVELS = {  # of how much of a reading is right: the slots that may not be wrong
+    "claims found": ("claim", ()),
+    "claims counted": ("claim", ("count",)),
+    "claims right": ("claim", ("count", "who")),
+    "claims full": ("claim", ("count", "who", *_FULL)),
+    "tallies right": ("tally", ("low", "best", "high", "open", "claimants")),
+}
 
 Figures = Mapping[tuple[str, str], float]
 
@@ -67,3 +76,18 @@ def _queries() -> Iterator[str]:
                       WHERE outcome = '{outcome}' AND population = 'all' AND who IS NULL"""
     for governorate in codes.GOVERNORATE:
         yield f"SELECT 'incidents', '{governorate}', count(*) FROM incidents WHERE governorate = '{governorate}'"
+    yield from accuracy_queries()
+
+
+def accuracy_queries() -> Iterator[str]:
+    """Queries of how well the annotated articles are read: F1 by level, and by slot the share of counted claims."""
+    for scope, (kind, slots) in _LEVELS.items():
+        yield f"""SELECT 'accuracy', '{scope}', coalesce(
+                      2 * count(*) FILTER (expected IS NOT NULL AND read IS NOT NULL
+                                           AND NOT list_has_any(wrong, {list(slots)}::VARCHAR[]))
+                      / nullif(count(expected) + count(read), 0), 0)
+                  FROM readings WHERE kind = '{kind}'"""
+    for slot in _FULL:
+        yield f"""SELECT 'accuracy', 'slot {slot}', coalesce(avg((NOT list_contains(wrong, '{slot}'))::INT), 0)
+                  FROM readings WHERE kind = 'claim' AND expected IS NOT NULL AND read IS NOT NULL
+                  AND NOT list_contains(wrong, 'count')"""

@@ -122,7 +122,7 @@ def test_a_cut_batch_leaves_the_state_before_it(
     drop(home, "b1", SCHOOL)
     make_articles(home, warehouse, Silent())
     with monkeypatch.context() as patched:
-        patched.setattr("pipeline.arabic.sentences.split", lambda text, title: 1 / 0)
+        patched.setattr("pipeline.arabic.frames.split", lambda text, title: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             make_sentences(warehouse, Silent())
     assert warehouse.count("sentences") == 0

@@ -132,6 +132,7 @@ BREAKS: dict[str, tuple[str, set[str]]] = {
     "conflicts.claim_id_known": ("UPDATE conflicts SET claim_id = 'c9'", {"conflicts.claims_of_incident"}),
     "conflicts.other_claim_id_known": ("UPDATE conflicts SET other_claim_id = 'c9'", {"conflicts.claims_of_incident"}),
     "conflicts.claims_of_incident": ("UPDATE conflicts SET other_claim_id = 'c5'", set()),
+    "readings.by_code_of_claims": ("UPDATE made SET code = 'k2' WHERE layer = 'claims'", set()),
     f"metrics.{RECOMPUTED}": ("UPDATE metrics SET value = value + 1 WHERE scope = 'articles'", set()),
 }  # fmt: skip
 LAWS = [check for check in catalogue() if check.kind in ("law", "figures")]

@@ -50,6 +50,9 @@ LAWS: dict[str, dict[str, Any]] = {
     "period_tallies.dates_ordered": {"date_to": date(2001, 1, 1)},
     "period_tallies.bounds_ordered": {"high": 1},
     "conflicts.two_claims": {"other_claim_id": "c1"},
+    "readings.one_side": {"expected": None, "read": None, "wrong": ["missed", "spurious"]},
+    "readings.missed_told": {"read": None},
+    "readings.spurious_told": {"wrong": ["spurious"]},
 }
 
 

@@ -4,16 +4,16 @@ The claims are the gold ones, so that only reconciliation is on trial.
 """
 
 import csv
-from pathlib import Path
 
 import polars as pl
 import pytest
 from gold_tables import SEEDS_GOLD, Tables, tables_of
 
 from pipeline.places import Gazetteer
+from pipeline.project import SEEDS
 from pipeline.reconciliation import Linked, Tallied, link, tally
 
-EXPECTED = Path(__file__).with_name("expected_seeds.csv")
+EXPECTED = SEEDS / "gold" / "tallies.csv"
 OUTCOMES = ("killed", "injured", "killed_or_injured")
 pytestmark = pytest.mark.skipif(
     not SEEDS_GOLD.exists(), reason="needs ../shared/gold, which is not part of the project"

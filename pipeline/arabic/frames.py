@@ -1,0 +1,28 @@
+"""Sentences as table rows, with ids that depend on content and position alone.
+
+Kept out: where a sentence ends (``sentences``).
+"""
+
+import polars as pl
+
+from pipeline.arabic.sentences import split
+from pipeline.contracts import frame, table
+from pipeline.contracts.ids import content_id
+
+
+def sentences(articles: pl.DataFrame) -> pl.DataFrame:
+    """The sentences of articles (columns article_id, title, text), as the contract has them."""
+    rows = [
+        {
+            "sentence_id": content_id("sentence", article["article_id"], str(found.char_start)),
+            "article_id": article["article_id"],
+            "ordinal": found.ordinal,
+            "char_start": found.char_start,
+            "char_end": found.char_end,
+            "section": found.section,
+            "text": article["text"][found.char_start : found.char_end],
+        }
+        for article in articles.iter_rows(named=True)
+        for found in split(article["text"], article["title"])
+    ]
+    return frame(table("sentences"), rows)
