@@ -32,6 +32,11 @@ def code_version(layer: str) -> str:
     return total.hexdigest()[:12]
 
 
+def code_versions() -> dict[str, str]:
+    """The version of every layer's code."""
+    return {layer: code_version(layer) for layer in _BELOW}
+
+
 def _sources(folder: Path) -> list[Path]:
     return [
         path

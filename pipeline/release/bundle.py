@@ -1,6 +1,7 @@
 """The data files of a release: Parquet and CSV that are the same bytes for the same rows, and a DuckDB file.
 
-Every file is in key order and holds no time of making. Kept out: what describes them (``documents``, ``datapackage``).
+Every file is in a total order and holds no time of making. Kept out: what describes them (``documents``,
+``datapackage``).
 """
 
 import gzip
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.contracts import Column, ddl
+from pipeline.contracts import Column, Table, ddl
 from pipeline.contracts.schema import quoted
 from pipeline.release.content import RELEASED
+from pipeline.release.reading import literal
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()  # spreadsheets take a file without it for another encoding
 LIST_SEPARATOR = ";"
@@ -24,18 +26,28 @@ RISKY = r"^([\s\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n'])"
 
 def write_data(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Write data/*.parquet, csv/*.csv.gz and hasila.duckdb of the tables in the connection."""
-    for name in ("data", "csv"):
-        (folder / name).mkdir(parents=True)
-    for declared in RELEASED:
-        ordered = f"FROM {declared.name} ORDER BY {', '.join(declared.key)}"
-        parquet = folder / "data" / f"{declared.name}.parquet"
-        rows = f"SELECT {', '.join(declared.names)} {ordered}"
-        connection.execute(f"COPY ({rows}) TO '{_escaped(parquet)}' (FORMAT parquet, COMPRESSION zstd)")
-        plain = folder / "csv" / f"{declared.name}.csv"
-        cells = ", ".join(f"{cell(column)} AS {column.name}" for column in declared.columns)
-        connection.execute(f"COPY (SELECT {cells} {ordered}) TO '{_escaped(plain)}' (FORMAT csv, HEADER)")
-        _compress(plain)
+    write_parquet(connection, folder)
+    _write_csv(connection, folder)
     _write_database(folder)
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Write data/*.parquet of the tables in the connection."""
+    (folder / "data").mkdir(parents=True)
+    for declared in RELEASED:
+        path = literal(folder / "data" / f"{declared.name}.parquet")
+        rows = f"SELECT {', '.join(declared.names)} FROM {declared.name} ORDER BY {order(declared)}"
+        connection.execute(f"COPY ({rows}) TO {path} (FORMAT parquet, COMPRESSION zstd)")
+
+
+def order(declared: Table) -> str:
+    """The total order of a table's rows in its files: by day or place in the article where it has them, then by key.
+
+    So what is asked for by range lies together.
+    """
+    along = ("date_from",) if "date_from" in declared.names else ("article_id", "char_start")
+    first = along if set(along) <= set(declared.names) else ()
+    return ", ".join(f"{name} NULLS LAST" for name in dict.fromkeys((*first, *declared.key)))
 
 
 def cell(column: Column) -> str:
@@ -56,6 +68,16 @@ def value(column: Column) -> str:
     return column.name
 
 
+def _write_csv(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    (folder / "csv").mkdir(parents=True)
+    for declared in RELEASED:
+        plain = folder / "csv" / f"{declared.name}.csv"
+        cells = ", ".join(f"{cell(column)} AS {column.name}" for column in declared.columns)
+        rows = f"(SELECT * FROM {declared.name} ORDER BY {order(declared)})"
+        connection.execute(f"COPY (SELECT {cells} FROM {rows}) TO {literal(plain)} (FORMAT csv, HEADER)")
+        _compress(plain)
+
+
 def _compress(plain: Path) -> None:
     """gzip a file with a byte-order mark before it and neither name nor time within, and remove the plain one."""
     with (
@@ -73,8 +95,4 @@ def _write_database(folder: Path) -> None:
         for declared in RELEASED:
             database.execute(ddl(declared))
             parquet = folder / "data" / f"{declared.name}.parquet"
-            database.execute(f"INSERT INTO {declared.name} SELECT * FROM '{_escaped(parquet)}'")
-
-
-def _escaped(path: Path) -> str:
-    return str(path).replace("'", "''")
+            database.execute(f"INSERT INTO {declared.name} SELECT * FROM {literal(parquet)}")

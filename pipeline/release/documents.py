@@ -1,13 +1,13 @@
-"""The pages of a release that people read first: README, CHANGELOG, CITATION.cff and LICENSE.
+"""The pages of a release that people read first: README, CITATION.cff and LICENSE.
 
-Kept out: the data dictionary and the datapackage, which are generated from the contracts.
+Kept out: what is generated from the contracts (``dictionary``, ``datapackage``), and what changed (``changelog``).
 """
 
 from collections.abc import Iterable
 
 from pipeline.contracts import table
 from pipeline.release.bundle import DATABASE
-from pipeline.release.changes import Change
+from pipeline.release.delta import Change
 
 LICENCE = """\
 Hasila data, licensed under Creative Commons Attribution 4.0 International (CC BY 4.0):
@@ -99,17 +99,3 @@ def readme(version: str, published_on: str, content_id: str, changes: Iterable[C
 def citation(version: str, published_on: str, content_id: str) -> str:
     """CITATION.cff."""
     return _CITATION.format(version=version, published_on=published_on, content_id=content_id)
-
-
-def changelog(version: str, published_on: str, previous: str | None, changes: Iterable[Change]) -> str:
-    """CHANGELOG.md: what a first release holds, or what a later one changes."""
-    title = f"# {version} ({published_on})\n\n"
-    if previous is None:
-        rows = "\n".join(f"| `{change.table}` | {change.rows:,} |" for change in changes)
-        return f"{title}First release.\n\n| table | rows |\n|---|---|\n{rows}\n"
-    rows = "\n".join(
-        f"| `{change.table}` | {change.added:,} | {change.removed:,} | {change.changed:,} | {change.rows:,} |"
-        for change in changes
-    )
-    head = "| table | added | removed | changed | rows now |\n|---|---|---|---|---|"
-    return f"{title}Against {previous}:\n\n{head}\n{rows}\n"

@@ -1,30 +1,45 @@
 """releases/index.json: which versions there are, in the order they were published, and which is the latest.
 
-A reader goes by the index: a folder counts only once the index names it. Kept out: making folders (``publish``).
+A reader goes by the index: a folder counts only once the index names it, and no longer once it is withdrawn. Kept out:
+making folders (``publish``).
 """
 
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pipeline.release.content import SCHEMA_VERSION
 from pipeline.release.metrics import Figures
 
 INDEX = "index.json"
+Channel = Literal["final", "candidate"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A published version: its content, its day, and the SHA-256 of its manifest."""
+    """A published version: its content, its day, and the SHA-256 of its manifest.
+
+    ``channel`` says whether it is for everybody or a candidate to be looked at; a withdrawn one has its day and reason;
+    one whose files were removed to save space has that day. Neither gives its version to another.
+    """
 
     version: str
     content_id: str
     published_on: str
     manifest_sha256: str
+    channel: Channel = "final"
+    withdrawn_on: str | None = None
+    withdrawn_because: str | None = None
+    removed_on: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it may be used, and its files are there."""
+        return self.withdrawn_on is None and self.removed_on is None
 
 
 class BrokenIndexError(RuntimeError):
@@ -37,7 +52,7 @@ def entries(releases: Path) -> list[Entry]:
     if not path.exists():
         return []
     try:
-        return [Entry(**entry) for entry in json.loads(path.read_text(encoding="utf-8"))["versions"]]
+        return parsed(path.read_bytes())
     except (ValueError, KeyError, TypeError) as error:
         raise BrokenIndexError(
             f"{path} is not an index of releases ({error!r}); restore it from a copy: publishing without it "
@@ -45,10 +60,32 @@ def entries(releases: Path) -> list[Entry]:
         ) from error
 
 
+def parsed(index: bytes) -> list[Entry]:
+    """The entries of an index; fields of a later schema are passed over. Raises ValueError, KeyError, TypeError."""
+    known = {field.name for field in fields(Entry)}
+    listed = json.loads(index.decode("utf-8"))["versions"]
+    return [Entry(**{name: value for name, value in entry.items() if name in known}) for entry in listed]
+
+
 def latest(releases: Path) -> Entry | None:
-    """The latest published version, or None before the first."""
-    published = entries(releases)
-    return published[-1] if published else None
+    """The latest final version that stands, or None where there is none."""
+    return _latest(entries(releases))
+
+
+def candidate(releases: Path) -> Entry | None:
+    """The candidate to be looked at: the last that stands and was published after the latest final version."""
+    return _candidate(entries(releases))
+
+
+def _latest(published: Sequence[Entry]) -> Entry | None:
+    return next((entry for entry in reversed(published) if entry.stands and entry.channel == "final"), None)
+
+
+def _candidate(published: Sequence[Entry]) -> Entry | None:
+    for entry in reversed(published):
+        if entry.stands:
+            return entry if entry.channel == "candidate" else None
+    return None
 
 
 def figures_of_latest(releases: Path) -> Figures:
@@ -67,20 +104,26 @@ def next_version(taken: Iterable[str], today: date) -> str:
     return f"{prefix}{max((int(number) for number in within if number.isdigit()), default=0) + 1}"
 
 
-def write(releases: Path, published: list[Entry]) -> None:
+def write(releases: Path, published: Sequence[Entry]) -> None:
     """Replace the index, whole or not at all."""
-    index: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION,
-        "latest": published[-1].version if published else None,
-        "candidate": None,
-        "versions": [asdict(entry) for entry in published],
-        "withdrawn": [],
-    }
     staged = releases / f".{INDEX}.partial"
-    staged.write_text(json.dumps(index, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    staged.write_bytes(rendered(published))
     sync(staged)
     staged.replace(releases / INDEX)
     sync(releases)
+
+
+def rendered(published: Sequence[Entry]) -> bytes:
+    """The index as it is written."""
+    final, waiting = _latest(published), _candidate(published)
+    index: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "latest": final.version if final else None,
+        "candidate": waiting.version if waiting else None,
+        "withdrawn": [entry.version for entry in published if entry.withdrawn_on is not None],
+        "versions": [asdict(entry) for entry in published],
+    }
+    return (json.dumps(index, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def sync(path: Path) -> None:

@@ -11,9 +11,8 @@ from typing import Any
 import duckdb
 
 from pipeline.project import ROOT
-from pipeline.versions import code_version
+from pipeline.versions import code_versions
 
-_LAYERS = ("articles", "sentences", "claims", "incidents", "tallies", "release", "all")
 _PACKAGES = ("camel-tools", "duckdb", "polars", "pandera", "great-expectations", "dagster")
 LOCK = ROOT / "requirements.lock"
 
@@ -27,7 +26,7 @@ def provenance(connection: duckdb.DuckDBPyConnection, run_id: str) -> dict[str, 
             {"batch": name, "sha256": found, "texts": [text for batch, text in texts if batch == name]}
             for name, found in batches
         ],
-        "code": {layer: code_version(layer) for layer in _LAYERS},
+        "code": code_versions(),
         "lock_sha256": hashlib.sha256(LOCK.read_bytes()).hexdigest() if LOCK.exists() else None,
         "packages": {name: version(name) for name in _PACKAGES},
         "python": platform.python_version(),

@@ -4,25 +4,26 @@ Cut anywhere, a reader sees the releases of before or the new one whole. A versi
 is published already makes no new one. Kept out: whether the candidate may be published (the gate).
 """
 
-import fcntl
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from pipeline.release import documents, index
+from pipeline.release import causes, changelog, delta, documents, index, tombstones
 from pipeline.release.bundle import write_data
-from pipeline.release.changes import changes
 from pipeline.release.content import RELEASED, SCHEMA_VERSION, content_id, digests
 from pipeline.release.datapackage import datapackage
+from pipeline.release.delta import Change
 from pipeline.release.dictionary import dictionary
-from pipeline.release.verify import MANIFEST, SUMS, Problem, files, sha256, verify
+from pipeline.release.reading import MANIFEST, manifest
+from pipeline.release.standing import alone, promote, sweep
+from pipeline.release.verify import SUMS, Problem, files, sha256, verify
+from pipeline.versions import code_versions
 
 STAGING = ".staging-"
 
@@ -32,18 +33,21 @@ class Candidate:
     """What is to be published beside the tables themselves.
 
     ``checks`` are the passed checks with the materialisation each judged; ``validation`` maps a file name to what is
-    written there as JSON (``metrics`` must be among them: the next candidate is compared with it).
+    written there as JSON (``metrics`` must be among them: the next candidate is compared with it). ``code`` gives the
+    version of each layer's code.
     """
 
     today: date
     checks: Sequence[Mapping[str, Any]]
     validation: Mapping[str, Any]
     provenance: Mapping[str, Any]
+    channel: index.Channel = "final"
+    code: Mapping[str, str] = field(default_factory=code_versions)
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The version that holds the content, its folder, and whether it is new."""
+    """The version that holds the content, its folder, and whether it is new in its channel."""
 
     version: str
     folder: Path
@@ -71,19 +75,21 @@ def publish(
     ``inspect`` looks at the staged folder and says what is wrong with its content. Raises UnsoundBundleError.
     """
     releases.mkdir(parents=True, exist_ok=True)
-    with _alone(releases):
+    with alone(releases):
         _recover(releases)
-        latest = index.latest(releases)
         of_tables = digests(connection)
         content = content_id(of_tables)
-        if latest is not None and latest.content_id == content:
-            return Published(latest.version, releases / latest.version, content, new=False)
+        known = _known(releases, content, candidate)
+        if known is not None:
+            return known
+        latest = index.latest(releases)
         version = index.next_version(_taken(releases), candidate.today)
         staging = releases / f"{STAGING}{version}"
         staging.mkdir()
         write_data(connection, staging)
-        _describe(staging, version, of_tables, candidate, latest, releases)
-        problems = [*verify(staging), *inspect(staging)]
+        earlier = None if latest is None else releases / latest.version
+        _describe(staging, version, of_tables, candidate, earlier)
+        problems = [*verify(staging, earlier), *inspect(staging)]
         if problems:
             shutil.rmtree(staging)
             raise UnsoundBundleError(problems)
@@ -95,21 +101,37 @@ def publish(
         return Published(version, folder, content, new=True)
 
 
+def _known(releases: Path, content: str, candidate: Candidate) -> Published | None:
+    """The version that holds this content already, if one does; a final one made of a candidate that does.
+
+    Raises UnsoundBundleError where the content was withdrawn.
+    """
+    latest, waiting = index.latest(releases), index.candidate(releases)
+    if latest is not None and latest.content_id == content:
+        return Published(latest.version, releases / latest.version, content, new=False)
+    if waiting is not None and waiting.content_id == content:
+        promoted = candidate.channel == "final"
+        if promoted:
+            promote(releases, waiting.version)
+        return Published(waiting.version, releases / waiting.version, content, new=promoted)
+    for entry in index.entries(releases):
+        if entry.withdrawn_on is not None and entry.content_id == content:
+            said = (
+                f"holds this very content and was withdrawn: {entry.withdrawn_because}; mend the source, then run again"
+            )
+            raise UnsoundBundleError([Problem(entry.version, said)])
+    return None
+
+
 def _describe(
-    staging: Path,
-    version: str,
-    of_tables: Mapping[str, str],
-    candidate: Candidate,
-    latest: index.Entry | None,
-    releases: Path,
+    staging: Path, version: str, of_tables: Mapping[str, str], candidate: Candidate, earlier: Path | None
 ) -> None:
-    """Write everything but the data: pages, descriptors, findings, manifest and hashes."""
+    """Write everything but the data: delta, pages, descriptors, findings, manifest and hashes."""
     day, content = candidate.today.isoformat(), content_id(dict(of_tables))
-    previous = None if latest is None else latest.version
-    found = changes(staging, None if previous is None else releases / previous)
+    found, told = _changes(staging, version, candidate, earlier)
     pages = {
         "README.md": documents.readme(version, day, content, found),
-        "CHANGELOG.md": documents.changelog(version, day, previous, found),
+        "CHANGELOG.md": told,
         "CITATION.cff": documents.citation(version, day, content),
         "LICENSE": documents.LICENCE,
         "data_dictionary.md": dictionary(RELEASED),
@@ -122,20 +144,36 @@ def _describe(
     sizes = {name: (sha256(staging / name), (staging / name).stat().st_size) for name in files(staging)}
     (staging / "datapackage.json").write_text(_json(datapackage(version, day, sizes)), encoding="utf-8")
     rows = {change.table: change.rows for change in found}
-    manifest = {
+    described = {
         "name": "hasila",
         "version": version,
-        "previous": previous,
+        "channel": candidate.channel,
+        "previous": None if earlier is None else earlier.name,
+        "previous_content_id": None if earlier is None else manifest(earlier)["content_id"],
         "published_on": day,
         "schema_version": SCHEMA_VERSION,
         "content_id": content,
+        "code": dict(candidate.code),
         "tables": [{"name": name, "rows": rows[name], "digest": digest} for name, digest in of_tables.items()],
         "files": [_file(staging, name, rows) for name in files(staging)],
         "checks": list(candidate.checks),
     }
-    (staging / MANIFEST).write_text(_json(manifest), encoding="utf-8")
+    (staging / MANIFEST).write_text(_json(described), encoding="utf-8")
     sums = "".join(f"{sha256(staging / name)}  {name}\n" for name in files(staging))
     (staging / SUMS).write_text(sums, encoding="utf-8")
+
+
+def _changes(staging: Path, version: str, candidate: Candidate, earlier: Path | None) -> tuple[Sequence[Change], str]:
+    """Write delta and tombstones against the release before, if there is one; what changed, in figures and words."""
+    day = candidate.today.isoformat()
+    with duckdb.connect() as connection:
+        found = delta.compare(connection, staging, earlier)
+        if earlier is None:
+            return found, changelog.first(version, day, found)
+        causes.find(connection, candidate.code, manifest(earlier).get("code", {}))
+        delta.write(connection, staging)
+        tombstones.write(connection, staging, version, earlier)
+        return found, changelog.changelog(version, day, earlier.name, found, connection)
 
 
 def _file(folder: Path, name: str, rows: Mapping[str, int]) -> dict[str, Any]:
@@ -155,8 +193,10 @@ def _settle(folder: Path) -> None:
 
 
 def _enter(releases: Path, folder: Path) -> None:
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    entry = index.Entry(folder.name, manifest["content_id"], manifest["published_on"], sha256(folder / MANIFEST))
+    made = manifest(folder)
+    entry = index.Entry(
+        folder.name, made["content_id"], made["published_on"], sha256(folder / MANIFEST), made["channel"]
+    )
     index.write(releases, [*index.entries(releases), entry])
 
 
@@ -166,21 +206,15 @@ def _taken(releases: Path) -> list[str]:
 
 
 def _recover(releases: Path) -> None:
-    """Clear what a cut run left: staging folders, and a whole release that the index does not name yet."""
+    """Clear what a cut run left: staging and removed folders; take up a whole release that the index does not name."""
     for path in releases.glob(f"{STAGING}*"):
         shutil.rmtree(path)
+    sweep(releases)
     known = {entry.version for entry in index.entries(releases)}
-    for folder in sorted(path for path in releases.iterdir() if path.is_dir() and not path.name.startswith(".")):
-        if folder.name not in known and not verify(folder):
-            manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-            latest = index.latest(releases)
-            if manifest["previous"] == (None if latest is None else latest.version):
-                _enter(releases, folder)
-
-
-@contextmanager
-def _alone(releases: Path) -> Iterator[None]:
-    """Hold the releases folder; a second publisher waits."""
-    with (releases / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+    for folder in sorted(path for path in releases.iterdir() if (path / MANIFEST).is_file()):
+        if folder.name in known or folder.name.startswith("."):
+            continue
+        latest = index.latest(releases)
+        earlier = None if latest is None else releases / latest.version
+        if not verify(folder, earlier) and manifest(folder)["previous"] == (None if latest is None else latest.version):
+            _enter(releases, folder)

@@ -5,7 +5,6 @@ Kept out: whether the content is right (``checks``).
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +13,11 @@ from typing import Any
 import duckdb
 
 from pipeline.contracts import Table, ddl
+from pipeline.release import delta, reading
 from pipeline.release.bundle import DATABASE, value
 from pipeline.release.content import RELEASED, content_id, digests
+from pipeline.release.reading import MANIFEST, literal
 
-MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 
 
@@ -29,16 +29,22 @@ class Problem:
     what: str
 
 
-def verify(folder: Path) -> list[Problem]:
-    """What is wrong with a release folder; nothing when it is whole and untouched."""
+def verify(folder: Path, earlier: Path | None = None) -> list[Problem]:
+    """What is wrong with a release folder; nothing when it is whole and untouched.
+
+    ``earlier`` is the folder of the release before it, where that is at hand: with the delta it must give this one.
+    """
     sums, problems = _sums(folder)
     problems += _files(folder, sums)
-    manifest, wrong = _manifest(folder)
-    if manifest is None:
-        return problems + wrong
+    try:
+        manifest = reading.manifest(folder)
+    except reading.NoReleaseError as error:
+        return [*problems, Problem(MANIFEST, str(error))]
     problems += _listed(manifest, sums)
     for kind, fill in (("data", _from_parquet), ("csv", _from_csv), (DATABASE, _from_database)):
         problems += _content(kind, folder, manifest, fill)
+    if earlier is not None and manifest["previous"] is not None:
+        problems += _delta(folder, manifest, earlier)
     return problems
 
 
@@ -76,15 +82,6 @@ def _files(folder: Path, sums: dict[str, str]) -> list[Problem]:
     return missing + strange + changed
 
 
-def _manifest(folder: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        {key: manifest[key] for key in ("version", "content_id", "files", "tables")}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        return None, [Problem(MANIFEST, f"cannot be read as a manifest: {error!r}")]
-    return manifest, []
-
-
 def _listed(manifest: dict[str, Any], sums: dict[str, str]) -> Iterator[Problem]:
     listed = {entry["path"]: entry["sha256"] for entry in manifest["files"]}
     for name in sorted(listed.keys() | (sums.keys() - {MANIFEST})):
@@ -115,13 +112,24 @@ def _content(
     return problems
 
 
+def _delta(folder: Path, manifest: dict[str, Any], earlier: Path) -> list[Problem]:
+    """Hold the release before with the delta against this one."""
+    try:
+        before = reading.manifest(earlier)
+    except reading.NoReleaseError as error:
+        return [Problem(delta.FOLDER, str(error))]
+    if (before["version"], before["content_id"]) != (manifest["previous"], manifest.get("previous_content_id")):
+        return [Problem(delta.FOLDER, f"is not against what {earlier.name} holds")]
+    return [Problem(where, what) for where, what in delta.faults(folder, earlier)]
+
+
 def _count(connection: duckdb.DuckDBPyConnection, name: str) -> int:
     row = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
     return int(row[0]) if row else 0
 
 
 def _from_parquet(connection: duckdb.DuckDBPyConnection, folder: Path, declared: Table) -> None:
-    path = _quoted(folder / "data" / f"{declared.name}.parquet")
+    path = literal(folder / "data" / f"{declared.name}.parquet")
     connection.execute(f"CREATE VIEW {declared.name} AS SELECT * FROM read_parquet({path})")
 
 
@@ -129,7 +137,7 @@ def _from_csv(connection: duckdb.DuckDBPyConnection, folder: Path, declared: Tab
     connection.execute(ddl(declared))
     cells = ", ".join(value(column) for column in declared.columns)
     types = "{" + ", ".join(f"'{column.name}': 'VARCHAR'" for column in declared.columns) + "}"
-    path = _quoted(folder / "csv" / f"{declared.name}.csv.gz")
+    path = literal(folder / "csv" / f"{declared.name}.csv.gz")
     connection.execute(
         f"INSERT INTO {declared.name} SELECT {cells} FROM read_csv({path}, header = true, columns = {types}, "
         "auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, "
@@ -138,10 +146,6 @@ def _from_csv(connection: duckdb.DuckDBPyConnection, folder: Path, declared: Tab
 
 
 def _from_database(connection: duckdb.DuckDBPyConnection, folder: Path, declared: Table) -> None:
-    connection.execute(f"ATTACH IF NOT EXISTS {_quoted(folder / DATABASE)} AS released (READ_ONLY)")
+    connection.execute(f"ATTACH IF NOT EXISTS {literal(folder / DATABASE)} AS released (READ_ONLY)")
     names = ", ".join(declared.names)
     connection.execute(f"CREATE VIEW {declared.name} AS SELECT {names} FROM released.{declared.name}")
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

@@ -12,8 +12,8 @@ import pytest
 
 from pipeline.contracts import TABLES, ddl
 from pipeline.release import Candidate, Problem, Published, publish, verify
-from pipeline.release.changes import changes
 from pipeline.release.content import content_id, digests
+from pipeline.release.delta import compare
 from pipeline.release.index import BrokenIndexError, entries, figures_of_latest, latest, next_version
 from pipeline.release.publish import UnsoundBundleError
 
@@ -76,7 +76,8 @@ def test_a_changed_claim_makes_the_next_version_and_its_changelog(
     sound.execute("UPDATE claims SET confidence = 0.5 WHERE claim_id = 'c1'; DELETE FROM conflicts")
     second = published(tmp_path, sound)
     assert (second.version, second.new) == ("2026.11.2", True)
-    by_table = {change.table: change for change in changes(second.folder, first.folder)}
+    with duckdb.connect() as connection:
+        by_table = {change.table: change for change in compare(connection, second.folder, first.folder)}
     assert (by_table["claims"].added, by_table["claims"].removed, by_table["claims"].changed) == (0, 0, 1)
     assert (by_table["conflicts"].added, by_table["conflicts"].removed, by_table["conflicts"].rows) == (0, 1, 0)
     changelog = (second.folder / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -1,0 +1,101 @@
+"""Why each tally differs from the release before: an article came, went or was mended, code changed, or a correction.
+
+Three pieces of evidence, in a connection in which ``delta.compare`` stood both releases. First, the claims behind a
+tally that were added, removed or changed, by what happened to their article. Second, the claims of the release before,
+reconciled anew by today's code: what then differs from its stored tallies is the code's doing. And where neither
+touches a tally, its claims were grouped otherwise because others around them changed: it shares the causes of those.
+Kept out: what differs (``delta``).
+"""
+
+from collections.abc import Mapping
+
+import duckdb
+import polars as pl
+
+from pipeline.contracts import polars_schema, table
+from pipeline.reconciliation.incidents import link
+from pipeline.reconciliation.tallies import tally
+from pipeline.release.content import released
+
+CAUSES = {
+    "new_article": "an article came in",
+    "article_gone": "an article left the inbox",
+    "article_changed": "an article's day, outlet or title was mended",
+    "code": "the rules or lexicons that read and reconcile changed",
+}
+RECONCILING = ("incidents", "tallies")  # the layers of code between claims and tallies
+
+_SAID_OF_ARTICLES = ("external_id", "outlet", "title", "published_on", "published_basis", "text_sha256")
+
+_OF_CLAIMS = """
+    CREATE TEMP TABLE claim_causes AS
+    WITH articles AS (
+        SELECT coalesce(n.article_id, e.article_id) AS article_id,
+               CASE WHEN e.article_id IS NULL THEN 'new_article' WHEN n.article_id IS NULL THEN 'article_gone'
+                    WHEN {metadata} THEN 'article_changed' ELSE 'code' END AS cause
+        FROM now.articles n FULL JOIN earlier.articles e USING (article_id)
+    ), touched AS (
+        SELECT claim_id, article_id FROM delta.claims
+        UNION SELECT c.claim_id, c.article_id FROM now.claims c SEMI JOIN delta.events USING (event_id)
+        UNION SELECT c.claim_id, c.article_id FROM now.claims c
+              SEMI JOIN (FROM articles WHERE cause = 'article_changed') USING (article_id)
+    )
+    SELECT claim_id, cause FROM touched JOIN articles USING (article_id)
+"""
+_BEHIND = """
+    CREATE TEMP TABLE behind AS
+    SELECT tally_id, claim_id FROM now.tally_claims UNION SELECT tally_id, claim_id FROM earlier.tally_claims
+    UNION SELECT tally_id, claim_id FROM now.tallies JOIN now.incident_claims USING (incident_id)
+    UNION SELECT tally_id, claim_id FROM earlier.tallies JOIN earlier.incident_claims USING (incident_id)
+"""
+_OF_TALLIES = """
+    CREATE TABLE causes AS
+    WITH found AS (
+        SELECT tally_id, cause FROM delta.tallies JOIN behind USING (tally_id) JOIN claim_causes USING (claim_id)
+        UNION SELECT tally_id, 'code' FROM delta.tallies JOIN by_code USING (tally_id)
+    ), everywhere AS (
+        SELECT coalesce(list(DISTINCT cause ORDER BY cause), ['code']) AS causes FROM claim_causes
+    )
+    SELECT d.tally_id, coalesce(of_tally.causes, everywhere.causes) AS causes
+    FROM delta.tallies d CROSS JOIN everywhere
+    LEFT JOIN (SELECT tally_id, list(cause ORDER BY cause) AS causes FROM found GROUP BY tally_id) of_tally
+    USING (tally_id)
+"""
+
+
+def find(connection: duckdb.DuckDBPyConnection, code: Mapping[str, str], earlier_code: Mapping[str, str]) -> None:
+    """Create the table ``causes`` (tally_id, causes[]), a row for each tally in ``delta.tallies``.
+
+    ``code`` and ``earlier_code`` give the version of each layer's code; where that of reconciliation is the same,
+    nothing is reconciled anew.
+    """
+    differs = " OR ".join(f"n.{name} IS DISTINCT FROM e.{name}" for name in _SAID_OF_ARTICLES)
+    connection.execute(_OF_CLAIMS.format(metadata=differs))
+    connection.execute(_BEHIND)
+    connection.execute("CREATE TEMP TABLE by_code (tally_id VARCHAR)")
+    if any(code.get(layer) != earlier_code.get(layer) for layer in RECONCILING):
+        _reconcile_anew(connection)
+    connection.execute(_OF_TALLIES)
+
+
+def _reconcile_anew(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put into ``by_code`` the tallies that today's code makes otherwise of the claims of the release before."""
+    articles, events, claims = (_read(connection, name) for name in ("articles", "events", "claims"))
+    linked = link(articles, events, claims)
+    anew = tally(articles, events, claims, linked.incidents, linked.incident_claims).tallies
+    connection.register("anew", anew.to_arrow())
+    columns = ", ".join(released(table("tallies")).names)
+    connection.execute(f"""
+        INSERT INTO by_code
+        SELECT coalesce(a.tally_id, e.tally_id)
+        FROM (SELECT *, to_json(t)::VARCHAR AS content FROM (SELECT {columns} FROM anew) t) a
+        FULL JOIN (SELECT *, to_json(t)::VARCHAR AS content FROM (SELECT {columns} FROM earlier.tallies) t) e
+        USING (tally_id) WHERE a.content IS DISTINCT FROM e.content""")
+    connection.unregister("anew")
+
+
+def _read(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
+    """A table of the release before as reconciliation takes it; withheld columns, which it does not read, are empty."""
+    rows = connection.execute(f"SELECT * FROM earlier.{name}").pl()
+    missing = [pl.lit(None).alias(column) for column in table(name).withheld]
+    return rows.with_columns(missing).select(table(name).names).cast(dict(polars_schema(table(name))))  # type: ignore[arg-type]
