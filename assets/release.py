@@ -11,6 +11,8 @@ from pydantic import Field
 
 from assets.shape import KINDS, OWNERS, results, spec
 from checks import acceptance, exported, gate
+from checks.acknowledged import Acknowledgement
+from checks.beside import Beside
 from checks.examine import fetch
 from pipeline import layers
 from pipeline.contracts import TABLES, table
@@ -79,7 +81,7 @@ def release(
             published = publish(
                 home.releases,
                 connection,
-                _candidate(connection, judgement, context.run.run_id, today),
+                _candidate(connection, judgement, Beside.load(home.releases, today), context.run.run_id),
                 exported.inspect,
             )
         except UnsoundBundleError as error:
@@ -89,19 +91,28 @@ def release(
     return _told(published)
 
 
-def _candidate(connection: duckdb.DuckDBPyConnection, judgement: gate.Judgement, run_id: str, today: date) -> Candidate:
+def _candidate(
+    connection: duckdb.DuckDBPyConnection, judgement: gate.Judgement, beside: Beside, run_id: str
+) -> Candidate:
     figures = fetch(connection, table("metrics"))
+    accepted = acceptance.judge(figures, beside)
     return Candidate(
-        today=today,
+        today=beside.today,
         checks=judgement.evidence,
         validation={
             "metrics": figures.to_dicts(),
             "checks": list(judgement.evidence),
-            "acceptance": acceptance.validate(figures),
+            "acceptance": accepted.result,
+            "acknowledged": [_acknowledged(entry) for entry in accepted.used],
             "accuracy": _accuracy(figures, fetch(connection, table("readings"))),
         },
         provenance=provenance(connection, run_id),
     )
+
+
+def _acknowledged(entry: Acknowledgement) -> dict[str, str]:
+    metric, scope = entry.metric.split(" / ")
+    return {"metric": metric, "scope": scope, "reason": entry.reason, "expires": entry.expires.isoformat()}
 
 
 def _accuracy(figures: pl.DataFrame, readings: pl.DataFrame) -> dict[str, Any]:

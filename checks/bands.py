@@ -1,16 +1,32 @@
 """The bands in which a release candidate's figures must lie, each with its reason.
 
-A band holds a figure itself, or its change against the last release (figure divided by the previous one). Changes are
-judged only once the last release had ``ESTABLISHED`` articles: in a handful, one article more moves every share.
-Kept out: judging (``acceptance``) and reckoning the figures (``pipeline.release.metrics``).
+A band holds a figure itself, or its change against the last release (figure divided by the previous one). What it
+states are the outermost limits, which hold while there is little to look back on; from ``RECALLED`` releases on, what
+the figure usually was draws them closer, and never wider. Kept out: judging (``acceptance``), reckoning the figures
+(``pipeline.release.metrics``), and jumps that are meant (``acknowledged``).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from checks.verdict import Severity
 
-ESTABLISHED = 100  # articles
+RECALLED = 5  # releases from which on it is known what is usual
+SPREADS = 4  # spreads from the usual that a figure may lie: of values spread normally, one in 16,000 lies farther
+ROOM = 0.5  # of the way from the usual to the stated limit that always stays free
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The least and most that a figure may be; None where that side is open."""
+
+    least: float | None
+    most: float | None
+
+    def __str__(self) -> str:
+        bounds = (("at least", self.least), ("at most", self.most))
+        return " and ".join(f"{words} {bound:.4g}" for words, bound in bounds if bound is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +41,23 @@ class Band:
     most: float | None
     severity: Severity
     meaning: str
+
+    @property
+    def figure(self) -> str:
+        """The figure's name."""
+        return f"{self.metric} / {self.scope}"
+
+    def limits(self, row: Mapping[str, Any]) -> Limits:
+        """The limits beside the figure's past, which a row of ``metrics`` tells."""
+        suffix = "_change" if self.of == "change" else ""
+        usual, spread = row.get(f"usual{suffix}"), row.get(f"spread{suffix}")
+        if usual is None or spread is None or row["releases"] < RECALLED:
+            return Limits(self.least, self.most)
+        low, high = (min(usual, 1), max(usual, 1)) if self.of == "change" else (usual, usual)  # no change is fine
+        return Limits(
+            None if self.least is None else max(self.least, low - max(SPREADS * spread, ROOM * (low - self.least))),
+            None if self.most is None else min(self.most, high + max(SPREADS * spread, ROOM * (self.most - high))),
+        )
 
 
 # fmt: off
@@ -50,6 +83,11 @@ BANDS = (
     Band("killed_low_kept", "toll low", "killed", "change", 0.7, None, "error", "the dead became fewer"),
     Band("killed_high_steady", "toll high", "killed", "change", 0.7, 10, "error", "the upper toll left its scale"),
     Band("claims_per_article", "per article", "claims", "change", 0.6, 1.7, "error", "the reading of claims changed"),
+    Band("governorates_steady", "shift", "incidents by governorate", "value", None, 0.3, "error",
+         "incidents stand in other governorates"),
+    Band("causes_steady", "shift", "events by cause", "value", None, 0.3, "error", "harms have other causes"),
+    Band("outcomes_steady", "shift", "claims by outcome", "value", None, 0.2, "error", "claims have other outcomes"),
+    Band("rejected_steady", "share", "rejected input", "change", None, 3, "warn", "more of the input was not read"),
     Band("vague_steady", "share", "vague claims", "change", None, 1.5, "error", "figures turned vague"),
     Band("governorate_kept", "filled", "events.governorate", "change", 0.8, None, "error", "places are no longer read"),
     Band("date_kept", "filled", "events.date_from", "change", 0.8, None, "error", "dates are no longer read"),

@@ -12,10 +12,12 @@ import polars as pl
 from checks import acceptance, laws, rows
 from checks.across import CrossLaw
 from checks.bands import Band
-from checks.catalogue import Check
+from checks.beside import Beside
+from checks.catalogue import EXPIRED, Check
 from checks.verdict import EXAMPLES, Breach, Verdict
 from pipeline.contracts import Table, polars_schema, table
-from pipeline.release.metrics import Figures, candidate
+from pipeline.release.history import Past
+from pipeline.release.metrics import candidate
 from pipeline.warehouse import digest
 
 
@@ -28,8 +30,8 @@ class Finding:
     judged: dict[str, str]
 
 
-def examine(connection: duckdb.DuckDBPyConnection, checks: Sequence[Check], previous: Figures) -> Iterator[Finding]:
-    """Run checks on the tables in the connection; ``previous`` are the figures of the latest release."""
+def examine(connection: duckdb.DuckDBPyConnection, checks: Sequence[Check], beside: Beside) -> Iterator[Finding]:
+    """Run checks on the tables in the connection."""
     digests: dict[str, str] = {}
     accepted: dict[str, Verdict] = {}
     for check in checks:
@@ -37,9 +39,14 @@ def examine(connection: duckdb.DuckDBPyConnection, checks: Sequence[Check], prev
             if name not in digests:
                 digests[name] = digest(connection, table(name))
         if isinstance(check.subject, Band) and not accepted:
-            accepted = {verdict.check: verdict for verdict in acceptance.judge(fetch(connection, table("metrics")))}
-        verdict = accepted[check.id] if isinstance(check.subject, Band) else _judge(connection, check, previous)
+            accepted = {verdict.check: verdict for verdict in accept(connection, beside).verdicts}
+        verdict = accepted[check.id] if isinstance(check.subject, Band) else _judge(connection, check, beside)
         yield Finding(check, verdict, {name: digests[name] for name in check.reads})
+
+
+def accept(connection: duckdb.DuckDBPyConnection, beside: Beside) -> acceptance.Acceptance:
+    """The candidate in the connection, held against the bands."""
+    return acceptance.judge(fetch(connection, table("metrics")), beside)
 
 
 def fetch(connection: duckdb.DuckDBPyConnection, declared: Table) -> pl.DataFrame:
@@ -48,26 +55,32 @@ def fetch(connection: duckdb.DuckDBPyConnection, declared: Table) -> pl.DataFram
     return connection.execute(ordered).pl().cast(dict(polars_schema(declared)))  # type: ignore[arg-type]
 
 
-def _judge(connection: duckdb.DuckDBPyConnection, check: Check, previous: Figures) -> Verdict:
+def _judge(connection: duckdb.DuckDBPyConnection, check: Check, beside: Beside) -> Verdict:
     if isinstance(check.subject, Table):
         return rows.judge(check.subject, fetch(connection, check.subject))
     if isinstance(check.subject, CrossLaw):
         return laws.judge(connection, check.subject)
-    return _recomputed(connection, check, previous)
+    if check.id == EXPIRED:
+        return _verdict(check, len(beside.acknowledged), [str(entry) for entry in beside.expired()])
+    return _recomputed(connection, check, beside.past)
 
 
-def _recomputed(connection: duckdb.DuckDBPyConnection, check: Check, previous: Figures) -> Verdict:
+def _recomputed(connection: duckdb.DuckDBPyConnection, check: Check, past: Past) -> Verdict:
     stated = fetch(connection, table("metrics"))
-    due = candidate(connection, previous)
-    differing = [*_rows_beside(stated, due, "stated"), *_rows_beside(due, stated, "due")]
-    if not differing:
-        return Verdict(check.table, check.id, stated.height)
-    breach = Breach(check.id, check.meaning, len(differing), tuple(differing[:EXAMPLES]))
-    return Verdict(check.table, check.id, stated.height, (breach,))
+    due = candidate(connection, past)
+    return _verdict(check, stated.height, [*_rows_beside(stated, due, "stated"), *_rows_beside(due, stated, "due")])
+
+
+def _verdict(check: Check, examined: int, told: list[str]) -> Verdict:
+    if not told:
+        return Verdict(check.table, check.id, examined)
+    breach = Breach(check.id, check.meaning, len(told), tuple(told[:EXAMPLES]))
+    return Verdict(check.table, check.id, examined, (breach,))
 
 
 def _rows_beside(one: pl.DataFrame, other: pl.DataFrame, word: str) -> list[str]:
     missing = one.join(other, on=one.columns, how="anti", nulls_equal=True).sort("metric", "scope")
     return [
-        f"{word}: {metric} / {scope} = {value}, previous {before}" for metric, scope, value, before in missing.rows()
+        f"{word}: {row['metric']} / {row['scope']} = {row['value']}, previous {row['previous']}"
+        for row in missing.iter_rows(named=True)
     ]

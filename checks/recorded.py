@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from checks.beside import Beside
 from checks.catalogue import Check, of_layer
 from checks.examine import Finding, examine
 from pipeline.contracts import LAYERS
 from pipeline.progress import Progress
 from pipeline.project import Home
-from pipeline.release.index import figures_of_latest
 from pipeline.warehouse import Warehouse
 
 JUDGED = "judged"  # metadata: table → digest of what a check looked at
@@ -47,9 +47,9 @@ def _of_layer(layer: str) -> dg.AssetChecksDefinition:
         progress: dg.ResourceParam[Progress],
     ) -> Iterator[dg.AssetCheckResult]:
         chosen = [check for check in checks if key(check) in context.selected_asset_check_keys]
-        previous = figures_of_latest(home.releases)
+        beside = Beside.load(home.releases)
         with progress.step(f"{layer} checks", "checks", len(chosen)) as advance, warehouse.connect() as connection:
-            for finding in examine(connection, chosen, previous):
+            for finding in examine(connection, chosen, beside):
                 advance(1)
                 yield _result(finding)
 

@@ -23,12 +23,13 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One check's finding on one table: the rows looked at, and the rules they break."""
+    """One check's finding on one table: the rows looked at, the rules they break, and a note on why it passes."""
 
     table: str
     check: str
     examined: int
     breaches: tuple[Breach, ...] = ()
+    note: str = ""
 
     @property
     def passed(self) -> bool:
@@ -39,14 +40,14 @@ class Verdict:
     def summary(self) -> str:
         """The finding in a line."""
         if self.passed:
-            return f"{self.examined:,} rows looked at; all rules hold"
+            return self.note or f"{self.examined:,} rows looked at; all rules hold"
         return "; ".join(f"{found.rule}: {found.rows:,} rows, such as {found.examples[0]}" for found in self.breaches)
 
     @property
     def markdown(self) -> str:
         """The broken rules, each with the first failing rows, as Markdown."""
         if self.passed:
-            return f"{self.examined:,} rows looked at; every rule holds."
+            return self.note or f"{self.examined:,} rows looked at; every rule holds."
         parts = [f"Of {self.examined:,} rows of {self.table}, some break these rules:"]
         for breach in self.breaches:
             listed = "\n".join(f"- `{_plain(example)}`" for example in breach.examples)

@@ -138,11 +138,11 @@ def make_readings(home: Home, warehouse: Warehouse) -> None:
 
 def make_metrics(home: Home, warehouse: Warehouse) -> None:
     """metrics: the candidate in figures, beside the last release's."""
-    from pipeline.release.index import figures_of_latest
+    from pipeline.release.history import past
     from pipeline.release.metrics import candidate
 
     with warehouse.connect() as connection:
-        metrics = candidate(connection, figures_of_latest(home.releases))
+        metrics = candidate(connection, past(home.releases))
     with warehouse.transaction() as write:
         write.replace("metrics", metrics)
 

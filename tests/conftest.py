@@ -16,6 +16,7 @@ import pytest
 
 from pipeline.contracts import frame, table
 from pipeline.project import Home
+from pipeline.release.history import Past
 from pipeline.release.metrics import candidate
 
 FIRST = (
@@ -51,7 +52,7 @@ def sound(sound_tables: dict[str, pl.DataFrame]) -> Iterator[duckdb.DuckDBPyConn
         connection.execute("INSERT INTO made VALUES ('articles', 'b1', 'f1', 'k1'), ('claims', 'b1', 'f1', 'k1')")
         for name, rows in sound_tables.items():
             _stand(connection, name, rows)
-        _stand(connection, "metrics", candidate(connection, {}))
+        _stand(connection, "metrics", candidate(connection, Past()))
         yield connection
 
 

@@ -413,8 +413,18 @@ METRICS = Table(
         Column("scope", "text", "of what: a table, a column, an outcome, or all"),
         Column("value", "real", "the candidate's figure"),
         Column("previous", "real", "the last release's figure; NULL for the first", True),
+        Column("change", "real", "value divided by previous; NULL where the two are not comparable", True),
+        Column("releases", "integer", "earlier releases that say what is usual", minimum=0),
+        Column("usual", "real", "median of the figure in those releases", True),
+        Column("spread", "real", "spread of the figure in those releases: scaled median deviation", True, minimum=0),
+        Column("usual_change", "real", "median of its change from release to release", True),
+        Column("spread_change", "real", "spread of that change", True, minimum=0),
     ),
     key=("metric", "scope"),
+    laws=(
+        Law("usual_known", "releases = 0 OR usual IS NOT NULL", "what was released before says what is usual"),
+        Law("change_of_previous", "change IS NULL OR previous > 0", "a change is against a figure above 0"),
+    ),
 )
 
 TABLES: tuple[Table, ...] = (

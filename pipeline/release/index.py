@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline.release.content import SCHEMA_VERSION
-from pipeline.release.metrics import Figures
 
 INDEX = "index.json"
 Channel = Literal["final", "candidate"]
@@ -86,15 +85,6 @@ def _candidate(published: Sequence[Entry]) -> Entry | None:
         if entry.stands:
             return entry if entry.channel == "candidate" else None
     return None
-
-
-def figures_of_latest(releases: Path) -> Figures:
-    """The metrics with which the latest version was accepted; empty before the first."""
-    entry = latest(releases)
-    if entry is None:
-        return {}
-    rows = json.loads((releases / entry.version / "validation" / "metrics.json").read_text(encoding="utf-8"))
-    return {(row["metric"], row["scope"]): row["value"] for row in rows}
 
 
 def next_version(taken: Iterable[str], today: date) -> str:

@@ -4,12 +4,14 @@ One SQL query a family of figures. Kept out: which figures are acceptable (``che
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import duckdb
 import polars as pl
 
 from pipeline.contracts import codes, polars_schema, table
 from pipeline.release.content import RELEASED
+from pipeline.release.history import Figure, Past
 
 _FULL = ("cause", "by", "governorate", "source", "scope", "status")
 _LEVELS = {  # of how much of a reading is right: the slots that may not be wrong
@@ -20,7 +22,11 @@ _LEVELS = {  # of how much of a reading is right: the slots that may not be wron
     "tallies right": ("tally", ("low", "best", "high", "open", "claimants")),
 }
 
-Figures = Mapping[tuple[str, str], float]
+_DISTRIBUTIONS = {  # metric whose scopes make up a distribution, and what it is called
+    "incidents": "incidents by governorate",
+    "events": "events by cause",
+    "claims": "claims by outcome",
+}
 
 FILLED = (
     ("articles", "published_on"),
@@ -40,20 +46,31 @@ _SHARES = {
 }
 
 
-def candidate(connection: duckdb.DuckDBPyConnection, previous: Figures) -> pl.DataFrame:
-    """The metrics table of what the warehouse holds; ``previous`` is the last release's (metric, scope) → value."""
-    rows = [row for query in _queries() for row in connection.execute(query).fetchall()]
-    figures = {(str(metric), str(scope)): float(value) for metric, scope, value in rows}
-    return pl.DataFrame(
-        [(metric, scope, value, previous.get((metric, scope))) for (metric, scope), value in sorted(figures.items())],
-        schema=polars_schema(table("metrics")),
-        orient="row",
-    )
+def candidate(connection: duckdb.DuckDBPyConnection, past: Past) -> pl.DataFrame:
+    """The metrics table of what the warehouse holds, beside what earlier releases held."""
+    found = [row for query in _queries() for row in connection.execute(query).fetchall()]
+    figures = {(str(metric), str(scope)): float(value) for metric, scope, value in found}
+    figures |= {("shift", told): _shift(figures, past, metric) for metric, told in _DISTRIBUTIONS.items()}
+    rows = [_row(figure, value, past) for figure, value in sorted(figures.items())]
+    return pl.DataFrame(rows, schema=polars_schema(table("metrics")), orient="row")
 
 
-def figures(metrics: pl.DataFrame) -> dict[tuple[str, str], float]:
-    """(metric, scope) → value, as the next candidate takes for its previous."""
-    return {(metric, scope): value for metric, scope, value in metrics.select("metric", "scope", "value").rows()}
+def _row(figure: Figure, value: float, past: Past) -> tuple[Any, ...]:
+    """A row of metrics. The annotated articles are always the same, so accuracy is comparable with any release's."""
+    previous, usual, usual_change = past.figures.get(figure), past.usual(figure), past.usual_change(figure)
+    change = value / previous if previous and (past.established or figure[0] == "accuracy") else None
+    known = (usual.releases, usual.middle, usual.spread, usual_change.middle, usual_change.spread)
+    return (*figure, value, previous, change, *known)
+
+
+def _shift(figures: Mapping[Figure, float], past: Past, metric: str) -> float:
+    """How far a distribution moved: the share that stands elsewhere than in the last release, 0 where there is none."""
+    now = {scope: value for (name, scope), value in figures.items() if name == metric}
+    before = {scope: past.figures.get((metric, scope), 0.0) for scope in now}
+    if not past.established or not sum(now.values()) or not sum(before.values()):
+        return 0.0
+    shares = [(now[scope] / sum(now.values()), before[scope] / sum(before.values())) for scope in sorted(now)]
+    return sum(abs(one - other) for one, other in shares) / 2
 
 
 def _queries() -> Iterator[str]:
@@ -76,6 +93,8 @@ def _queries() -> Iterator[str]:
                       WHERE outcome = '{outcome}' AND population = 'all' AND who IS NULL"""
     for governorate in codes.GOVERNORATE:
         yield f"SELECT 'incidents', '{governorate}', count(*) FROM incidents WHERE governorate = '{governorate}'"
+    for cause in codes.CAUSE:
+        yield f"SELECT 'events', '{cause}', count(*) FROM events WHERE list_contains(cause, '{cause}')"
     yield from accuracy_queries()
 
 

@@ -14,8 +14,11 @@ from pipeline.contracts import TABLES, Table, polars_schema, table
 @pytest.fixture(scope="module")
 def frames(sound_tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """The sound rows of every table, with two metrics."""
-    metrics = {"metric": ["rows", "share"], "scope": ["claims", "vague"], "value": [7.0, 0.2], "previous": [6.0, None]}
-    return {**sound_tables, "metrics": pl.DataFrame(metrics, schema=polars_schema(table("metrics")))}
+    metrics = [
+        ("rows", "claims", 7.0, 6.0, 7 / 6, 1, 6.0, 0.0, None, None),
+        ("share", "vague", 0.2, *[None] * 2, 0, *[None] * 4),
+    ]
+    return {**sound_tables, "metrics": pl.DataFrame(metrics, schema=polars_schema(table("metrics")), orient="row")}
 
 
 CASES = [(declared, rule) for declared in TABLES for rule in rows.rules(declared)]
@@ -50,6 +53,8 @@ LAWS: dict[str, dict[str, Any]] = {
     "period_tallies.dates_ordered": {"date_to": date(2001, 1, 1)},
     "period_tallies.bounds_ordered": {"high": 1},
     "conflicts.two_claims": {"other_claim_id": "c1"},
+    "metrics.usual_known": {"usual": None},
+    "metrics.change_of_previous": {"previous": 0.0},
     "readings.one_side": {"expected": None, "read": None, "wrong": ["missed", "spurious"]},
     "readings.missed_told": {"read": None},
     "readings.spurious_told": {"wrong": ["spurious"]},

@@ -14,7 +14,8 @@ from pipeline.contracts import TABLES, ddl
 from pipeline.release import Candidate, Problem, Published, publish, verify
 from pipeline.release.content import content_id, digests
 from pipeline.release.delta import compare
-from pipeline.release.index import BrokenIndexError, entries, figures_of_latest, latest, next_version
+from pipeline.release.history import past
+from pipeline.release.index import BrokenIndexError, entries, latest, next_version
 from pipeline.release.publish import UnsoundBundleError
 
 DAY = date(2026, 11, 22)
@@ -36,7 +37,7 @@ def test_a_release_is_whole_verified_and_in_the_index(tmp_path: Path, sound: duc
     assert (made.version, made.new) == ("2026.11.1", True)
     assert verify(made.folder) == []
     assert [entry.version for entry in entries(tmp_path)] == ["2026.11.1"]
-    assert figures_of_latest(tmp_path) == {("rows", "claims"): 7.0}
+    assert past(tmp_path).figures == {("rows", "claims"): 7.0}
     manifest = json.loads((made.folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["content_id"] == made.content_id == content_id(digests(sound))
     assert manifest["checks"] == [{"check": "claims.rows", "passed": True}]
