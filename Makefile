@@ -3,12 +3,13 @@
 #   make release   run the chain on the inbox (the seed articles while it is empty) and publish a release
 #   make test      run all tests          make lint   the checks on the code itself
 #   make ui        Dagster on loopback    make lock   resolve requirements.lock anew
+#   make vendor    build the files that the page is built on from pinned npm packages; needs node and npm
 #   make clean     remove what set-up and the tools made; data/ stays
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: release test ui lint lock clean setup
+.PHONY: release test ui lint lock vendor clean setup
 
 PYTHON ?= python3
 VENV := .venv
@@ -63,6 +64,15 @@ lock: setup
 	@awk '/^[^ #]/ { wanted = !/sys_platform == .never./ } wanted' requirements.lock > requirements.lock.partial
 	@mv requirements.lock.partial requirements.lock
 	@echo "requirements.lock holds $$(grep -c '^[A-Za-z0-9].*==' requirements.lock) pins"
+
+PAGE := pipeline/release/page
+
+vendor:
+	@command -v npm >/dev/null || { echo "make vendor needs node 20 or later with npm; nothing else here does." >&2; exit 2; }
+	@build=$$(mktemp -d); trap 'rm -rf "$$build"' EXIT; cp $(PAGE)/vendor/* "$$build"; cd "$$build"; \
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null; node build.mjs vendor; \
+	rm -rf $(CURDIR)/$(PAGE)/assets/vendor; cp -r vendor $(CURDIR)/$(PAGE)/assets/vendor
+	@echo "$(PAGE)/assets/vendor is made of what $(PAGE)/vendor/package-lock.json pins"
 
 clean:
 	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

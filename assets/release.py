@@ -16,8 +16,9 @@ from checks.beside import Beside
 from checks.examine import fetch
 from pipeline import layers
 from pipeline.contracts import TABLES, table
+from pipeline.progress import Progress
 from pipeline.project import Home
-from pipeline.release import Candidate, Published, publish
+from pipeline.release import Candidate, Published, page, publish
 from pipeline.release.attempts import record
 from pipeline.release.provenance import provenance
 from pipeline.release.publish import UnsoundBundleError
@@ -69,8 +70,9 @@ def release(
     config: ReleaseDay,
     home: dg.ResourceParam[Home],
     warehouse: dg.ResourceParam[Warehouse],
+    progress: dg.ResourceParam[Progress],
 ) -> dg.MaterializeResult[None]:
-    """Publish what the warehouse holds, if every required check passed on exactly that."""
+    """Publish what the warehouse holds, if every required check passed on exactly that, and make the page anew."""
     today = config.day()
     with warehouse.connect() as connection:
         connection.begin()  # one snapshot for the gate and the export
@@ -88,6 +90,7 @@ def release(
             found = [gate.Refusal(p.where, p.what, "report it: the export is at fault") for p in error.problems]
             raise _refused(found, home, context.run.run_id, today) from error
     warehouse.copy_to(home.readable)
+    page.build(home.releases, progress)
     return _told(published)
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "query": "Ask the dataset in SQL, read-only.",
     "releases": "List the published releases.",
     "verify": "Check that a published release is whole and unchanged.",
+    "serve": "Show the releases' page on this machine's loopback address.",
     "ui": "Open Dagster on this machine's loopback address.",
 }
 

@@ -5,27 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pipeline.commands.console import RefusedError, clean, console, home_option
-from pipeline.progress import Advance
+from pipeline.commands.bars import bars
+from pipeline.commands.console import RefusedError, clean, home_option
 from pipeline.project import Home
 from pipeline.warehouse import WarehouseLockedError
-
-
-class Bars:
-    """A bar in the terminal for each step of a run; into a file or a pipe, one line when a step ends."""
-
-    def __init__(self, bars: Progress) -> None:
-        self._bars = bars
-
-    @contextmanager
-    def step(self, name: str, unit: str, total: int) -> Iterator[Advance]:
-        """Open a step."""
-        task = self._bars.add_task(name, total=total, unit=unit)
-        yield lambda more: self._bars.advance(task, more)
-        if not self._bars.console.is_terminal:
-            click.echo(f"{name}: {total:,} {unit}", err=True)
 
 
 @click.command()
@@ -37,16 +21,8 @@ def command(home: Home) -> None:
 
     if database_path(home) is None:
         click.echo(f"Note: {MISSING}", err=True)
-    terminal = console(stderr=True)
-    columns = (
-        TextColumn("{task.description:<14}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[unit]}"),
-        TimeElapsedColumn(),
-    )
-    with _alone(home), Progress(*columns, console=terminal, disable=not terminal.is_terminal) as bars:
-        outcome = run(home, Bars(bars))
+    with _alone(home), bars() as progress:
+        outcome = run(home, progress)
     if not outcome.ok:
         for refusal in outcome.refusals:
             click.echo(f"Refused: {clean(refusal)}", err=True)

@@ -1,0 +1,104 @@
+"""All incidents of a release as columns: what the map, the timeline, the filters and the list need at once.
+
+Numbers in arrays, repeated texts once: fifty thousand incidents are some megabytes. The order of the rows is that of
+``rows``, and the same for the quotes and the details. Kept out: what an incident opens to (``details``).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import duckdb
+
+from pipeline.contracts import codes
+
+DEFAULT_POLICY = "most_likely"
+NOBODY = ""  # the claimant of a figure that nobody is credited with
+
+_ROWS = """
+    CREATE TEMP TABLE rows AS
+    SELECT row_number() OVER (ORDER BY date_from NULLS LAST, incident_id) - 1 AS row, *
+    FROM incidents
+"""
+_INCIDENTS = f"""
+    WITH claimants AS (
+        SELECT incident_id, list(DISTINCT coalesce(source, '{NOBODY}') ORDER BY coalesce(source, '{NOBODY}')) AS sources
+        FROM incident_claims JOIN claims USING (claim_id) GROUP BY ALL
+    ), disputed AS (
+        SELECT DISTINCT incident_id FROM conflicts WHERE kind = 'attribution'
+    )
+    SELECT incident_id, date_diff('day', DATE '1970-01-01', date_from), date_diff('day', DATE '1970-01-01', date_to),
+           place_name_ar, place_name_en, round(latitude, 4), round(longitude, 4), place_precision,
+           governorate, list_sort(cause), list_sort(alleged_perpetrators), coalesce(sources, []), grade,
+           disputed.incident_id IS NOT NULL
+    FROM rows LEFT JOIN claimants USING (incident_id) LEFT JOIN disputed USING (incident_id)
+    ORDER BY row
+"""
+_FIGURES = """
+    SELECT row, low, best, high, high_is_open
+    FROM {table} JOIN rows USING (incident_id)
+    WHERE population = 'all' AND who IS NULL AND outcome = ?
+    ORDER BY row
+"""
+_QUOTES = """
+    SELECT coalesce(string_agg(quote, ' | ' ORDER BY article_id, char_start, claim_id), '')
+    FROM rows LEFT JOIN incident_claims USING (incident_id) LEFT JOIN claims USING (claim_id)
+    GROUP BY row ORDER BY row
+"""
+
+
+def number_rows(connection: duckdb.DuckDBPyConnection) -> int:
+    """Make the table ``rows``: the incidents in the page's order, by day, each with its row. Returns how many."""
+    connection.execute(_ROWS)
+    found = connection.execute("SELECT count(*) FROM rows").fetchone()
+    return int(found[0]) if found else 0
+
+
+def columns(connection: duckdb.DuckDBPyConnection, policies: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The columns; ``policies`` names each policy and the table or view that holds its tallies."""
+    found = connection.execute(_INCIDENTS).fetchall()
+    places, place = _numbered(tuple(row[3:9]) for row in found)
+    causes, cause = _numbered(tuple(row[9]) for row in found)
+    parties, party = _numbered(tuple(row[10]) for row in found)
+    sources, source = _numbered(tuple(row[11]) for row in found)
+    grades = list(codes.GRADE)
+    return {
+        "id": [row[0] for row in found],
+        "from": [row[1] for row in found],
+        "to": [row[2] for row in found],
+        "places": places,
+        "place": place,
+        "causes": causes,
+        "cause": cause,
+        "perpetrators": parties,
+        "perpetrator": party,
+        "claimants": sources,
+        "claimant": source,
+        "grades": grades,
+        "grade": [grades.index(row[12]) for row in found],
+        "disputed": [number for number, row in enumerate(found) if row[13]],
+        "figures": {name: _figures(connection, table) for name, table in policies},
+    }
+
+
+def quotes(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The quotes of each incident, joined: what a search for words looks through."""
+    return [row[0] for row in connection.execute(_QUOTES).fetchall()]
+
+
+def _figures(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, dict[str, list[Any]]]:
+    """Outcome → the incidents' totals: their rows, low, best, high, and which of them have an open high."""
+    by_outcome = {}
+    for outcome in codes.OUTCOME:
+        rows = connection.execute(_FIGURES.format(table=table), [outcome]).fetchall()
+        at, low, best, high = ([row[i] for row in rows] for i in range(4))
+        open_at = [number for number, row in enumerate(rows) if row[4]]
+        if rows:
+            by_outcome[outcome] = {"at": at, "low": low, "best": best, "high": high, "open": open_at}
+    return by_outcome
+
+
+def _numbered(values: Iterable[tuple[Any, ...]]) -> tuple[list[list[Any]], list[int]]:
+    """Each value once, in the order of first use, and for each row the number of its value."""
+    numbers: dict[tuple[Any, ...], int] = {}
+    per_row = [numbers.setdefault(value, len(numbers)) for value in values]
+    return [list(value) for value in numbers], per_row

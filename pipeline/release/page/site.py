@@ -1,0 +1,180 @@
+"""The page as files: releases/index.html, and releases/page/BUILD with the scripts, the fonts and each release's data.
+
+BUILD names the code of the page. A release's data are written aside and renamed into place, once for each build; the
+index.html that names build and releases is replaced last. So a reader finds the page of before or the new one, whole,
+and the same releases give the same bytes. Kept out: what the data are (``columns``, ``details``).
+"""
+
+import fcntl
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.progress import Progress, Silent
+from pipeline.release.content import RELEASED
+from pipeline.release.page import columns, details, scripts
+
+PAGE = "page"
+INDEX = "index.html"
+ASSETS = Path(__file__).with_name("assets")
+LANGUAGES = ("en", "ar")
+SCRIPTS = (
+    "vendor/lib.js", "take.js", "vendor/map.js", "words.js", "language.js", "text.js", "address.js", "incidents.js",
+    "range.js", "filters.js", "map.js", "timeline.js", "list.js", "why.js", "incident.js", "releases.js", "about.js",
+    "app.js",
+)  # fmt: skip
+
+_HTML = """\
+<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; \
+font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Hasila · حصيلة</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="{at}/page.css">
+{scripts}
+<script type="application/json" id="catalogue">{catalogue}</script>
+</head>
+<body>
+<div id="page">
+<main class="plain">
+<h1>Hasila <span lang="ar" dir="rtl">حصيلة</span></h1>
+<p>Casualty tallies from Arabic news on the war in Syria, every number traced to the words that state it.</p>
+<noscript><p>The map and the list need JavaScript. The releases themselves do not:</p></noscript>
+<ul>
+{releases}
+</ul>
+</main>
+</div>
+</body>
+</html>
+"""
+
+
+def build(releases: Path, progress: Progress | None = None) -> Path:
+    """Make the page of all releases that the index names, or what is missing of it. Returns the path of index.html.
+
+    Raises OSError and duckdb.Error where a release cannot be read; the page of before then stays.
+    """
+    index = json.loads((releases / "index.json").read_text(encoding="utf-8"))
+    folder = releases / PAGE / _build()
+    with _alone(releases):
+        _write_assets(folder)
+        for entry in index["versions"]:
+            if not (folder / entry["version"]).is_dir():
+                _write_release(releases / entry["version"], folder, progress or Silent())
+        catalogue = {
+            "at": f"{PAGE}/{folder.name}",
+            "in_a_file": details.IN_A_FILE,
+            "latest": index["latest"],
+            "releases": [_release(releases / entry["version"], entry) for entry in reversed(index["versions"])],
+            "withdrawn": index["withdrawn"],
+        }
+        _replace(releases / INDEX, _html(catalogue))
+        for other in (releases / PAGE).iterdir():
+            if other.name != folder.name:
+                shutil.rmtree(other)
+    return releases / INDEX
+
+
+@contextmanager
+def _alone(releases: Path) -> Iterator[None]:
+    """Hold the page; a second maker waits."""
+    with (releases / ".page.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@cache
+def _build() -> str:
+    """The name of the page's code: a hash of what makes and what shows it."""
+    total = hashlib.sha256()
+    for path in sorted(path for path in Path(__file__).parent.rglob("*") if path.is_file()):
+        if "__pycache__" not in path.parts:
+            total.update(f"{path.relative_to(Path(__file__).parent).as_posix()}\0".encode())
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:12]
+
+
+def _write_assets(folder: Path) -> None:
+    """Copy the page's own files and what it is built on, and hand it its words in each language."""
+    if folder.is_dir():
+        return
+    staging = folder.with_name(f".staging-{folder.name}")
+    shutil.rmtree(staging, ignore_errors=True)
+    shutil.copytree(ASSETS, staging, ignore=shutil.ignore_patterns("words"))
+    words = {name: json.loads((ASSETS / "words" / f"{name}.json").read_text(encoding="utf-8")) for name in LANGUAGES}
+    scripts.write(staging / "words.js", "words", scripts.as_json(words))
+    staging.rename(folder)
+
+
+def _write_release(release: Path, folder: Path, progress: Progress) -> None:
+    """Write one release's data, from its Parquet files alone."""
+    staging = folder / f".staging-{release.name}"
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir()
+    with duckdb.connect() as connection:
+        for declared in RELEASED:
+            path = str(release / "data" / f"{declared.name}.parquet").replace("'", "''")
+            connection.execute(f"CREATE VIEW {declared.name} AS SELECT * FROM read_parquet('{path}')")
+        total = columns.number_rows(connection)
+        with progress.step(f"page of {release.name}", "incidents", total) as advance:
+            policies = [(columns.DEFAULT_POLICY, "tallies")]
+            scripts.write(
+                staging / "incidents.js",
+                f"{release.name}/incidents",
+                scripts.as_json(columns.columns(connection, policies)),
+            )
+            scripts.write(staging / "quotes.js", f"{release.name}/quotes", scripts.as_json(columns.quotes(connection)))
+            details.write(connection, staging / "detail", f"{release.name}/detail", advance)
+    staging.rename(folder / release.name)
+
+
+def _release(folder: Path, entry: dict[str, Any]) -> dict[str, Any]:
+    """A release as the catalogue shows it: when, what content, and each file with size and hash."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    files = [[one["path"], one["bytes"], one["sha256"], one["rows"]] for one in manifest["files"]]
+    files.append(["manifest.json", (folder / "manifest.json").stat().st_size, entry["manifest_sha256"], None])
+    return {
+        "version": entry["version"],
+        "published_on": entry["published_on"],
+        "content_id": entry["content_id"],
+        "previous": manifest["previous"],
+        "rows": {one["name"]: one["rows"] for one in manifest["tables"]},
+        "files": files,
+    }
+
+
+def _html(catalogue: dict[str, Any]) -> str:
+    at = catalogue["at"]
+    return _HTML.format(
+        at=at,
+        scripts="\n".join(f'<script defer src="{at}/{name}"></script>' for name in SCRIPTS),
+        catalogue=scripts.in_html(catalogue),
+        releases="\n".join(_listed(catalogue["releases"])),
+    )
+
+
+def _listed(releases: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for release in releases:
+        version = escape(release["version"])
+        yield f'<li><a href="{version}/README.md">{version}</a>, {escape(release["published_on"])}</li>'
+
+
+def _replace(path: Path, text: str) -> None:
+    """Replace a file, whole or not at all."""
+    staged = path.with_name(f".{path.name}.partial")
+    staged.write_text(text, encoding="utf-8")
+    staged.replace(path)

@@ -1,0 +1,204 @@
+"""The page: made from the releases alone, the same bytes for the same ones, whole or not at all, no text unescaped."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipeline.contracts import codes
+from pipeline.release import Candidate, page, publish
+from pipeline.release.page import details, site
+
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>&\u202e=cmd"
+WORDS = {
+    name: json.loads((site.ASSETS / "words" / f"{name}.json").read_text(encoding="utf-8")) for name in ("en", "ar")
+}
+
+
+def published(releases: Path, connection: duckdb.DuckDBPyConnection) -> Path:
+    metrics: Mapping[str, Any] = {"metrics": []}
+    return publish(releases, connection, Candidate(date(2026, 11, 22), [], metrics, {"run_id": "r1"})).folder
+
+
+def handed_over(path: Path) -> Any:
+    """What a data script hands to the page."""
+    script = path.read_text(encoding="utf-8")
+    opening = re.match(r'hasila\.take\("[^"]+",', script)
+    assert opening and script.endswith(");\n")
+    return json.loads(script[opening.end() : -3])
+
+
+def data(releases: Path, version: str = "2026.11.1") -> Path:
+    (build,) = (releases / "page").iterdir()
+    return build / version
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_the_incidents_are_handed_over_with_the_figures_of_their_tallies(
+    tmp_path: Path, sound: duckdb.DuckDBPyConnection
+) -> None:
+    published(tmp_path, sound)
+    page.build(tmp_path)
+    found = handed_over(data(tmp_path) / "incidents.js")
+    assert found["id"] == ["i1"]
+    assert found["places"] == [["الأتارب", "Atarib", 36.14, 36.82, 1, "Aleppo"]]
+    assert found["from"] == [(date(2017, 11, 13) - date(1970, 1, 1)).days]
+    assert found["claimants"] == [["civil_defence", "sohr"]]
+    assert found["figures"]["most_likely"] == {
+        "killed": {"at": [0], "low": [61], "best": [65], "high": [65], "open": []},
+        "injured": {"at": [0], "low": [101], "best": [None], "high": [101], "open": [0]},
+    }
+
+
+def test_an_incident_opens_to_its_tallies_quotes_history_and_articles(
+    tmp_path: Path, sound: duckdb.DuckDBPyConnection
+) -> None:
+    published(tmp_path, sound)
+    page.build(tmp_path)
+    (incident,) = handed_over(data(tmp_path) / "detail" / "0.js")
+    killed = incident["tallies"][0]
+    assert (killed["outcome"], killed["population"], killed["low"], killed["best"]) == ("killed", "all", 61, 65)
+    assert {(use["claim"], use["role"]) for use in killed["uses"]} >= {("c6", "best"), ("c4", "low")}
+    assert [step["best"] for step in killed["history"]] == [60, 60, 65]
+    quotes = {claim["id"]: (claim["quote"], claim["count"]) for claim in incident["claims"]}
+    assert quotes["c6"] == ("65 قتيلا", "65") and "c5" not in quotes  # a figure for a month is no incident's
+    assert [article["id"] for article in incident["articles"]] == ["a1", "a2"]
+    assert [one["kind"] for one in incident["conflicts"]] == ["count"]
+
+
+def test_no_text_of_an_article_is_in_it_but_its_quotes(tmp_path: Path, sound: duckdb.DuckDBPyConnection) -> None:
+    published(tmp_path, sound)
+    page.build(tmp_path)
+    shown = "".join(path.read_text(encoding="utf-8") for path in data(tmp_path).rglob("*.js"))
+    assert "مقتل 60 مدنيا" in shown
+    assert "في سوق الأتارب" not in shown  # the rest of that sentence: "in the market of Atarib"
+
+
+def test_the_same_releases_give_the_same_page(tmp_path: Path, sound: duckdb.DuckDBPyConnection) -> None:
+    for name in ("one", "other"):
+        published(tmp_path / name, sound)
+        page.build(tmp_path / name)
+    assert hashes(tmp_path / "one" / "page") == hashes(tmp_path / "other" / "page")
+    assert (tmp_path / "one" / "index.html").read_bytes() == (tmp_path / "other" / "index.html").read_bytes()
+
+
+def test_a_second_release_adds_its_data_and_leaves_the_first_s(
+    tmp_path: Path, sound: duckdb.DuckDBPyConnection
+) -> None:
+    published(tmp_path, sound)
+    page.build(tmp_path)
+    before = hashes(data(tmp_path))
+    written = (data(tmp_path) / "incidents.js").stat().st_mtime_ns
+    sound.execute("DELETE FROM conflicts")
+    published(tmp_path, sound)
+    page.build(tmp_path)
+    assert hashes(data(tmp_path)) == before and (data(tmp_path) / "incidents.js").stat().st_mtime_ns == written
+    assert handed_over(data(tmp_path, "2026.11.2") / "detail" / "0.js")[0]["conflicts"] == []
+    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert html.index("2026.11.2/README.md") < html.index("2026.11.1/README.md")
+
+
+def test_a_page_that_fails_leaves_the_one_before(
+    tmp_path: Path, sound: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(tmp_path, sound)
+    page.build(tmp_path)
+    before = (tmp_path / "index.html").read_bytes()
+    sound.execute("DELETE FROM conflicts")
+    published(tmp_path, sound)
+
+    def cut(*inputs: object) -> None:
+        raise OSError("No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(details, "write", cut)
+        with pytest.raises(OSError, match="No space left"):
+            page.build(tmp_path)
+    assert (tmp_path / "index.html").read_bytes() == before
+    page.build(tmp_path)
+    assert {path.name for path in data(tmp_path).parent.iterdir() if path.is_dir()} == {
+        "vendor", "2026.11.1", "2026.11.2"
+    }  # fmt: skip
+
+
+def test_a_page_of_other_code_is_made_anew_and_the_old_one_goes(
+    tmp_path: Path, sound: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(tmp_path, sound)
+    page.build(tmp_path)
+    monkeypatch.setattr(site, "_build", lambda: "feedbeef0000")
+    page.build(tmp_path)
+    assert [path.name for path in (tmp_path / "page").iterdir()] == ["feedbeef0000"]
+    assert "page/feedbeef0000/app.js" in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_no_text_ends_the_element_it_stands_in(tmp_path: Path, sound: duckdb.DuckDBPyConnection) -> None:
+    published(tmp_path, sound)
+    index = json.loads((tmp_path / "index.json").read_text(encoding="utf-8"))
+    index["withdrawn"] = [{"version": "2026.11.1", "reason": HOSTILE}]
+    (tmp_path / "index.json").write_text(json.dumps(index), encoding="utf-8")
+    page.build(tmp_path)
+    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "alert(1)" in html and "<script>alert" not in html and "<img" not in html
+    block = re.search(r'id="catalogue">(.*?)</script>', html, re.DOTALL)
+    assert block and json.loads(block[1])["withdrawn"][0]["reason"] == HOSTILE
+
+
+def test_the_page_may_load_nothing_from_elsewhere(tmp_path: Path, sound: duckdb.DuckDBPyConnection) -> None:
+    published(tmp_path, sound)
+    html = page.build(tmp_path).read_text(encoding="utf-8")
+    assert "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'" in html
+    assert re.findall(r'(?:src|href)="(?!page/|2026\.|data:,)[^"]*"', html) == []
+    reaching = re.compile(r"\bfetch\(|XMLHttpRequest|WebSocket|innerHTML|\beval\(")
+    own = {path.name: path.read_text(encoding="utf-8") for path in site.ASSETS.glob("*.js")}
+    assert [name for name, script in own.items() if reaching.search(script)] == []
+
+
+def test_every_code_has_words_in_both_languages() -> None:
+    lists = {
+        "cause": codes.CAUSE, "party": codes.PARTY, "source": codes.SOURCE, "outcome": codes.OUTCOME,
+        "outcome_people": codes.OUTCOME, "grade": codes.GRADE, "grade_note": codes.GRADE, "who": codes.WHO,
+        "class": codes.WHO, "modality": codes.MODALITY, "role": codes.TALLY_ROLE, "population": codes.POPULATION,
+        "governorate": codes.GOVERNORATE, "published_basis": codes.PUBLISHED_BASIS,
+    }  # fmt: skip
+    wanted = [f"{name}.{code}" for name, listed in lists.items() for code in listed]
+    for words in WORDS.values():
+        assert [key for key in wanted if not words.get(key)] == []
+
+
+def test_both_languages_say_the_same_things() -> None:
+    english, arabic = WORDS["en"], WORDS["ar"]
+    assert list(english) == list(arabic)
+    for key in english:
+        forms = [[said] if isinstance(said, str) else list(said.values()) for said in (english[key], arabic[key])]
+        told = [{name for form in several for name in re.findall(r"\{(\w+)\}", form)} for several in forms]
+        assert told[0] - {"n"} == told[1] - {"n"}, key
+
+
+def test_every_word_that_the_scripts_ask_for_is_there_and_no_other() -> None:
+    scripts = "\n".join(path.read_text(encoding="utf-8") for path in site.ASSETS.glob("*.js"))
+    asked = set(re.findall(r'\bt\("([\w.]+)"', scripts))
+    begun = set(re.findall(r"\bt\(`([\w.]+?)\$\{", scripts))
+    assert asked - WORDS["en"].keys() == set()
+    spoken = {key for key in WORDS["en"] if "." not in key and key not in asked and not key.startswith(tuple(begun))}
+    assert {key for key in spoken if f'"{key}"' not in scripts} == set()
+
+
+def test_vendored_files_are_those_that_the_recipe_makes() -> None:
+    manifest = json.loads((site.ASSETS / "vendor" / "manifest.json").read_text(encoding="utf-8"))
+    recipe = site.ASSETS.parent / "vendor"
+    assert hashes(recipe) == manifest["made_by"], "the recipe changed: run make vendor"
+    found = {name: digest for name, digest in hashes(site.ASSETS / "vendor").items() if name != "manifest.json"}
+    assert found == manifest["files"]
+    licences = (site.ASSETS / "vendor" / "LICENCES.txt").read_text(encoding="utf-8")
+    assert [name for name, one in manifest["packages"].items() if f"{name} {one['version']} (" not in licences] == []
