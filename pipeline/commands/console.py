@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.project import Home
+from pipeline.release import views
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 WIDTH_OF_FILES = 160  # where output goes into a file or a pipe
@@ -78,7 +79,8 @@ def cell(value: object) -> Text:
 
 @contextmanager
 def dataset(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The readable copy of the tables, which nothing done here can change, and which reads no other file."""
+    """The readable copy of the tables with a release's views and macros; nothing done here can change it, nor read
+    another file."""
     path = home.readable
     if not path.is_file():
         raise InputError(f"There is no dataset in {home.root} yet. Make it with: hasila run{_home_flag(home)}")
@@ -91,6 +93,7 @@ def dataset(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
             f"{path} cannot be opened ({first_line(error)}). Make it again with: hasila run{_home_flag(home)}"
         ) from error
     with connection:
+        views.create(connection, temporary=True)
         yield connection
 
 

@@ -12,6 +12,7 @@ import duckdb
 
 from pipeline.contracts import Column, Table, ddl
 from pipeline.contracts.schema import quoted
+from pipeline.release import views
 from pipeline.release.content import RELEASED
 from pipeline.release.reading import literal
 
@@ -92,7 +93,10 @@ def _compress(plain: Path) -> None:
 
 def _write_database(folder: Path) -> None:
     with duckdb.connect(str(folder / DATABASE)) as database:
+        database.begin()
         for declared in RELEASED:
             database.execute(ddl(declared))
             parquet = folder / "data" / f"{declared.name}.parquet"
             database.execute(f"INSERT INTO {declared.name} SELECT * FROM {literal(parquet)}")
+        views.create(database)
+        database.commit()

@@ -14,13 +14,13 @@ from typing import Any
 
 import duckdb
 
-from pipeline.release import causes, changelog, delta, documents, index, tombstones
+from pipeline.release import causes, changelog, delta, documents, index, jsonld, tombstones
 from pipeline.release.bundle import write_data
 from pipeline.release.content import RELEASED, SCHEMA_VERSION, content_id, digests
 from pipeline.release.datapackage import datapackage
 from pipeline.release.delta import Change
 from pipeline.release.dictionary import dictionary
-from pipeline.release.reading import MANIFEST, manifest
+from pipeline.release.reading import MANIFEST, manifest, stand
 from pipeline.release.standing import alone, promote, sweep
 from pipeline.release.verify import SUMS, Problem, files, sha256, verify
 from pipeline.versions import code_versions
@@ -129,9 +129,12 @@ def _describe(
     """Write everything but the data: delta, pages, descriptors, findings, manifest and hashes."""
     day, content = candidate.today.isoformat(), content_id(dict(of_tables))
     found, told = _changes(staging, version, candidate, earlier)
+    sources, days = _covered(staging)
     pages = {
         "README.md": documents.readme(version, day, content, found),
         "CHANGELOG.md": told,
+        "codebook.md": documents.codebook(),
+        "SOURCES.md": sources,
         "CITATION.cff": documents.citation(version, day, content),
         "LICENSE": documents.LICENCE,
         "data_dictionary.md": dictionary(RELEASED),
@@ -142,7 +145,13 @@ def _describe(
     for name, page in pages.items():
         (staging / name).write_text(page, encoding="utf-8")
     sizes = {name: (sha256(staging / name), (staging / name).stat().st_size) for name in files(staging)}
-    (staging / "datapackage.json").write_text(_json(datapackage(version, day, sizes)), encoding="utf-8")
+    descriptors = {
+        "datapackage.json": datapackage(version, day, sizes),
+        "croissant.json": jsonld.croissant(version, day, sizes),
+        "dataset.jsonld": jsonld.dataset(version, day, content, sizes, days),
+    }
+    for name, descriptor in descriptors.items():
+        (staging / name).write_text(_json(descriptor), encoding="utf-8")
     rows = {change.table: change.rows for change in found}
     described = {
         "name": "hasila",
@@ -161,6 +170,15 @@ def _describe(
     (staging / MANIFEST).write_text(_json(described), encoding="utf-8")
     sums = "".join(f"{sha256(staging / name)}  {name}\n" for name in files(staging))
     (staging / SUMS).write_text(sums, encoding="utf-8")
+
+
+def _covered(staging: Path) -> tuple[str, tuple[str, str] | None]:
+    """Whose articles the release rests on, as a page, and the first and last day that its incidents began on."""
+    with duckdb.connect() as connection:
+        stand(connection, staging, "main")
+        sources = documents.sources(connection)
+        row = connection.execute("SELECT min(date_from)::VARCHAR, max(date_from)::VARCHAR FROM incidents").fetchone()
+    return sources, None if row is None or row[0] is None else (row[0], row[1])
 
 
 def _changes(staging: Path, version: str, candidate: Candidate, earlier: Path | None) -> tuple[Sequence[Change], str]:
