@@ -76,7 +76,8 @@ def release(
     today = config.day()
     with warehouse.connect() as connection:
         connection.begin()  # one snapshot for the gate and the export
-        judgement = gate.judge(context.instance, {declared.name: digest(connection, declared) for declared in TABLES})
+        digests = {declared.name: digest(connection, declared) for declared in TABLES}
+        judgement = gate.judge(context.instance, digests, context.run.run_id)
         if judgement.refusals:
             raise _refused(judgement.refusals, home, context.run.run_id, today)
         try:

@@ -4,7 +4,7 @@ Kept out: the bands (``bands``), what may leave them (``acknowledged``), and sin
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ def judge(metrics: pl.DataFrame, beside: Beside) -> Acceptance:
     """Hold the table ``metrics`` against the bands. A figure outside its band passes where that was acknowledged."""
     rows = {f"{row['metric']} / {row['scope']}": row for row in metrics.iter_rows(named=True)}
     limits = {band.id: band.limits(rows.get(band.figure, {})) for band in BANDS}
-    result = validate(metrics, limits)
+    result = validate(rows, limits)
     inside = {each["expectation_config"]["meta"]["band"]: bool(each["success"]) for each in result["results"]}
     entries = {band.id: None if inside[band.id] else beside.entry(band.figure) for band in BANDS}
     verdicts = tuple(
@@ -40,32 +40,36 @@ def judge(metrics: pl.DataFrame, beside: Beside) -> Acceptance:
     return Acceptance(verdicts, tuple(dict.fromkeys(filter(None, entries.values()))), result)
 
 
-def validate(metrics: pl.DataFrame, limits: dict[str, Limits]) -> dict[str, Any]:
-    """great-expectations' own result on the metrics frame, as JSON."""
+def validate(rows: Mapping[str, Mapping[str, Any]], limits: Mapping[str, Limits]) -> dict[str, Any]:
+    """great-expectations' own result on the figures, as JSON. ``rows`` gives the row of metrics of each figure."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # before the import: nothing is reported to anyone
     import great_expectations as gx
+    import pandas as pd
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}
     asset = context.data_sources.add_pandas("candidate").add_dataframe_asset(TABLE)
-    named = metrics.with_columns(figure=pl.col("metric") + " / " + pl.col("scope"))
-    batch = asset.add_batch_definition_whole_dataframe("whole").get_batch({"dataframe": named.to_pandas()})
+    figures = pd.DataFrame({_column(band): [rows.get(band.figure, {}).get(band.of)] for band in BANDS}, dtype=float)
+    batch = asset.add_batch_definition_whole_dataframe("whole").get_batch({"dataframe": figures})
     suite = gx.ExpectationSuite(name="acceptance", expectations=list(_expectations(limits)))
     result: dict[str, Any] = batch.validate(suite).to_json_dict()
     return result
 
 
-def _expectations(limits: dict[str, Limits]) -> Iterator[Any]:
+def _column(band: Band) -> str:
+    """What a band holds, a column of its own in the one row that great-expectations sees."""
+    return f"{band.figure}, {band.of}"
+
+
+def _expectations(limits: Mapping[str, Limits]) -> Iterator[Any]:
     from great_expectations import expectations
-    from great_expectations.expectations.row_conditions import Column
 
     for band in BANDS:
         yield expectations.ExpectColumnValuesToBeBetween(
-            column=band.of,
+            column=_column(band),
             min_value=limits[band.id].least,
             max_value=limits[band.id].most,
-            row_condition=Column("figure") == band.figure,
-            meta={"band": band.id},
+            meta={"band": band.id, "meaning": band.meaning},
         )
 
 

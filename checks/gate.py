@@ -10,17 +10,21 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
+from dagster._core.storage.asset_check_execution_record import (
+    COMPLETED_ASSET_CHECK_EXECUTION_RECORD_STATUSES as ENDED,  # no public name says so
+)
 
 from checks.catalogue import Check, catalogue
 from checks.recorded import JUDGED, key
 from pipeline.contracts import TABLES
 
 if TYPE_CHECKING:
-    from dagster._core.storage.asset_check_execution_record import AssetCheckExecutionRecord as Evaluation
-    from dagster._core.storage.event_log.base import AssetRecord
+    from dagster import EventLogRecord
 
 DIGEST = "digest"  # metadata of a materialisation: the digest of the table's rows
 AGAIN = "materialise it together with its checks"
+MEND = "mend the rows or their source"
+_LOOKED_BACK = 20  # materialisations of a table among which the run at hand finds its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,20 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What a check found, and the run in which it did."""
+
+    run_id: str
+    finding: dg.AssetCheckEvaluation
+
+    @property
+    def judged(self) -> Mapping[str, Any] | None:
+        """Table → digest of what the check looked at."""
+        told = self.finding.metadata.get(JUDGED)
+        return told.value if told is not None and isinstance(told.value, Mapping) else None
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What the gate found: why to refuse (nothing: it is open), and the evidence on each check for the manifest."""
 
@@ -43,20 +61,35 @@ class Judgement:
     evidence: tuple[dict[str, Any], ...]
 
 
-def judge(instance: dg.DagsterInstance, digests: Mapping[str, str]) -> Judgement:
-    """Hold Dagster's records against the warehouse: ``digests`` is table → digest of its rows now."""
-    records = _materialisations(instance)
+def judge(instance: dg.DagsterInstance, digests: Mapping[str, str], run_id: str) -> Judgement:
+    """Hold Dagster's records against the warehouse: ``digests`` is table → digest of its rows now.
+
+    What the run at hand made and judged itself counts first, so that another run that was only started spoils nothing.
+    """
+    made = _materialisations(instance, run_id)
+    judged = _evaluations(instance, run_id)
     refusals: list[Refusal] = []
     evidence: list[dict[str, Any]] = []
     for declared in TABLES:
-        refusals += _of_table(declared.name, records.get(declared.name), digests[declared.name])
+        refusals += _of_table(declared.name, made.get(declared.name), digests[declared.name])
     for check in catalogue():
-        evaluation = instance.get_latest_asset_check_evaluation_record(key(check))
-        record = records.get(check.table)
+        evaluation = judged.get(key(check))
+        materialisation = made.get(check.table)
         if check.required:
-            refusals += _of_check(check, evaluation, record, digests)
-        evidence.append(_evidence(check, evaluation, record))
+            refusals += _of_check(check, evaluation, materialisation, digests)
+        evidence.append(_evidence(check, evaluation, materialisation))
     return Judgement(tuple(refusals), tuple(evidence))
+
+
+def failed(instance: dg.DagsterInstance, run_id: str) -> list[Refusal]:
+    """The required checks that failed in a run, in the order of the tables."""
+    found = _of_run(instance, run_id)
+    ended = [(check, found[key(check)].finding) for check in catalogue() if check.required and key(check) in found]
+    return [
+        Refusal(f"{check.table}.{check.id}", f"{check.meaning}: {finding.description}", MEND)
+        for check, finding in ended
+        if not finding.passed
+    ]
 
 
 class RefusedError(RuntimeError):
@@ -67,67 +100,77 @@ class RefusedError(RuntimeError):
         super().__init__("nothing was published:\n" + "\n".join(f"- {refusal}" for refusal in refusals))
 
 
-def finding(evaluation: "Evaluation | None") -> dg.AssetCheckEvaluation | None:
-    """What a check found; None while it is planned or cut short."""
-    found = evaluation.evaluation if evaluation else None
-    return found if isinstance(found, dg.AssetCheckEvaluation) else None
-
-
 def as_json(refusals: Sequence[Refusal]) -> list[dict[str, str]]:
     """Refusals as they are kept beside the releases."""
     return [asdict(refusal) for refusal in refusals]
 
 
-def _materialisations(instance: dg.DagsterInstance) -> "dict[str, AssetRecord]":
-    records = instance.get_asset_records([dg.AssetKey(declared.name) for declared in TABLES])
-    return {record.asset_entry.asset_key.to_user_string(): record for record in records}
+def _materialisations(instance: dg.DagsterInstance, run_id: str) -> "dict[str, EventLogRecord]":
+    """Table → its materialisation in this run, else the latest."""
+    made = {}
+    for declared in TABLES:
+        records = instance.fetch_materializations(dg.AssetKey(declared.name), limit=_LOOKED_BACK).records
+        if records:
+            made[declared.name] = next((record for record in records if record.run_id == run_id), records[0])
+    return made
 
 
-def _storage_id(record: "AssetRecord | None") -> int | None:
-    latest = record.asset_entry.last_materialization_record if record else None
-    return latest.storage_id if latest else None
+def _evaluations(instance: dg.DagsterInstance, run_id: str) -> dict[dg.AssetCheckKey, Evaluation]:
+    """Check → what it found in this run, else when it last ended. What is merely planned is no finding."""
+    found = _of_run(instance, run_id)
+    for missing in [key(check) for check in catalogue() if key(check) not in found]:
+        for ended in instance.event_log_storage.get_asset_check_execution_history(missing, limit=1, status=ENDED):
+            if isinstance(ended.evaluation, dg.AssetCheckEvaluation):
+                found[missing] = Evaluation(ended.run_id, ended.evaluation)
+    return found
 
 
-def _of_table(name: str, record: "AssetRecord | None", digest: str) -> Iterator[Refusal]:
-    latest = record.asset_entry.last_materialization if record else None
-    if latest is None or latest.asset_materialization is None:
+def _of_run(instance: dg.DagsterInstance, run_id: str) -> dict[dg.AssetCheckKey, Evaluation]:
+    """Check → what it found in a run."""
+    records = instance.get_records_for_run(run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION).records
+    events = [record.event_log_entry.dagster_event for record in records]
+    told = [event.event_specific_data for event in events if event is not None]
+    return {f.asset_check_key: Evaluation(run_id, f) for f in told if isinstance(f, dg.AssetCheckEvaluation)}
+
+
+def _of_table(name: str, record: "EventLogRecord | None", digest: str) -> Iterator[Refusal]:
+    if record is None or record.asset_materialization is None:
         yield Refusal(name, "was never materialised", AGAIN)
         return
-    stated = latest.asset_materialization.metadata.get(DIGEST)
+    stated = record.asset_materialization.metadata.get(DIGEST)
     if stated is None or stated.value != digest:
         yield Refusal(name, "its rows are not those of its latest materialisation", AGAIN)
 
 
 def _of_check(
-    check: Check, evaluation: "Evaluation | None", record: "AssetRecord | None", digests: Mapping[str, str]
+    check: Check, evaluation: Evaluation | None, record: "EventLogRecord | None", digests: Mapping[str, str]
 ) -> Iterator[Refusal]:
     subject = f"{check.table}.{check.id}"
-    found = finding(evaluation)
-    if evaluation is None or found is None:
+    if evaluation is None:
         yield Refusal(subject, "has not been evaluated", AGAIN)
         return
-    if evaluation.status.value != "SUCCEEDED" or not found.passed:
-        yield Refusal(subject, f"did not pass: {found.description or check.meaning}", "mend the rows or their source")
+    found = evaluation.finding
+    if not found.passed:
+        yield Refusal(subject, f"did not pass: {found.description or check.meaning}", MEND)
         return
     target = found.target_materialization_data
-    if target is None or target.storage_id != _storage_id(record):
+    if target is None or record is None or target.storage_id != record.storage_id:
         yield Refusal(subject, "passed on another materialisation than the latest", AGAIN)
         return
-    judged = found.metadata[JUDGED].value if JUDGED in found.metadata else {}
-    stale = [name for name in check.reads if not isinstance(judged, Mapping) or judged.get(name) != digests[name]]
+    judged = evaluation.judged or {}
+    stale = [name for name in check.reads if judged.get(name) != digests[name]]
     if stale:
         yield Refusal(subject, f"passed on other rows of {', '.join(stale)} than there are now", AGAIN)
 
 
-def _evidence(check: Check, evaluation: "Evaluation | None", record: "AssetRecord | None") -> dict[str, Any]:
-    found = finding(evaluation)
+def _evidence(check: Check, evaluation: Evaluation | None, record: "EventLogRecord | None") -> dict[str, Any]:
     return {
         "check": f"{check.table}.{check.id}",
         "kind": check.kind,
         "severity": check.severity,
-        "passed": None if found is None else found.passed,
-        "finding": None if found is None else found.description,
-        "evaluated_by_run": evaluation.run_id if evaluation else None,
-        "materialisation": _storage_id(record),
-        "judged": None if found is None or JUDGED not in found.metadata else found.metadata[JUDGED].value,
+        "passed": evaluation and evaluation.finding.passed,
+        "finding": evaluation and evaluation.finding.description,
+        "evaluated_by_run": evaluation and evaluation.run_id,
+        "materialisation": record and record.storage_id,
+        "judged": evaluation and evaluation.judged,
     }

@@ -62,7 +62,7 @@ def run(home: Home, progress: Progress, today: date | None = None) -> RunOutcome
             try:
                 _execute(home, progress, today, instance, run_id)
             except dg.DagsterError:
-                refusals = _failed_checks(instance, run_id)
+                refusals = _failed(instance, run_id)
                 if not refusals:
                     raise
                 _record(home, refusals, run_id, today)
@@ -88,20 +88,11 @@ def _refused(refusals: "Sequence[Refusal]", began: float) -> RunOutcome:
     return RunOutcome(False, None, None, False, tuple(map(str, refusals)), time.monotonic() - began)
 
 
-def _failed_checks(instance: "dg.DagsterInstance", run_id: str) -> "list[Refusal]":
-    """The required checks that failed in this run."""
-    from checks.catalogue import catalogue
-    from checks.gate import Refusal, finding
-    from checks.recorded import key
+def _failed(instance: "dg.DagsterInstance", run_id: str) -> "list[Refusal]":
+    """The required checks that failed in this run, in the order of the tables."""
+    from checks.gate import failed
 
-    refusals = []
-    for check in (check for check in catalogue() if check.required):
-        record = instance.get_latest_asset_check_evaluation_record(key(check))
-        found = finding(record) if record and record.run_id == run_id else None
-        if found is not None and not found.passed:
-            subject = f"{check.table}.{check.id}"
-            refusals.append(Refusal(subject, f"{check.meaning}: {found.description}", "mend the rows or their source"))
-    return refusals
+    return failed(instance, run_id)
 
 
 def _record(home: Home, refusals: "Sequence[Refusal]", run_id: str, today: date | None) -> None:

@@ -17,6 +17,7 @@ import polars as pl
 import pytest
 
 from assets.resources import DuckDBWarehouse, HomeFolder, LoggedProgress
+from checks import gate
 from pipeline.definitions import defs
 from pipeline.headless import RunOutcome, run
 from pipeline.progress import Silent
@@ -182,6 +183,29 @@ def test_a_table_made_again_without_its_checks_cannot_be_published(ran: Home) ->
     assert "incidents.rows: passed on another materialisation than the latest" in refusal(ran)
     assert materialise(ran, "incidents", "incident_claims", checks=True).success
     assert materialise(ran, "release", checks=False).success
+
+
+def test_a_run_that_was_only_started_spoils_no_evidence(ran: Home) -> None:
+    with dg.DagsterInstance.from_config(str(ran.dagster)) as instance:
+        job = defs.resolve_job_def("chain")
+        instance.create_run_for_job(job)  # plans every check
+        check = dg.AssetCheckKey(dg.AssetKey("claims"), "rows")
+        latest = instance.get_latest_asset_check_evaluation_record(check)
+        assert latest is not None and latest.status.value == "PLANNED"
+    assert materialise(ran, "release", checks=False).success
+
+
+def test_a_run_goes_by_what_it_made_and_judged_itself(ran: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    judge = gate.judge
+
+    def beside_another(instance: dg.DagsterInstance, digests: dict[str, str], run_id: str) -> gate.Judgement:
+        again = dg.AssetMaterialization("claims", metadata={gate.DIGEST: digests["claims"]})
+        instance.report_runless_asset_event(again)  # the same rows, made again by someone else meanwhile
+        assert any(r.subject.startswith("claims.") for r in judge(instance, digests, "another run").refusals)
+        return judge(instance, digests, run_id)
+
+    monkeypatch.setattr(gate, "judge", beside_another)
+    assert run(ran, Silent(), DAY).ok
 
 
 def test_other_rows_made_again_without_checks_cannot_be_published(ran: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,8 +59,9 @@ class Past:
 
 
 def past(releases: Path) -> Past:
-    """The past of the releases in a folder."""
-    published = [entry.version for entry in index.entries(releases)][-RECALLED:]
+    """The past of the releases in a folder: of the final versions that stand, with their files."""
+    final = [entry for entry in index.entries(releases) if entry.channel == "final" and entry.stands]
+    published = [entry.version for entry in final[-RECALLED:]]
     if not published:
         return Past()
     figures = [_figures(releases / version) for version in published]

@@ -1,13 +1,15 @@
 """What earlier releases were like: read from what they hold, without jumps that were meant."""
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from pipeline.release.history import Past, past
-from pipeline.release.index import Entry, write
+from pipeline.release.index import Entry, entries, write
 from pipeline.release.metrics import candidate
 
 
@@ -46,6 +48,16 @@ def test_a_jump_that_was_meant_is_not_usual(tmp_path: Path) -> None:
     found = past(tmp_path)
     assert found.usual(("rows", "claims")).releases == 3
     assert found.usual_change(("rows", "claims")).releases == 1
+
+
+def test_versions_withdrawn_removed_or_waiting_are_no_past(tmp_path: Path) -> None:
+    released(tmp_path, 100, 110, 121, 900)
+    one, two, three, four = entries(tmp_path)
+    shutil.rmtree(tmp_path / one.version)
+    gone = [replace(one, removed_on="2026-11-23"), two, replace(three, withdrawn_on="2026-11-23")]
+    write(tmp_path, [*gone, replace(four, channel="candidate")])
+    found = past(tmp_path)
+    assert (found.version, len(found.releases)) == ("2026.11.2", 1)
 
 
 def test_a_handful_of_articles_tells_nothing_but_how_well_they_are_read(
