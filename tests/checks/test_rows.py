@@ -10,15 +10,21 @@ import pytest
 from checks import rows
 from pipeline.contracts import TABLES, Table, polars_schema, table
 
+METRICS = [
+    ("rows", "claims", 7.0, 6.0, 7 / 6, 1, 6.0, 0.0, None, None),
+    ("share", "vague", 0.2, None, None, 0, None, None, None, None),
+]
+
 
 @pytest.fixture(scope="module")
 def frames(sound_tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    return sound_frames(sound_tables)
+
+
+def sound_frames(sound_tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """The sound rows of every table, with two metrics."""
-    metrics = [
-        ("rows", "claims", 7.0, 6.0, 7 / 6, 1, 6.0, 0.0, None, None),
-        ("share", "vague", 0.2, *[None] * 2, 0, *[None] * 4),
-    ]
-    return {**sound_tables, "metrics": pl.DataFrame(metrics, schema=polars_schema(table("metrics")), orient="row")}
+    metrics = pl.DataFrame(METRICS, schema=polars_schema(table("metrics")), orient="row")
+    return {**sound_tables, "metrics": metrics}
 
 
 CASES = [(declared, rule) for declared in TABLES for rule in rows.rules(declared)]
