@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from pipeline.commands.console import InputError
+from pipeline.commands.console import InputError, home_option
+from pipeline.project import Home
 from pipeline.warehouse import WarehouseLockedError
 
 COMMANDS = {
@@ -18,8 +19,10 @@ COMMANDS = {
     "extract": "Read JSON lines (doc, text, published) and write their claims, a line a document; no store.",
     "explain": "Walk a tally, incident or claim down to the sentences that state it.",
     "query": "Ask the dataset in SQL, read-only.",
-    "releases": "List the published releases.",
+    "releases": "List the published releases; promote, withdraw, prune or sign them.",
     "verify": "Check that a published release is whole and unchanged.",
+    "diff": "Tell what changed from one release to another.",
+    "publish": "Copy the releases to a folder or object store.",
     "serve": "Show the releases' page on this machine's loopback address.",
     "ui": "Open Dagster on this machine's loopback address.",
 }
@@ -56,7 +59,8 @@ class Hasila(click.Group):
 
 @click.group(cls=Hasila, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="hasila", prog_name="hasila")
-def main() -> None:
+@home_option
+def main(home: Home) -> None:
     """Casualty tallies from Arabic news on the war in Syria, every number traced to its sentence."""
 
 

@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.project import Home
-from pipeline.release import views
+from pipeline.release import index, views
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+_HOME = "hasila.home"
 WIDTH_OF_FILES = 160  # where output goes into a file or a pipe
 
 
@@ -36,9 +37,16 @@ def home_option(command: Command) -> Command:
         "--home",
         metavar="DIR",
         type=click.Path(file_okay=False),
-        callback=lambda context, option, value: Home.at(value),
+        callback=_home,
         help="Folder of the data. [default: HASILA_HOME, else data/]",
     )(command)
+
+
+def _home(context: click.Context, option: click.Parameter, value: str | None) -> Home:
+    """The home given here, else before the command's name (hasila --home DIR run)."""
+    if value is not None:
+        context.meta[_HOME] = value
+    return Home.at(context.meta.get(_HOME))
 
 
 def console(stderr: bool = False) -> Console:
@@ -77,6 +85,11 @@ def cell(value: object) -> Text:
     return Text(clean(value))
 
 
+def name(*spellings: str | None) -> Text:
+    """A name in several languages as a table cell."""
+    return Text(" · ".join(clean(spelling) for spelling in spellings if spelling))
+
+
 @contextmanager
 def dataset(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
     """The readable copy of the tables with a release's views and macros; nothing done here can change it, nor read
@@ -95,6 +108,30 @@ def dataset(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
     with connection:
         views.create(connection, temporary=True)
         yield connection
+
+
+def index_of(home: Home) -> list[index.Entry]:
+    """The published releases, oldest first; an input error where there are none or the index is broken."""
+    try:
+        published = index.entries(home.releases)
+    except index.BrokenIndexError as error:
+        raise InputError(str(error)) from error
+    if not published:
+        raise InputError(f"Nothing is published in {home.releases} yet. Publish with: hasila run{_home_flag(home)}")
+    return published
+
+
+def released(home: Home, version: str) -> index.Entry:
+    """A release whose files are here, by its version, ``latest`` or ``candidate``; an input error where it is not."""
+    published = index_of(home)
+    named = {"latest": index.latest(home.releases), "candidate": index.candidate(home.releases)}
+    found = named.get(version) or next((entry for entry in published if entry.version == version), None)
+    there = ", ".join(entry.version for entry in published if entry.removed_on is None)
+    if found is None:
+        raise InputError(f"{clean(version)} is not published in {home.releases}; there are {there}")
+    if found.removed_on is not None:
+        raise InputError(f"The files of {found.version} were removed on {found.removed_on}; there are {there}")
+    return found
 
 
 def first_line(error: Exception) -> str:

@@ -54,7 +54,8 @@ _OF_TALLIES = """
         SELECT tally_id, cause FROM delta.tallies JOIN behind USING (tally_id) JOIN claim_causes USING (claim_id)
         UNION SELECT tally_id, 'code' FROM delta.tallies JOIN by_code USING (tally_id)
     ), everywhere AS (
-        SELECT coalesce(list(DISTINCT cause ORDER BY cause), ['code']) AS causes FROM claim_causes
+        SELECT coalesce(list(DISTINCT cause ORDER BY cause), ['code']) AS causes
+        FROM (FROM claim_causes SELECT cause UNION ALL SELECT 'code' WHERE $code)
     )
     SELECT d.tally_id, coalesce(of_tally.causes, everywhere.causes) AS causes
     FROM delta.tallies d CROSS JOIN everywhere
@@ -63,19 +64,26 @@ _OF_TALLIES = """
 """
 
 
-def find(connection: duckdb.DuckDBPyConnection, code: Mapping[str, str], earlier_code: Mapping[str, str]) -> None:
+def find(
+    connection: duckdb.DuckDBPyConnection,
+    code: Mapping[str, str],
+    earlier_code: Mapping[str, str],
+    anew: bool = True,
+) -> None:
     """Create the table ``causes`` (tally_id, causes[]), a row for each tally in ``delta.tallies``.
 
     ``code`` and ``earlier_code`` give the version of each layer's code; where that of reconciliation is the same,
-    nothing is reconciled anew.
+    nothing is reconciled anew. Nor is it where the later release is not of today's code (``anew`` is false): code is
+    then a cause of every tally that no claim behind it explains.
     """
-    differs = " OR ".join(f"n.{name} IS DISTINCT FROM e.{name}" for name in _SAID_OF_ARTICLES)
-    connection.execute(_OF_CLAIMS.format(metadata=differs))
+    metadata = " OR ".join(f"n.{name} IS DISTINCT FROM e.{name}" for name in _SAID_OF_ARTICLES)
+    connection.execute(_OF_CLAIMS.format(metadata=metadata))
     connection.execute(_BEHIND)
     connection.execute("CREATE TEMP TABLE by_code (tally_id VARCHAR)")
-    if any(code.get(layer) != earlier_code.get(layer) for layer in RECONCILING):
+    differs = any(code.get(layer) != earlier_code.get(layer) for layer in RECONCILING)
+    if differs and anew:
         _reconcile_anew(connection)
-    connection.execute(_OF_TALLIES)
+    connection.execute(_OF_TALLIES, {"code": differs and not anew})
 
 
 def _reconcile_anew(connection: duckdb.DuckDBPyConnection) -> None:

@@ -3,7 +3,7 @@
 Kept out: the rows themselves (``delta``).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -54,7 +54,7 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def figures(row: dict[str, Any], old: str = "") -> str:
+def figures(row: Mapping[str, Any], old: str = "") -> str:
     """low / best / high of a row, a dash where there is none."""
     if row[f"{old}low"] is None:
         return "–"
@@ -62,7 +62,7 @@ def figures(row: dict[str, Any], old: str = "") -> str:
     return f"{row[f'{old}low']:,} / {'–' if best is None else f'{best:,}'} / {row[f'{old}high']:,}"
 
 
-def of_whom(row: dict[str, Any]) -> str:
+def of_whom(row: Mapping[str, Any]) -> str:
     """The outcome and population of a tally's row in words."""
     return f"{row['outcome']}, {row['population']}" + (f", {row['who']}" if row["who"] else "")
 

@@ -19,6 +19,7 @@ from pipeline.release.content import RELEASED, content_id, digests
 from pipeline.release.reading import MANIFEST, literal
 
 SUMS = "SHA256SUMS"
+SIGNATURE = "SHA256SUMS.minisig"  # which may come later, and is checked by its key (``signature``)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _sums(folder: Path) -> tuple[dict[str, str], list[Problem]]:
 
 
 def _files(folder: Path, sums: dict[str, str]) -> list[Problem]:
-    there = set(files(folder)) - {SUMS}
+    there = set(files(folder)) - {SUMS, SIGNATURE}
     missing = [Problem(name, "is listed and not there") for name in sorted(sums.keys() - there)]
     strange = [Problem(name, f"is there and not listed in {SUMS}") for name in sorted(there - sums.keys())]
     changed = [
