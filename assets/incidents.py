@@ -5,17 +5,18 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets.shape import results, spec
-from pipeline import layers
 from pipeline.progress import Progress
+from pipeline.reconciling import make_incidents
 from pipeline.warehouse import Warehouse
 
 _FROM = ("events", "claims")
+_TABLES = ("incidents", "incident_claims", "tombstones")
 
 
-@dg.multi_asset(name="link_incidents", specs=[spec("incidents", *_FROM), spec("incident_claims", *_FROM)])
+@dg.multi_asset(name="link_incidents", specs=[spec(name, *_FROM) for name in _TABLES])
 def incidents(
     context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse], progress: dg.ResourceParam[Progress]
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Join the claims that speak of one harm, across all batches."""
-    layers.make_incidents(warehouse, progress)
+    make_incidents(warehouse, progress)
     yield from results(context, warehouse)

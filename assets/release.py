@@ -26,7 +26,10 @@ from pipeline.versions import code_version
 from pipeline.warehouse import Warehouse, digest
 
 PUBLISHED = "published"
-_FROM = ("readings", "rejected_articles", "tallies", "tally_claims", "tally_history", "period_tallies", "conflicts")
+_FROM = (
+    "readings", "rejected_articles", "tombstones", "tallies", "tally_claims", "tally_history", "period_tallies",
+    "conflicts",
+)  # fmt: skip
 
 
 class ReleaseDay(dg.Config):

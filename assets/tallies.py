@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets.shape import results, spec
-from pipeline import layers
 from pipeline.progress import Progress
+from pipeline.reconciling import make_tallies
 from pipeline.warehouse import Warehouse
 
 _FROM = ("incidents", "incident_claims")
@@ -18,5 +18,5 @@ def tallies(
     context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse], progress: dg.ResourceParam[Progress]
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Reckon low, best and high of every incident, outcome and population, under the default policy."""
-    layers.make_tallies(warehouse, progress)
+    make_tallies(warehouse, progress)
     yield from results(context, warehouse)

@@ -101,31 +101,6 @@ def make_claims(home: Home, warehouse: Warehouse, progress: Progress) -> Made:
     return _by_batch("claims", ("claims", "events"), warehouse, progress, make, tools(home))
 
 
-def make_incidents(warehouse: Warehouse, progress: Progress) -> None:
-    """incidents and incident_claims, from the claims of all batches."""
-    from pipeline.reconciliation.incidents import link
-
-    with progress.step("incidents", "claims", warehouse.count("claims")) as advance:
-        linked = link(warehouse.read("articles"), warehouse.read("events"), warehouse.read("claims"))
-        with warehouse.transaction() as write:
-            for name in ("incidents", "incident_claims"):
-                write.replace(name, getattr(linked, name))
-        advance(warehouse.count("claims"))
-
-
-def make_tallies(warehouse: Warehouse, progress: Progress) -> None:
-    """tallies and what explains them, from incidents and their claims."""
-    from pipeline.reconciliation.tallies import tally
-
-    inputs = ("articles", "events", "claims", "incidents", "incident_claims")
-    with progress.step("tallies", "incidents", warehouse.count("incidents")) as advance:
-        tallied = tally(*(warehouse.read(name) for name in inputs))
-        with warehouse.transaction() as write:
-            for name in ("tallies", "tally_claims", "tally_history", "period_tallies", "conflicts"):
-                write.replace(name, getattr(tallied, name))
-        advance(warehouse.count("incidents"))
-
-
 def make_readings(home: Home, warehouse: Warehouse) -> None:
     """readings: the annotated seed articles as the code and the home's tools read them."""
     from pipeline.accuracy import readings

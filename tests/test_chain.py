@@ -22,6 +22,7 @@ from pipeline.definitions import defs
 from pipeline.headless import RunOutcome, run
 from pipeline.progress import Silent
 from pipeline.project import Home
+from pipeline.reconciliation.tallies import Reckoned
 from pipeline.release import verify
 from pipeline.warehouse import Warehouse
 
@@ -74,16 +75,17 @@ def versions(home: Home) -> list[str]:
 
 @contextmanager
 def tallies_made_by(monkeypatch: pytest.MonkeyPatch, **change: pl.Expr) -> Iterator[None]:
-    """The reckoning of tallies with a fault in it."""
-    from pipeline.reconciliation import tallies
+    """The reckoning of tallies with a fault in it, as other code than that of the run before."""
+    from pipeline import reconciling, versions
 
-    sound: Callable[..., tallies.Tallied] = tallies.tally
+    sound: Callable[..., Reckoned] = reconciling.reckon
     with monkeypatch.context() as patched:
         patched.setattr(
-            tallies,
-            "tally",
+            reconciling,
+            "reckon",
             lambda *inputs: replace(found := sound(*inputs), tallies=found.tallies.with_columns(**change)),
         )
+        patched.setattr(reconciling, "code_version", lambda layer: f"faulty {versions.code_version(layer)}")
         yield
 
 
@@ -178,10 +180,10 @@ def test_selecting_only_the_release_cannot_publish_over_a_failed_check(
 
 
 def test_a_table_made_again_without_its_checks_cannot_be_published(ran: Home) -> None:
-    assert materialise(ran, "incidents", "incident_claims", checks=False).success
+    assert materialise(ran, "incidents", "incident_claims", "tombstones", checks=False).success
     assert not materialise(ran, "release", checks=False).success
     assert "incidents.rows: passed on another materialisation than the latest" in refusal(ran)
-    assert materialise(ran, "incidents", "incident_claims", checks=True).success
+    assert materialise(ran, "incidents", "incident_claims", "tombstones", checks=True).success
     assert materialise(ran, "release", checks=False).success
 
 

@@ -193,6 +193,7 @@ def _incident() -> dict[str, Rows]:
         "incident_claims": [
             {"incident_id": "i1", "claim_id": c, "reason": "same place and day", "score": 0.9} for c in joined
         ],
+        "tombstones": [{"incident_id": "i0", "kind": "merged", "replaced_by": ["i1"]}],
     }
 
 

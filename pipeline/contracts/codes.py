@@ -158,6 +158,12 @@ GRADE = {
     "discounted": "shown to be wrong",
 }
 
+TOMBSTONE = {
+    "merged": "its claims are part of one other incident",
+    "split": "its claims lie in several incidents",
+    "gone": "no claim of it is left",
+}
+
 POPULATION = {
     "all": "everyone harmed",
     "civilian": "everyone not said to be a combatant",

@@ -242,6 +242,26 @@ INCIDENT_CLAIMS = Table(
     key=("claim_id",),
 )
 
+TOMBSTONES = Table(
+    "tombstones",
+    "incidents",
+    "Incidents of this home that are no more: joined to others, split, or left by their articles.",
+    (
+        _id("incident_id", "an id that stood before"),
+        Column("kind", "text", "what became of it", codes=codes.TOMBSTONE),
+        Column("replaced_by", "texts", "the incidents that hold its claims now"),
+    ),
+    key=("incident_id",),
+    laws=(
+        Law(
+            "replaced_or_gone",
+            "(kind = 'gone') = (array_length(replaced_by) = 0)",
+            "what is replaced names what replaces it",
+        ),
+    ),
+    released=False,
+)
+
 TALLIES = Table(
     "tallies",
     "tallies",
@@ -435,6 +455,7 @@ TABLES: tuple[Table, ...] = (
     CLAIMS,
     INCIDENTS,
     INCIDENT_CLAIMS,
+    TOMBSTONES,
     TALLIES,
     TALLY_CLAIMS,
     TALLY_HISTORY,

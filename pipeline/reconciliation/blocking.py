@@ -20,11 +20,15 @@ PAIR = pl.Schema({"a": pl.UInt32, "b": pl.UInt32})
 def within_articles(units: pl.DataFrame) -> pl.DataFrame:
     """All pairs of units of one article: columns a and b, row numbers of ``units``, a < b."""
     rows = units.select("article_id").with_row_index("row")
-    return _pairs(rows.select("row", key="article_id"))
+    keyed = rows.select("row", key="article_id")
+    return _joined(keyed, keyed)
 
 
-def across_articles(units: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of units of different articles that share a block: columns a and b, row numbers of ``units``, a < b."""
+def across_articles(units: pl.DataFrame, news: int = 0) -> pl.DataFrame:
+    """Pairs of units of different articles that share a block: columns a and b, row numbers of ``units``, a < b.
+
+    With ``news``, only pairs of which at least one lies at that row or after it.
+    """
     rows = units.with_row_index("row")
     windowed = rows.filter(
         pl.col("first").is_not_null() & pl.col("last").is_not_null() & (pl.col("last") - pl.col("first") <= LONGEST)
@@ -32,16 +36,17 @@ def across_articles(units: pl.DataFrame) -> pl.DataFrame:
         pl.int_ranges((pl.col("first") - SLACK) // BUCKET, (pl.col("last") + SLACK) // BUCKET + 1).alias("bucket")
     )
     buckets = windowed.explode("bucket")
+    buckets = buckets.join(buckets.filter(pl.col("row") >= news).select("bucket").unique(), on="bucket", how="semi")
     spot = pl.col("fine") & pl.col("latitude").is_not_null()
     fine, area = buckets.filter(spot.fill_null(False)), buckets.filter(~spot.fill_null(False))
     found = pl.concat(
         [
-            _joined(_cells(fine, neighbours=True), _cells(fine, neighbours=False)),
-            _joined(_keyed(area, "governorate"), _keyed(buckets, "governorate")),
-            _joined(_keyed(area, "place_key"), _keyed(buckets, "place_key")),
-            _joined(_keyed(area, "place_id"), _keyed(buckets, "place_id")),
-            _joined(_figures(buckets.filter(pl.col("governorate").is_null())), _figures(buckets)),
-            _families(rows),
+            _joined(_cells(fine, neighbours=True), _cells(fine, neighbours=False), news),
+            _joined(_keyed(area, "governorate"), _keyed(buckets, "governorate"), news),
+            _joined(_keyed(area, "place_key"), _keyed(buckets, "place_key"), news),
+            _joined(_keyed(area, "place_id"), _keyed(buckets, "place_id"), news),
+            _joined(_figures(buckets.filter(pl.col("governorate").is_null())), _figures(buckets), news),
+            _families(rows, news),
         ]
     )
     articles = units["article_id"]
@@ -80,20 +85,25 @@ def _figures(rows: pl.DataFrame) -> pl.DataFrame:
     return telling.select("row", pl.struct("outcome", "figure", "bucket").alias("key"))
 
 
-def _families(rows: pl.DataFrame) -> pl.DataFrame:
+def _families(rows: pl.DataFrame, news: int) -> pl.DataFrame:
     """Copies are compared whatever their slots; most articles are alone in their family."""
-    return _pairs(rows.select("row", key="family").filter(pl.col("key").is_not_null()))
+    keyed = rows.select("row", key="family").filter(pl.col("key").is_not_null())
+    return _joined(keyed, keyed, news)
 
 
-def _pairs(keyed: pl.DataFrame) -> pl.DataFrame:
-    return _joined(keyed, keyed)
-
-
-def _joined(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of different rows with equal keys, the smaller row first."""
-    pairs = left.join(right, on="key", suffix="_other").filter(pl.col("row") != pl.col("row_other"))
+def _joined(left: pl.DataFrame, right: pl.DataFrame, news: int = 0) -> pl.DataFrame:
+    """Pairs of different rows with equal keys, the smaller row first, and the larger one at ``news`` or after it."""
+    sides = [(left.filter(pl.col("row") >= news), right)]
+    if news:
+        sides.append((left.filter(pl.col("row") < news), right.filter(pl.col("row") >= news)))
     a, b = pl.min_horizontal("row", "row_other"), pl.max_horizontal("row", "row_other")
-    return pairs.select(a.alias("a"), b.alias("b")).cast(PAIR).unique()
+    return pl.concat(
+        one.join(other, on="key", suffix="_other")
+        .filter(pl.col("row") != pl.col("row_other"))
+        .select(a.alias("a"), b.alias("b"))
+        .cast(PAIR)
+        for one, other in sides
+    ).unique()
 
 
 def beside(units: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:

@@ -18,21 +18,36 @@ Agreement = tuple[float, int, bool]  # sum of scores, pairs scored, whether any 
 Pair = tuple[int, int, float, bool]  # row, row, score, whether they may not meet
 
 
-def clustered(size: int, pairs: pl.DataFrame, certain: Iterable[tuple[int, int]] = ()) -> list[int]:
-    """As ``clusters``, for a frame of columns a, b, score and apart: one island of agreeing rows after the other.
+def islands(size: int, pairs: pl.DataFrame, certain: Iterable[tuple[int, int]] = ()) -> list[int]:
+    """For each row the smallest row of its island: all that agree with it, with what agrees with them, and so on.
 
     Nothing that agrees with nothing on an island can join it, so the islands are independent, and small.
     """
+    union = Union(size)
+    for one, other in [*agreeing(pairs).select("a", "b").iter_rows(), *certain]:
+        union.join(one, other)
+    return [union.root(row) for row in range(size)]
+
+
+def agreeing(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs that could be joined."""
+    return pairs.filter((pl.col("score") > 0) & ~pl.col("apart"))
+
+
+def clustered(
+    size: int, pairs: pl.DataFrame, certain: Iterable[tuple[int, int]] = (), on: list[int] | None = None
+) -> list[int]:
+    """As ``clusters``, for a frame of columns a, b, score and apart: one island after the other.
+
+    ``on`` gives each row's island where it is known.
+    """
     certain = list(certain)
-    islands = Union(size)
-    agreeing = pairs.filter((pl.col("score") > 0) & ~pl.col("apart"))
-    for one, other in [*agreeing.select("a", "b").iter_rows(), *certain]:
-        islands.join(one, other)
-    island = pl.Series("island", [islands.root(row) for row in range(size)], dtype=pl.UInt32)
+    of_row = islands(size, pairs, certain) if on is None else on
+    island = pl.Series("island", of_row, dtype=pl.UInt32)
     inside = pairs.with_columns(island.gather(pairs["a"])).filter(pl.col("island") == island.gather(pairs["b"]))
     tied: dict[int, list[tuple[int, int]]] = {}
     for one, other in certain:
-        tied.setdefault(islands.root(one), []).append((one, other))
+        tied.setdefault(of_row[one], []).append((one, other))
     roots = list(range(size))
     for name, rows in groupby(inside.sort("island", "a", "b").select("island", "a", "b", "score", "apart").iter_rows(),
                               key=lambda row: row[0]):  # fmt: skip

@@ -15,7 +15,7 @@ from pipeline.contracts import polars_schema, table
 from pipeline.contracts.ids import content_id
 from pipeline.places import Gazetteer
 from pipeline.reconciliation.blocking import across_articles, within_articles
-from pipeline.reconciliation.clustering import clustered
+from pipeline.reconciliation.clustering import clustered, islands
 from pipeline.reconciliation.describing import described
 from pipeline.reconciliation.evidence import ACROSS, WITHIN, scored
 from pipeline.reconciliation.reasons import strongest
@@ -27,10 +27,16 @@ LEFT_APART = -0.2  # score at most of two reports that one article keeps apart
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The tables incidents and incident_claims."""
+    """The tables incidents and incident_claims, and what linking further evidence goes by.
+
+    ``reports`` has the slots of every report (SLOTS) and its ``island``, named after the island's first report;
+    ``events`` has each event's report, island and incident_id (columns unit, report, island, incident_id).
+    """
 
     incidents: pl.DataFrame
     incident_claims: pl.DataFrame
+    reports: pl.DataFrame
+    events: pl.DataFrame
 
 
 def link(
@@ -47,16 +53,31 @@ def link(
     units = events_slots(articles, events, claims)
     report_of, joined = _reports(units, claims)
     reports = reports_slots(units, report_of)
-    incident_of, linked = _incidents(reports)
+    incident_of, linked, island = _incidents(reports)
     ours = claims.filter(pl.col("scope") == "incident").join(
         report_of.join(incident_of, on="report").rename({"unit": "event_id"}), on="event_id"
     )
     ledger = _ledger(articles, ours, joined, linked)
     members = ledger.select(table("incident_claims").names).cast(polars_schema(table("incident_claims")))  # type: ignore[arg-type]
     numbered = ledger.select("claim_id", "incident_id").join(claims.select("claim_id", "event_id"), on="claim_id")
-    placed = units.join(numbered.select("incident_id", pl.col("event_id").alias("unit")).unique(), on="unit")
+    of_event = numbered.select("incident_id", unit="event_id").unique()
+    placed = units.join(of_event, on="unit")
+    located = reports.with_columns(island)
+    of_report = report_of.join(located.select("island", report="unit"), on="report")
     incidents = described(placed, articles, events, claims, members, gazetteer_names() if english is None else english)
-    return Linked(incidents=incidents.sort("incident_id"), incident_claims=members.sort("claim_id"))
+    return Linked(
+        incidents=incidents.sort("incident_id"),
+        incident_claims=members.sort("claim_id"),
+        reports=located,
+        events=of_report.join(of_event, on="unit").select("unit", "report", "island", "incident_id"),
+    )
+
+
+def reports_of(articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """The slots of the reports that articles make, without linking them to those of others."""
+    units = events_slots(articles, events, claims)
+    report_of, _ = _reports(units, claims)
+    return reports_slots(units, report_of)
 
 
 @cache
@@ -73,14 +94,15 @@ def _reports(units: pl.DataFrame, claims: pl.DataFrame) -> tuple[pl.DataFrame, p
     return report_of, strongest(units, scores, roots, WITHIN)
 
 
-def _incidents(reports: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Each report's incident (columns report, incident), and why reports were joined."""
+def _incidents(reports: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.Series]:
+    """Each report's incident (columns report, incident), why reports were joined, and the island of each."""
     scores = scored(reports, across_articles(reports), ACROSS)
     kept_apart = scored(reports, within_articles(reports), WITHIN)
     kept_apart = kept_apart.with_columns(pl.col("score").clip(upper_bound=LEFT_APART))
-    roots = clustered(reports.height, pl.concat([scores, kept_apart]))
+    on = islands(reports.height, scores)
+    roots = clustered(reports.height, pl.concat([scores, kept_apart]), on=on)
     incident_of = pl.DataFrame({"report": reports["unit"], "incident": reports["unit"].gather(roots)})
-    return incident_of, strongest(reports, scores, roots, ACROSS)
+    return incident_of, strongest(reports, scores, roots, ACROSS), reports["unit"].gather(on).alias("island")
 
 
 def _restated(units: pl.DataFrame, claims: pl.DataFrame) -> list[tuple[int, int]]:

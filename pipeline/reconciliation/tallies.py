@@ -23,14 +23,20 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Tallied:
-    """The tables of the tallies layer."""
+class Reckoned:
+    """What is reckoned incident by incident."""
 
     tallies: pl.DataFrame
     tally_claims: pl.DataFrame
     tally_history: pl.DataFrame
-    period_tallies: pl.DataFrame
     conflicts: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied(Reckoned):
+    """The tables of the tallies layer."""
+
+    period_tallies: pl.DataFrame
 
 
 def tally(
@@ -44,6 +50,24 @@ def tally(
 
     The same rows give the same tables in any order.
     """
+    made = reckon(articles, events, claims, incidents, incident_claims)
+    return Tallied(
+        tallies=made.tallies,
+        tally_claims=made.tally_claims,
+        tally_history=made.tally_history,
+        conflicts=made.conflicts,
+        period_tallies=period_tallies(articles, events, claims, incidents, made.tallies),
+    )
+
+
+def reckon(
+    articles: pl.DataFrame,
+    events: pl.DataFrame,
+    claims: pl.DataFrame,
+    incidents: pl.DataFrame,
+    incident_claims: pl.DataFrame,
+) -> Reckoned:
+    """What each incident's claims leave; an incident's rows depend on its own claims alone."""
     happened = dict(incidents.select("incident_id", "date_from").rows())
     rows: dict[str, list[Row]] = {name: [] for name in ("tallies", "tally_claims", "tally_history", "conflicts")}
     for incident, outcomes in statements(articles, events, claims, incident_claims):
@@ -59,11 +83,10 @@ def tally(
             rows["tally_history"] += history(incident, outcome, said, bound, happened.get(incident))
     rows["conflicts"] += attribution_conflicts(articles, events, claims, incident_claims)
     made = {name: frame(table(name), values).sort(table(name).key) for name, values in rows.items()}
-    return Tallied(
+    return Reckoned(
         tallies=made["tallies"],
         tally_claims=made["tally_claims"],
         tally_history=made["tally_history"],
-        period_tallies=period_tallies(articles, events, claims, incidents, made["tallies"]),
         conflicts=made["conflicts"].unique("conflict_id", keep="first", maintain_order=True),
     )
 

@@ -51,6 +51,7 @@ LAWS: dict[str, dict[str, Any]] = {
     "incidents.dates_ordered": {"date_to": date(2001, 1, 1)},
     "incidents.point_whole": {"latitude": None},
     "incidents.families_within_articles": {"n_families": 9},
+    "tombstones.replaced_or_gone": {"replaced_by": []},
     "tallies.low_to_high": {"low": 99, "best": None},
     "tallies.best_within": {"best": 99},
     "tallies.independent_within_claims": {"n_independent": 99},

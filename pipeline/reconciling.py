@@ -1,0 +1,217 @@
+"""Making incidents and tallies: all of them once, then only those that new, changed or removed articles touch.
+
+Both steps give what making everything anew would give. What they go by is kept beside the tables: a mark of each
+article linked, the reports and events with their islands, and the incidents whose tallies are due. Kept out: how claims
+are linked and reckoned (``reconciliation``), and when a step is run (``assets``).
+"""
+
+import polars as pl
+
+from pipeline.contracts import polars_schema, table
+from pipeline.progress import Progress
+from pipeline.reconciliation.incidents import Linked, link, reports_of
+from pipeline.reconciliation.periods import period_tallies
+from pipeline.reconciliation.relinking import tombstones, touched
+from pipeline.reconciliation.slots import SLOTS
+from pipeline.reconciliation.tallies import reckon
+from pipeline.versions import code_version
+from pipeline.warehouse import Warehouse, Writer
+
+CHUNK = 20_000  # incidents reckoned at a time, so that memory does not grow with their number
+_WHOLE = ""  # the batch under which a step over all batches is recorded
+_PER_INCIDENT = ("tallies", "conflicts")
+_PER_TALLY = ("tally_claims", "tally_history")
+_LINKED = ("incidents", "incident_claims", "tombstones", "linked_reports", "linked_events")
+_RECKONED = (*_PER_INCIDENT, *_PER_TALLY, "period_tallies")
+
+_KEPT = """
+CREATE TABLE IF NOT EXISTS linked_articles (article_id VARCHAR, mark UBIGINT);
+CREATE TABLE IF NOT EXISTS linked_events (unit VARCHAR, report VARCHAR, island VARCHAR, incident_id VARCHAR);
+CREATE TABLE IF NOT EXISTS due_tallies (incident_id VARCHAR);
+"""
+_MARKS = """
+WITH told AS (SELECT article_id, bit_xor(hash(claims)) AS mark FROM claims GROUP BY ALL),
+     seen AS (SELECT article_id, bit_xor(hash(events)) AS mark FROM events GROUP BY ALL)
+SELECT article_id, hash(text_sha256, published_on, syndication_id, told.mark, seen.mark) AS mark
+FROM articles JOIN told USING (article_id) JOIN seen USING (article_id) ORDER BY article_id
+"""
+_ARTICLES = "SELECT article_id, syndication_id, published_on FROM articles"
+_ISLANDS = "island IN (SELECT island FROM islands)"
+
+
+def make_incidents(warehouse: Warehouse, progress: Progress) -> None:
+    """incidents, incident_claims and tombstones, from the claims of all batches.
+
+    Everything is made anew where other code made it, or its rows are not those that were made.
+    """
+    code = code_version("incidents")
+    with warehouse.transaction() as write:
+        write.connection.execute(_KEPT)
+        stands = _mark(write, _LINKED)
+    marks = warehouse.query(_MARKS)
+    before = warehouse.query("SELECT article_id, mark FROM linked_articles ORDER BY article_id")
+    anew = warehouse.made("incidents").get(_WHOLE) != (stands, code)
+    if not anew and before.equals(marks):
+        return
+    n_claims = warehouse.count("claims")
+    with progress.step("incidents", "claims", n_claims) as advance:
+        if anew:
+            linked = link(warehouse.query(_ARTICLES), warehouse.read("events"), warehouse.read("claims"))
+        else:
+            linked, islands = _linked_anew(warehouse, before, marks)
+        with warehouse.transaction() as write:
+            _set_out(write, None if anew else islands)
+            _replace(write, linked)
+            write.connection.register("marks", marks.to_arrow())
+            write.connection.execute("CREATE OR REPLACE TABLE linked_articles AS SELECT * FROM marks")
+            write.note_made("incidents", _WHOLE, _mark(write, _LINKED), code)
+        advance(n_claims)
+
+
+def make_tallies(warehouse: Warehouse, progress: Progress) -> None:
+    """tallies and what explains them, from incidents and their claims; anew as ``make_incidents`` says."""
+    code = code_version("tallies")
+    made = warehouse.made("tallies").get(_WHOLE)
+    with warehouse.transaction() as write:
+        run = write.connection.execute
+        run(_KEPT)
+        anew = made != (_mark(write, _RECKONED), code)
+        if anew:
+            run("DELETE FROM due_tallies")
+            run("INSERT INTO due_tallies SELECT incident_id FROM incidents UNION SELECT incident_id FROM tallies")
+        _clear_due(write)
+        due = run("SELECT DISTINCT incident_id FROM incidents JOIN due_tallies USING (incident_id) ORDER BY ALL").pl()
+        with progress.step("tallies", "incidents", due.height) as advance:
+            for some in due.iter_slices(CHUNK):
+                _reckon(write, some)
+                advance(some.height)
+        if anew or due.height:
+            _set_beside_periods(write)
+        run("DELETE FROM due_tallies")
+        write.note_made("tallies", _WHOLE, _mark(write, _RECKONED), code)
+
+
+def _mark(write: Writer, names: tuple[str, ...]) -> str:
+    """A mark of the rows of tables, in any order; of a table that is not there, none."""
+    there = {name for (name,) in write.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    sums = (f"(SELECT bit_xor(hash({name})) FROM {name})" for name in names if name in there)
+    return str(write.connection.execute(f"SELECT {', '.join(sums)}").fetchone())
+
+
+def _linked_anew(warehouse: Warehouse, before: pl.DataFrame, marks: pl.DataFrame) -> tuple[Linked, pl.Series]:
+    """What changed articles touch, linked anew, and the names of the islands whose place it takes."""
+    news = marks.join(before, on=["article_id", "mark"], how="anti").select("article_id")
+    gone = before.join(marks, on=["article_id", "mark"], how="anti")["article_id"]
+    standing = warehouse.query("SELECT * FROM linked_reports").cast(dict(SLOTS))  # type: ignore[arg-type]
+    with warehouse.connect() as connection:
+        connection.register("news", news.to_arrow())
+        changed = connection.execute("SELECT event_id FROM events JOIN news USING (article_id)").pl()
+    islands = touched(standing, reports_of(*_about(warehouse, changed)), gone)
+    with warehouse.connect() as connection:
+        connection.register("islands", islands.to_frame("island").to_arrow())
+        old = connection.execute(f"SELECT unit AS event_id FROM linked_events WHERE {_ISLANDS}").pl()
+    return link(*_about(warehouse, pl.concat([old, changed]).unique())), islands
+
+
+def _about(warehouse: Warehouse, wanted: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """The articles, events and claims of events."""
+    with warehouse.connect() as connection:
+        connection.register("wanted", wanted.to_arrow())
+        events = connection.execute("SELECT events.* FROM events JOIN wanted USING (event_id)").pl()
+        claims = connection.execute("SELECT claims.* FROM claims JOIN wanted USING (event_id)").pl()
+        connection.register("told_by", events.select("article_id").unique().to_arrow())
+        articles = connection.execute(f"{_ARTICLES} JOIN told_by USING (article_id)").pl()
+    return articles, _typed("events", events), _typed("claims", claims)
+
+
+def _set_out(write: Writer, islands: pl.Series | None) -> None:
+    """Name what is to be replaced, in the temporary tables islands and lost: what these islands hold, or everything."""
+    run = write.connection.execute
+    if islands is None:
+        run("CREATE OR REPLACE TEMP TABLE islands (island VARCHAR)")
+        run("CREATE OR REPLACE TEMP TABLE lost AS SELECT incident_id FROM incidents")
+        run("DROP TABLE IF EXISTS linked_reports")  # other code may have given it other columns
+        run("DELETE FROM linked_events")
+    else:
+        write.connection.register("named", islands.to_frame("island").to_arrow())
+        run("CREATE OR REPLACE TEMP TABLE islands AS SELECT island FROM named")
+        run(f"CREATE OR REPLACE TEMP TABLE lost AS SELECT DISTINCT incident_id FROM linked_events WHERE {_ISLANDS}")
+
+
+def _replace(write: Writer, linked: Linked) -> None:
+    """Put what was linked in the place of what was set out, with tombstones, and note which tallies are due."""
+    run = write.connection.execute
+    before = run("SELECT incident_id, claim_id FROM incident_claims SEMI JOIN lost USING (incident_id)").pl()
+    for name in ("incident_claims", "incidents"):
+        run(f"DELETE FROM {name} WHERE incident_id IN (SELECT incident_id FROM lost)")
+    for name, rows in (("linked_events", linked.events), ("linked_reports", linked.reports)):
+        write.connection.register("rows", rows.to_arrow())
+        run(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM rows LIMIT 0")
+        run(f"DELETE FROM {name} WHERE {_ISLANDS}")
+        run(f"INSERT INTO {name} SELECT * FROM rows")
+        write.connection.unregister("rows")
+    write.append("incidents", linked.incidents)
+    write.append("incident_claims", linked.incident_claims)
+    _bury(write, tombstones(before, linked.incident_claims))
+    write.connection.register("news", linked.incidents.select("incident_id").to_arrow())
+    run("INSERT INTO due_tallies SELECT incident_id FROM lost UNION SELECT incident_id FROM news")
+
+
+def _bury(write: Writer, graves: pl.DataFrame) -> None:
+    """Add tombstones; incidents that are there again have none."""
+    names = graves["incident_id"].to_list()
+    write.connection.execute("DELETE FROM tombstones WHERE incident_id IN (SELECT unnest(?))", [names])
+    write.append("tombstones", graves)
+    write.connection.execute("DELETE FROM tombstones WHERE incident_id IN (SELECT incident_id FROM incidents)")
+
+
+def _clear_due(write: Writer) -> None:
+    """Remove the rows of the tallies that are due."""
+    run = write.connection.execute
+    run("CREATE OR REPLACE TEMP TABLE old AS SELECT tally_id FROM tallies SEMI JOIN due_tallies USING (incident_id)")
+    for name in _PER_TALLY:
+        run(f"DELETE FROM {name} WHERE tally_id IN (SELECT tally_id FROM old)")
+    for name in _PER_INCIDENT:
+        run(f"DELETE FROM {name} WHERE incident_id IN (SELECT incident_id FROM due_tallies)")
+
+
+def _reckon(write: Writer, some: pl.DataFrame) -> None:
+    """Reckon and store the tallies of some incidents (column incident_id)."""
+    connection = write.connection
+    connection.register("chosen", some.to_arrow())
+    members = connection.execute("SELECT m.* FROM incident_claims m SEMI JOIN chosen USING (incident_id)").pl()
+    incidents = connection.execute("SELECT i.* FROM incidents i SEMI JOIN chosen USING (incident_id)").pl()
+    connection.register("members", members.select("claim_id").to_arrow())
+    claims = connection.execute("SELECT c.* FROM claims c SEMI JOIN members USING (claim_id)").pl()
+    connection.register("told", claims.select("article_id", "event_id").unique().to_arrow())
+    events = connection.execute("SELECT e.* FROM events e SEMI JOIN told USING (event_id)").pl()
+    articles = connection.execute("SELECT a.* FROM articles a SEMI JOIN told USING (article_id)").pl()
+    reckoned = reckon(
+        articles, _typed("events", events), _typed("claims", claims), incidents, _typed("incident_claims", members)
+    )
+    for name in (*_PER_INCIDENT, *_PER_TALLY):
+        write.append(name, getattr(reckoned, name))
+
+
+def _set_beside_periods(write: Writer) -> None:
+    """Set every cumulative claim beside the incidents as they stand now."""
+    connection = write.connection
+    claims = connection.execute("SELECT * FROM claims WHERE scope = 'cumulative'").pl()
+    connection.register("cumulative", claims.select("event_id").unique().to_arrow())
+    events = connection.execute("SELECT e.* FROM events e SEMI JOIN cumulative USING (event_id)").pl()
+    incidents = connection.execute("SELECT * FROM incidents").pl()
+    tallies = connection.execute("SELECT * FROM tallies").pl()
+    write.replace(
+        "period_tallies",
+        period_tallies(
+            connection.execute(_ARTICLES).pl(),
+            _typed("events", events),
+            _typed("claims", claims),
+            _typed("incidents", incidents),
+            _typed("tallies", tallies),
+        ),
+    )
+
+
+def _typed(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select(table(name).names).cast(dict(polars_schema(table(name))))  # type: ignore[arg-type]
