@@ -10,9 +10,10 @@ from dataclasses import replace
 import duckdb
 
 from pipeline.contracts import TABLES, Table
+from pipeline.contracts.evolution import schema_version
 from pipeline.warehouse import digest
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = schema_version()
 _NOT_CONTENT = frozenset({"batch"})  # how the files were dropped is no part of what they say
 
 

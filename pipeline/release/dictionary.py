@@ -7,6 +7,7 @@ description for machines (``datapackage``).
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.contracts import LAYERS, Column, Table
+from pipeline.contracts.evolution import schema_version
 
 
 def dictionary(tables: Iterable[Table]) -> str:
@@ -19,6 +20,8 @@ def _opening(tables: tuple[Table, ...]) -> Iterator[str]:
     yield "# Data dictionary"
     yield ""
     yield "Generated from `pipeline/contracts` by `python -m checks.pages`; do not edit by hand."
+    yield ""
+    yield f"Schema {schema_version()}."
     yield ""
     yield "Offsets count Unicode code points from 0; bounds and dates are inclusive; NULL is not stated or not known."
     yield ""
