@@ -54,7 +54,8 @@ def month_period(tokens: Sequence[Token], index: int, published: date | None, cu
     named = month_at(tokens, start)
     if named is None or named.future:
         return None
-    cued = cued or tokens[start].text[0] == "ب" or bool(named.year or named.past or named.current)
+    prefixed = tokens[start].text[0] == "ب" and tokens[start].text != "باب"  # «باب» is a gate: «معبر باب الهوى»
+    cued = (cued and tokens[start].text != "باب") or prefixed or bool(named.year or named.past or named.current)
     if not cued and named.month.reads != "free":
         return None
     if named.month.hijri:
