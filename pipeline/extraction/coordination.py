@@ -27,6 +27,8 @@ def _joined(reader: PhraseReader, last: int, part: bool = False) -> Phrase | Non
             return None
         comma = word.text in (",", "،")
         at = place + 1 if word.text == "و" or comma else place
+        if comma and at < len(reader.words) and reader.words[at].text == "و":
+            at += 1  # «45 طفلا، و20 امرأة»
         if at >= len(reader.words) or reader.words[at].predicates:
             return None
         if not (at > place or conjoined(reader, at)):

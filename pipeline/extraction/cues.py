@@ -20,6 +20,33 @@ _CODED = (  # the tables of names, the column of the code, the kind of cue, the 
     ("claimants", "source", "source", codes.SOURCE),
     ("targets", "target", "site", codes.TARGET),
 )
+ROLES = (  # what a word of slot_words.csv does
+    "saying",
+    "according",
+    "continuing",
+    "correspondent",
+    "anaphor",
+    "deed",
+    "result",
+    "by_means",
+    "attacking",
+    "defending",
+    "agent",
+    "author",
+    "origin",
+    "target",
+    "of_victims",
+    "control",
+    "zone",
+    "nearby",
+    "elsewhere",
+    "turn",
+    "several",
+    "recalling",
+    "earlier_figure",
+    "had",
+    "first_time",
+)
 _QUOTES = frozenset("\"'«»()[]")
 
 
@@ -79,7 +106,7 @@ class CueTable:
             for row in read_rows(path, ("names", column, "example")):
                 put(row["names"], kind, coded(path, row, column, allowed))
         for row in read_rows(folder / "slot_words.csv", ("words", "role", "example")):
-            put(row["words"], "word", row["role"])
+            put(row["words"], "word", coded(folder / "slot_words.csv", row, "role", ROLES))
         longest_first = {first: tuple(sorted(found, key=lambda e: -len(e.rest))) for first, found in entries.items()}
         return cls(longest_first)
 

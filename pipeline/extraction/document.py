@@ -22,13 +22,22 @@ from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_ni
 from pipeline.extraction.slots import Slots, attach, scene
 from pipeline.places import DocumentPlaces, ResolvedPlace
 
+_SINCE = ("منذ", "ومنذ")  # up to now, however long
+LONGEST_SCENE = 4  # date_prec of a month: a report goes on from such a time; a year is background
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
 
 
 def read(
-    text: str, published: date | None, sentences: Sequence[Sentence], known: Knowledge | None = None
+    text: str,
+    published: date | None,
+    sentences: Sequence[Sentence],
+    known: Knowledge | None = None,
+    title: str | None = None,
 ) -> list[Mention]:
-    """The claims of an article, in the order of the text, with every slot that the text gives."""
+    """The claims of an article, in the order of the text, with every slot that the text gives.
+
+    A ``title`` that the text does not print tells what the article is about, and makes no claims itself.
+    """
     known = known or knowledge()
     folded = fold(text)
     spans = [(folded.position(each.char_start), folded.position(each.char_end)) for each in sentences]
@@ -37,13 +46,23 @@ def read(
         return []
     needed = _needed(wanted, sentences)
     tokens = [tokenize(folded, *span) if at in needed else [] for at, span in enumerate(spans)]
-    places = DocumentPlaces.read(known.gazetteer, tokens)
+    apart = title is not None and not any(sentence.section == "title" for sentence in sentences)
+    heading = fold(title) if apart and title else fold("")
+    places = DocumentPlaces.read(known.gazetteer, [*tokens, tokenize(heading)])
     parsed: list[Parsed] = []
+
+    def written(place: int) -> str:
+        return text[folded.original(place)]
+
     for at in sorted(needed):
         before = parsed[-1] if parsed else None
-        parsed.append(parse(known, at, sentences[at], tokens[at], places, published, before, at in wanted))
-    mentions = _mentions(text, folded, of_conflict(on_named_nights(parsed)), sentences)
-    complete(mentions, published)
+        parsed.append(parse(known, at, sentences[at], tokens[at], places, published, before, at in wanted, written))
+    mentions, about = _mentions(text, folded, of_conflict(on_named_nights(parsed)), sentences)
+    if apart and title:
+        line = Sentence(len(sentences), 0, len(title), "title")
+        one = parse(known, len(sentences), line, tokenize(heading), places, published, None, False, lambda place: "")
+        about = _about(title, heading, one)
+    complete(mentions, about, published)
     return mentions
 
 
@@ -67,26 +86,45 @@ def _needed(wanted: Sequence[int], sentences: Sequence[Sentence]) -> set[int]:
     return {at for at in around if sentences[at].section != "furniture"}
 
 
-def _mentions(text: str, folded: Folded, parsed: Sequence[Parsed], sentences: Sequence[Sentence]) -> list[Mention]:
+def _mentions(
+    text: str, folded: Folded, parsed: Sequence[Parsed], sentences: Sequence[Sentence]
+) -> tuple[list[Mention], Scene]:
+    """The claims as their sentences state them, and what the title says of an attack."""
     mentions: list[Mention] = []
+    title: Scene | None = None
     place_of: dict[int, int] = {}
     links: list[tuple[int, Draft]] = []
+    told_of: set[tuple[str, str | None]] = set()  # outcome and noun of the people told of so far
     now, previous = Scene(), -1
     for one in parsed:
         if _turns(one) or any(sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + 1)):
             now = Scene()
         previous = one.ordinal
         for draft, slots in zip(one.drafts, attach(one.cues, one.drafts), strict=True):
+            told = (draft.outcome, draft.phrase.noun.lemma if draft.phrase.noun else None)
             if draft.rule == "recovered" and any(earlier.outcome == draft.outcome for earlier in mentions):
                 continue  # «نقل المصابين» refers back to the wounded already told of
+            if draft.refers_back and told in told_of:
+                continue  # «مقتل الأطفال» to the children
+            told_of.add(told)
             place_of[id(draft)] = len(mentions)
             links.append((len(mentions), draft))
             mentions.append(_mention(text, folded, one, draft, slots, now))
+        if one.section == "title" and title is None:
+            title = _about(text, folded, one)
         now = _after(now, text, folded, one)
     for at, draft in links:
         if draft.part_of is not None:
             mentions[at].part_of = place_of.get(id(draft.part_of))
-    return mentions
+    return mentions, title or Scene()
+
+
+def _about(text: str, folded: Folded, one: Parsed) -> Scene:
+    """What a title says that its article is about."""
+    about = _after(Scene(), text, folded, replace(one, section="body"))
+    if one.cues.times and about.when is None:
+        about.when = _when(text, folded, one, one.cues.times[0])  # «حصاد الأحداث ليوم السبت 4 أيار»
+    return about
 
 
 def _turns(one: Parsed) -> bool:
@@ -112,10 +150,15 @@ def _after(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
         found.weak and set(found.cause) <= {"shelling", "airstrike"} and "airstrike" in after.cause
     ):
         after.cause, after.weapon = found.cause, found.weapon
-        after.by = found.by or after.by
-    if found.time is not None:
+    after.by = found.by or after.by
+    if found.time is not None and (
+        (found.time.precision or 1) <= LONGEST_SCENE or one.cues.words[found.time.first].text in _SINCE
+    ):
         after.when = _when(text, folded, one, found.time)
+    if found.own:
+        after.source, after.source_text, after.own = None, None, True
     if found.source_cue is not None:
+        after.own = False
         after.source = found.source
         after.source_text = _words(text, folded, one, found.source_cue.first, found.source_cue.last)
     return after
@@ -155,7 +198,10 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         by=slots.by,
         target=slots.target,
         source=slots.source,
+        own=slots.own,
         continuing=slots.continuing,
+        resumes=one.cues.has("result", 0, 3),
+        elided=not slots.by and one.cues.has("attacking", 0, len(one.tokens)),
         several=slots.several,
         recalled=slots.recalled,
         had=slots.had,
@@ -209,7 +255,8 @@ def rules(record: Mapping[str, Any], known: Knowledge | None = None) -> list[str
 def _of_record(record: Mapping[str, Any], known: Knowledge | None) -> list[Mention]:
     text = record["text"]
     published = date.fromisoformat(record["published"]) if record.get("published") else None
-    return read(text, published, split(text, record.get("title")), known)
+    title = record.get("title")
+    return read(text, published, split(text, title), known, title)
 
 
 def _line(text: str, at: int, mention: Mention) -> dict[str, Any]:

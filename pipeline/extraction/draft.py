@@ -10,6 +10,7 @@ class Draft:
     """A claim as one sentence states it. ``first`` to ``last`` are the words of its quote.
 
     ``part_of`` is the draft it is counted inside; ``inside`` an outcome whose total stands elsewhere («من بين القتلى»).
+    ``identified``: a name, an office or an apposition follows its noun («الشاب خالد»).
     """
 
     outcome: str
@@ -21,6 +22,18 @@ class Draft:
     inside: str | None = None
     who: str | None = None
     trigger: int = -1
+    identified: bool = False
+
+    @property
+    def refers_back(self) -> bool:
+        """Whether it may speak of people told of before: a definite noun, neither counted nor named."""
+        return (
+            self.phrase.definite
+            and self.phrase.noun is not None
+            and self.phrase.noun.number != "two"
+            and not (self.phrase.counted or self.phrase.named or self.identified)
+            and self.part_of is None
+        )
 
     def __post_init__(self) -> None:
         self.who = self.who or self.phrase.who

@@ -5,12 +5,24 @@ Kept out: whose claims these would be (``grammar``).
 
 from pipeline.extraction.marks import STOPS
 from pipeline.extraction.phrases import Phrase, PhraseReader
+from pipeline.extraction.predicates import Found
+
+WHETHER_REACH = 8  # words from «عما إذا» (whether) to what is left open
 
 
 def is_blocked(reader: PhraseReader, place: int) -> bool:
     """Negated, denied, feared or merely possible: «دون وقوع إصابات», «لم يسفر عن ضحايا», «محاولة اغتيال»."""
     if any("denial" in word.roles for word in reader.words[max(0, place - 4) : place]):
         return True
+    if any("whether" in word.roles for word in reader.words[max(0, place - WHETHER_REACH) : place]):
+        return True
+    if (
+        place > 0
+        and reader.words[place - 1].text == "او"
+        and reader.words[place].predicates
+        and not (place > 1 and (reader.words[place - 2].predicates or reader.words[place - 2].victim))
+    ):
+        return True  # «… أو قنص مدنيين» one of several ways of harm, none of them told of
     for back in range(place - 1, max(-1, place - 8), -1):
         word = reader.words[back]
         if "negator" in word.roles:
@@ -24,6 +36,15 @@ def is_blocked(reader: PhraseReader, place: int) -> bool:
         ):
             return False
     return False
+
+
+def is_purpose(reader: PhraseReader, found: Found) -> bool:
+    """Whether an arrest is what somebody set out for: «توغل إلى بيت جن لاعتقال ثلاثة شبان»."""
+    word = reader.words[found[0]]
+    if found[1].outcome != "detained" or word.preposition != "ل":
+        return False
+    before = reader.words[max(0, found[0] - 3) : found[0]]
+    return not any(other.text.startswith(("ادي", "ادت", "تعرض", "ذكري", "الذكري", "السنويه")) for other in before)
 
 
 def is_animal(reader: PhraseReader, phrase: Phrase) -> bool:

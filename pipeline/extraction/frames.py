@@ -30,7 +30,7 @@ class Extracted:
 
 
 def extract(articles: pl.DataFrame, sentences: pl.DataFrame, known: Knowledge | None = None) -> Extracted:
-    """Read articles (columns article_id, text, published_on) given their sentences, as the contracts have both."""
+    """Read articles (article_id, text, title, published_on), given their sentences, as the contracts have both."""
     events: list[dict[str, Any]] = []
     claims: list[dict[str, Any]] = []
     of_article = {
@@ -42,7 +42,7 @@ def extract(articles: pl.DataFrame, sentences: pl.DataFrame, known: Knowledge | 
         if rows is None:
             continue
         cut = [Sentence(*values) for values in rows.select("ordinal", "char_start", "char_end", "section").iter_rows()]
-        mentions = read(article["text"], article["published_on"], cut, known)
+        mentions = read(article["text"], article["published_on"], cut, known, article["title"])
         _add(article, rows["sentence_id"].to_list(), mentions, events, claims)
     return Extracted(frame(table("events"), events), frame(table("claims"), claims))
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.extraction.coordination import conjoined, coordinated, merged
 from pipeline.extraction.draft import Draft, Group
-from pipeline.extraction.exclusions import from_rubble, is_age, is_animal, is_blocked, rubble_after
+from pipeline.extraction.exclusions import from_rubble, is_age, is_animal, is_blocked, is_purpose, rubble_after
 from pipeline.extraction.lexicon import Word
 from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
 from pipeline.extraction.phrases import LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
@@ -52,6 +52,8 @@ class Grammar:
             return self._victims(phrase)
         if (after := self._dead_and_wounded(phrase)) is not None:
             return after
+        if phrase.noun is None and phrase.counted and (part := self._counted_part(phrase)) is not None:
+            return part
         if phrase.noun is None and (not phrase.counted or not self._leads(phrase)):
             return phrase.last
         self._hold(phrase)
@@ -69,7 +71,7 @@ class Grammar:
             self._govern_group(before, run[0])
             run = run[1:]
         start = run[-1][2]
-        if is_blocked(self.reader, run[0][0]):
+        if is_blocked(self.reader, run[0][0]) or is_purpose(self.reader, run[0]):
             following = phrase_after(self.reader, start, run)
             return following.last if following else start
         subject = before if len(run) == 1 and takes_before(run[0]) else None
@@ -92,6 +94,8 @@ class Grammar:
             outcomes, phrase = ["missing"], replace(phrase, noun=None)
         first = run[0][0]
         rule = run[-1][1].construction
+        if run[0][1].construction == "recovery" and phrase.outcome == "injured" and outcomes != ["missing"]:
+            return phrase.last  # «انتشال المصابين» the wounded, told of already
         if phrase.outcome is not None and outcomes[0] not in ("killed", "injured"):
             return self._victims(phrase)
         if phrase.outcome in ("killed", "injured") and len(run) == 1 and phrase.outcome != outcomes[0]:
@@ -172,6 +176,8 @@ class Grammar:
             return None
         if first.outcome is not None and first.noun is not None and first.noun.outcome in ("killed_or_injured",):
             return None
+        if first.noun is not None and not first.counted and not first.noun.bare:
+            return None  # «بينهم حالات حرجة» some of them critical
         parts = [first, *coordinated(self.reader, first, part=True)]
         parts = [self._as_part(part, word.roles) for part in parts]
         if self.group is not None and (self._near(self.group.last, place) or self._total() is None):
@@ -198,6 +204,22 @@ class Grammar:
         else:
             self.drafts += made
         return parts[-1].last
+
+    def _counted_part(self, phrase: Phrase) -> int | None:
+        """«150 قتيلا 100 منهم في حماة»: a number before «منهم» (of them) counts a part of the total before it."""
+        total = self._total()
+        if total is None or phrase.last >= len(self.words) or self.words[phrase.last].text not in ("منهم", "منهن"):
+            return None
+        if (
+            self.drafts[-1] is not total
+            or phrase.first - total.phrase.last > 2
+            or (phrase.low or 0) > (total.phrase.low or 0)
+        ):
+            return None
+        part = Draft(total.outcome, phrase, total.first, phrase.last + 1, "part", total, trigger=phrase.last)
+        part.who = total.who
+        self.drafts.append(part)
+        return phrase.last + 1
 
     def _part_who(self, part: Phrase, whole: str | None) -> str:
         """A part named by nationality alone, or by number alone, is of its total's class."""
@@ -345,6 +367,18 @@ class Grammar:
         self._add(Draft("killed_or_injured", phrase, phrase.first, place + 3, "lump", trigger=place))
         return place + 3
 
+    def _identified(self, phrase: Phrase) -> bool:
+        """Whether a name, a bracket or an office follows a noun: «الشاب (محمد)», «القائد العسكري لحملة النظام»."""
+        if phrase.head >= 0 and self.words[phrase.head].possessed:
+            return True
+        following = self.words[phrase.last : phrase.last + 2]
+        return any(
+            word.text in ("(", '"', "«")
+            or word.text.removeprefix("ال") in self.reader.names
+            or word.text.startswith("ال")
+            for word in following[:1]
+        )
+
     def _under_rubble(self, before: int) -> None:
         """People held waiting who are «تحت الأنقاض» under rubble are missing."""
         if self.group is None:
@@ -365,6 +399,7 @@ class Grammar:
         self.drafts.append(draft)
         if draft.part_of is None:
             self._remember(draft.phrase)
+        draft.identified = self._identified(draft.phrase)
         for part in self.waiting:
             part.part_of = draft
             part.outcome = part.outcome or draft.outcome

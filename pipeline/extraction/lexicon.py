@@ -26,9 +26,12 @@ Construction = Literal[
 ROLES = frozenset((
     "negator", "bridge", "irrealis", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_noun",
     "toll_verb", "rubble", "end", "animal", "natural", "age", "boundary", "other", "ranks", "one_of",
-    "rescue", "recovery", "alive", "wave", "home", "denial",
+    "rescue", "recovery", "alive", "wave", "home", "denial", "scored", "whether", "crime",
 ))
 # fmt: on
+
+
+_AFTER_PREPOSITION = frozenset(("wave",))  # «تسبب بحركة نزوح»
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +127,20 @@ class CasualtyLexicon:
         predicates = self.predicates.get(stem, ())
         if definite:
             predicates = tuple(predicate for predicate in predicates if predicate.tail is not None)
-        roles = self.roles.get(("ال" if definite else "") + stem, frozenset()) if not preposition else frozenset()
+        roles = self.roles.get(("ال" if definite else "") + stem, frozenset())
+        if preposition:
+            roles &= _AFTER_PREPOSITION
         if person is None and victim is None and not predicates and not roles and not definite:
             person, possessed = self._possessed(stem)
         if person is None and victim is None and not predicates and not roles:
             return None
         return Word(token, conjunction, preposition, definite, possessed, person, victim, predicates, roles)
+
+    def possessed(self, word: Word) -> Word | None:
+        """A word that folding took for a feminine noun, read as a masculine one with «ه» (his), where there is one."""
+        stem = word.text.removeprefix("و") if word.conjunction else word.text
+        noun, possessed = self._possessed(stem.removeprefix(word.preposition))
+        return word._replace(person=noun, possessed=True) if possessed else None
 
     def _possessed(self, stem: str) -> tuple[Noun | None, bool]:
         """A person noun with a possessive ending: «زوجته» his wife, «طفليها» her two children."""

@@ -32,6 +32,7 @@ class Scene:
     when: When | None = None
     source: str | None = None
     source_text: str | None = None
+    own: bool = False
 
 
 @dataclass(slots=True)
@@ -64,11 +65,15 @@ class Mention:
     date_basis: str = "unknown"
     source: str | None = None
     source_text: str | None = None
+    own: bool = False  # the outlet's own correspondent says so: nobody else is credited
     scope: str = "incident"
     status: str = "current"
     weak: bool = False
     continuing: bool = False
+    resumes: bool = False  # opens with what came of the act before: «وتسبب التصعيد بمقتل …»
+    elided: bool = False  # an act whose author is left out: «كما استهدفت بلدة البارة»
     several: bool = False
+    summed: bool = False
     recalled: bool = False
     had: bool = False
     earlier: bool = False

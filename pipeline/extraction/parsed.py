@@ -3,7 +3,7 @@
 Kept out: which sentences are parsed, and the claims that come of it (``document``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,8 +16,11 @@ from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.grammar import Grammar
 from pipeline.extraction.knowledge import Knowledge
+from pipeline.extraction.lexicon import CasualtyLexicon, Word
 from pipeline.extraction.phrases import PhraseReader
-from pipeline.extraction.slots import SentenceCues, force_ranges
+from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.extraction.slots import force_ranges
+from pipeline.extraction.speakers import speakers
 from pipeline.places import DocumentPlaces
 
 CONTEXT = 2  # sentences before a casualty sentence that are read for place, time and cause
@@ -46,10 +49,15 @@ def parse(
     published: date | None,
     before: Parsed | None,
     claims: bool,
+    written: Callable[[int], str],
 ) -> Parsed:
-    """Parse the sentence ``at`` of an article, for its claims too where ``claims``; ``before`` was parsed last."""
+    """Parse the sentence ``at`` of an article, for its claims too where ``claims``; ``before`` was parsed last.
+
+    ``written`` gives the untouched letter at a place of the folded text, for folding makes «ه» (his) of «ة» too.
+    """
     cues = known.cues.find(tokens)
-    words = known.lexicon.words(tokens)
+    cues += speakers(tokens, cues)
+    words = _as_written(known.lexicon, known.lexicon.words(tokens), written)
     last_who = before.last_who if before else None
     drafts: Sequence[Draft] = ()
     if claims:
@@ -62,6 +70,15 @@ def parse(
     times, said_on = _times(tokens, cues, published, said_before)
     sentence_cues = SentenceCues.of_sentence(words, cues, times, read_places, joined)
     return Parsed(at, sentence.section, tokens, sentence_cues, drafts, last_who, said_on)
+
+
+def _as_written(lexicon: CasualtyLexicon, words: list[Word], written: Callable[[int], str]) -> list[Word]:
+    """Words as their last letter has them: «شقيقه» is his brother, «شقيقة» a sister."""
+    for at, word in enumerate(words):
+        feminine = word.person is not None and word.text.endswith("ه") and not word.possessed and not word.definite
+        if feminine and written(word.token.end - 1) == "ه" and (his := lexicon.possessed(word)) is not None:
+            words[at] = his
+    return words
 
 
 def _times(
@@ -83,11 +100,19 @@ def of_conflict(parsed: Sequence[Parsed]) -> list[Parsed]:
     natural = [any("natural" in word.roles for word in one.cues.words) for one in parsed]
     if any(natural) and not any(one.cues.of("cause") for one in parsed):
         return []
+    crime = any("crime" in word.roles for one in parsed for word in one.cues.words)
+    if crime and not any(one.cues.of("party") or _strikes(one) for one in parsed):
+        return []  # «حادثة الدهس في ملبورن»: a private crime elsewhere
     violent = [bool(one.cues.of("cause") or one.cues.of("party")) for one in parsed]
     return [
         replace(one, drafts=()) if calamity and not struck else one
         for one, calamity, struck in zip(parsed, natural, violent, strict=True)
     ]
+
+
+def _strikes(one: Parsed) -> bool:
+    """Whether a sentence tells of a means of war, not just of an attack or another crime."""
+    return any(cue.strength > 1 and cue.code not in ("other", "small_arms") for cue in one.cues.of("cause"))
 
 
 def on_named_nights(parsed: list[Parsed]) -> list[Parsed]:

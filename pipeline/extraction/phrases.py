@@ -13,6 +13,7 @@ from pipeline.extraction.lexicon import Noun, Number, Word
 LOWEST_OF_SEVERAL = 3  # the guidelines' lower bound of «several», «some», a bare plural
 _SPECIFIC = {"person": 0, "civilian": 1, "combatant": 2, "journalist": 3, "medic_or_rescuer": 3, "woman": 4, "child": 4}
 _OPENING = {"(", '"', "'", "[", "«"}
+_FORCES = ("القوات", "قوات", "الجيش", "الميليشي", "المليشي", "التنظيم", "الفصائل", "قواته")
 _CLOSING = {")", '"', "'", "]", "»"}
 
 
@@ -136,6 +137,9 @@ class PhraseReader:
                 count,
                 after.definite,
             )
+        if after is not None and "rescue" in after.roles and place > quantity.last:
+            who = "medic_or_rescuer"  # «أربعة من الكوادر الطبية» four of the medical staff
+            return Phrase(first, place + 1, quantity.low, quantity.high, quantity.modality, who, None, first, count)
         noun = self._unlisted(place)
         if noun is not None:
             return Phrase(
@@ -200,6 +204,8 @@ class PhraseReader:
             return None
         if first > 0 and self.words[first - 1].token.kind == "number":
             return None  # a number stands before it that could not be read as a count; one person would be made up
+        if word.text == "عسكريا":
+            return None  # uncounted, it means militarily
         if noun.nationality and noun.number == "one" and word.definite:
             return None  # «السورية» after a noun is an adjective
         after = self.quantity.get(first + 1)
@@ -273,12 +279,38 @@ class PhraseReader:
             ):
                 noun, last = sufferer.victim, last + 1  # «200 شخص مصاب» 200 people wounded
                 continue
+            if noun is not None and noun.lemma == "عنصر" and (rescuers := self._rescuers(last)) is not None:
+                last, who = rescuers, "medic_or_rescuer"
+                continue
+            if (
+                not phrase.counted
+                and phrase.modality == "exact"
+                and sufferer is not None
+                and noun is not None
+                and noun.outcome is None
+                and sufferer.victim is not None
+                and sufferer.victim.number == noun.number
+                and not sufferer.definite
+                and not sufferer.conjunction
+            ):
+                noun, who, last = sufferer.victim, noun.who, last + 1  # «طفلة مصابة» a wounded girl
+                continue
             taken = self._modifier(last)
             if taken is None:
                 break
             last, found = taken
             who = more_specific(who, found) if who is not None else found
         return replace(phrase, last=last, who=who, noun=noun, low=low, high=high, modality=modality)
+
+    def _rescuers(self, place: int) -> int | None:
+        """The end of «فريق الدفاع المدني» (the Civil Defence's team), after «عناصر» (members)."""
+        for at in range(place, min(place + 3, len(self.words))):
+            word = self.words[at]
+            if "rescue" in word.roles:
+                return at + 1
+            if word.text not in ("فريق", "فرق", "منظمه", "من") and word.text not in _OPENING:
+                return None
+        return None
 
     def _modifier(self, place: int) -> tuple[int, str | None] | None:
         word, after, third = self._word(place), self._word(place + 1), self._word(place + 2)
@@ -288,6 +320,8 @@ class PhraseReader:
             return place + 2, after.person.who
         if word.preposition == "ل" and word.person is not None:
             return place + 1, word.person.who
+        if word.text == "من" and after is not None and third is not None and third.text == "واحده":
+            return place + 3, None  # «أربعة أطفال من عائلة واحدة» of one family
         if after is not None and after.text in _OPENING:
             after, third = third, self._word(place + 3)
         if word.person is not None and word.preposition == "" and not word.possessed and place not in self.quantity:
@@ -309,6 +343,8 @@ class PhraseReader:
                 return self.forces[at], "combatant"
             if noun is not None and noun.person is not None:
                 return at + 1, noun.person.who
+            if noun is not None and noun.text.startswith(_FORCES):
+                return at + 1, "combatant"
             return None
         if word.text in ("في", "من") and after is not None and "rescue" in after.roles:
             return place + 2, "medic_or_rescuer"

@@ -6,24 +6,29 @@ leaves unsaid and the article says elsewhere (``discourse``).
 """
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
+from pipeline.extraction.agents import agents
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
+from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 from pipeline.places.place import COUNTRY, DISTRICT, KINDS
 
 _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRONG = 3  # a cue that names the means, as against bare «قصف» (shelling) or «انفجار» (an explosion)
 _REMNANT = 5
+_STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاجم", "وارتكب")  # verbs that tell an attack by themselves
 _RESULT_REACH = 6
-_PARTING = frozenset(("كما", "فيما", "بينما", "حين", "كذلك"))  # as well, while: another act begins
+_LEAD_REACH = 7  # words from a speaker who heads the sentence to his verb
+_ACCORDING_REACH = 5
+_PARTING = frozenset(
+    ("كما", "فيما", "بينما", "حين", "كذلك", "بالتزامن", "تزامنا", "بالتوازي", "وقت")
+)  # as well, while: another act begins
 _LEADS = re.compile(
     "[وف]?(?:في|من|الي|علي|عن|داخل|خارج|شمال|شمالي|جنوب|جنوبي|شرق|شرقي|غرب|غربي|وسط|وان|ان|بين|حول|عبر)"
 )
@@ -49,6 +54,7 @@ class Slots:
     place: ResolvedPlace | None = None
     time: TimeExpression | None = None
     source_cue: Cue | None = None
+    own: bool = False
     continuing: bool = False
     several: bool = False
     recalled: bool = False
@@ -59,50 +65,6 @@ class Slots:
     def source(self) -> str | None:
         """The code of the claimant."""
         return self.source_cue.code if self.source_cue else None
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceCues:
-    """What one sentence offers: its words, cues, times and places, in order."""
-
-    words: Sequence[Word]
-    cues: Sequence[Cue]
-    times: Sequence[TimeExpression]
-    places: Sequence[ReadPlace]
-    joined: Sequence[tuple[Span, ResolvedPlace | None]]
-    by_kind: Mapping[str, Sequence[Cue]]
-    role_starts: Mapping[str, Sequence[int]]
-
-    @classmethod
-    def of_sentence(
-        cls,
-        words: Sequence[Word],
-        cues: Sequence[Cue],
-        times: Sequence[TimeExpression],
-        places: Sequence[ReadPlace],
-        joined: Sequence[tuple[Span, ResolvedPlace | None]],
-    ) -> "SentenceCues":
-        """Put the cues in order of kind and role, for quick looking up."""
-        by_kind: dict[str, list[Cue]] = defaultdict(list)
-        role_starts: dict[str, list[int]] = defaultdict(list)
-        for cue in cues:
-            if cue.kind == "word":
-                role_starts[cue.code].append(cue.first)
-            elif cue.kind != "cause" or cue.strength > 0:
-                by_kind[cue.kind].append(cue)
-        return cls(words, cues, times, places, joined, by_kind, role_starts)
-
-    def of(self, kind: str) -> Sequence[Cue]:
-        """The cues of a kind; those of cause without the words that only look like one («وقف إطلاق النار»)."""
-        return self.by_kind.get(kind, ())
-
-    def has(self, role: str, first: int, last: int) -> bool:
-        """Whether a word of a role stands between two places."""
-        starts = self.role_starts.get(role)
-        if not starts:
-            return False
-        at = bisect_left(starts, first)
-        return at < len(starts) and starts[at] < last
 
 
 @dataclass(slots=True)
@@ -198,9 +160,10 @@ def _of_bundle(cues: SentenceCues, bundle: _Bundle, parties: Sequence[Cue]) -> S
     slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
     slots.time = _time(cues, bundle, regions)
     slots.source_cue = _claimant(cues, bundle)
+    slots.own = slots.source_cue is None and _of_outlet(cues, bundle)
     slots.continuing = (
         slots.source is None
-        and not cues.has("correspondent", 0, bundle.first)
+        and not slots.own
         and any(cue.code in ("continuing", "anaphor") and cue.first <= 3 for cue in cues.cues)
     )
     slots.several = any(cues.has("several", *region) for region in regions)
@@ -224,7 +187,7 @@ def _of_draft(cues: SentenceCues, bundle: _Bundle, draft: Draft, shared: Slots) 
 
 def _fits(cue: Cue, draft: Draft) -> bool:
     """Whether a cause may be a claim's: a mere «هجوم» (attack) is a clash only where fighters fell."""
-    return cue.strength > 1 or cue.code != "clash" or draft.who == "combatant"
+    return cue.strength > 1 or cue.code != "clash"
 
 
 def scene(cues: SentenceCues) -> Slots:
@@ -233,13 +196,16 @@ def scene(cues: SentenceCues) -> Slots:
     slots = Slots()
     if causes := [cue for cue in cues.of("cause") if cue.strength > 1 or cue.code != "clash"]:
         slots.cause, slots.weapon, slots.weak = causes_of(causes)
+    if causes or any(cues.words[at].text.startswith(_STRUCK) for at in cues.role_starts.get("attacking", ())):
         slots.by = _first_codes(_perpetrators(cues, ()), whole)
     place = _place(cues, whole)
     if place is not None:
         slots.place_span, slots.place = cues.joined[place]
     times = [time for time in cues.times if not _of_saying(cues, time)]
     slots.time = times[0] if times else None
-    slots.source_cue = _claimant(cues, _Bundle([], len(cues.words), 0, after=(0, len(cues.words))))
+    everything = _Bundle([], len(cues.words), 0, after=(0, len(cues.words)))
+    slots.source_cue = _claimant(cues, everything)
+    slots.own = slots.source_cue is None and _of_outlet(cues, everything)
     return slots
 
 
@@ -274,39 +240,17 @@ def _first_codes(cues: Sequence[Cue], regions: Sequence[tuple[int, int]]) -> lis
 
 
 def _perpetrators(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Cue]:
-    """Parties that act: not victims, not claimants, not targets, not those who merely hold the ground."""
+    """Parties that act, none of them a credited claimant or on the victims' side."""
     claimants = _claimant_words(cues)
     victims: set[int] = set()
     for draft in drafts:
         victims |= set(range(draft.phrase.first, draft.phrase.last))
         if draft.who == "combatant":
             victims |= set(_party_range(cues, draft))
-    usable = [
-        cue
-        for cue in cues.of("party")
-        if cue.first not in claimants and cue.first not in victims and not _stands_by(cues, cue)
-    ]
-    acting = {cue.first for cue in usable if _acts(cues, cue) or cues.has("origin", cue.first - 8, cue.first)}
-    for one, other in pairwise(usable):
-        if other.first - one.last <= 2 and (one.first in acting or other.first in acting):
-            acting |= {one.first, other.first}  # «التحالف الدولي وقسد» act together
-    return [cue for cue in usable if cue.first in acting]
-
-
-def _stands_by(cues: SentenceCues, cue: Cue) -> bool:
-    """Whether a party is named as a target, a victim's side, or one that holds the ground or supports another."""
-    if cues.has("origin", cue.first - 8, cue.first):
-        return False
-    if cues.has("control", cue.first - 3, cue.first) or cues.has("of_victims", cue.first - 2, cue.first):
-        return True
-    return cues.has("target", cue.first - 2, cue.first) and not cues.has("by_means", cue.first - 1, cue.first)
-
-
-def _acts(cues: SentenceCues, cue: Cue) -> bool:
-    """Whether words of attack stand by a party."""
-    if cues.has("attacking", cue.first - 4, cue.last + 7) or cues.has("agent", cue.first - 3, cue.first + 1):
-        return True
-    return any(cue.first - 5 <= cause.first <= cue.last + 3 for cause in cues.of("cause"))
+    return agents(
+        cues,
+        lambda cue: cue.first in victims or (cue.first in claimants and not cues.has("deed", cue.last, cue.last + 3)),
+    )
 
 
 def _party_range(cues: SentenceCues, draft: Draft) -> range:
@@ -318,6 +262,10 @@ def _party_range(cues: SentenceCues, draft: Draft) -> range:
             word.predicates
             or word.text in (",", "،", ".")
             or (cues.has("by_means", place, place + 1) and word.text != "في")
+            or (
+                place > draft.phrase.last
+                and (cues.has("author", place, place + 1) or cues.has("agent", place, place + 1))
+            )
         ):
             end = place
             break
@@ -344,6 +292,7 @@ def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None
         and not _of_correspondent(cues, read.mention.begin)
         and not cues.has("origin", read.mention.begin - 7, read.mention.begin)
         and not cues.has("nearby", read.mention.begin - 3, read.mention.begin)
+        and not cues.has("elsewhere", read.mention.begin - 4, read.mention.begin)
     ]
     parties = {place for cue in cues.of("party") for place in range(cue.first, cue.last)}
     best: list[int] = []
@@ -426,8 +375,11 @@ def _credited(cues: SentenceCues, cue: Cue) -> bool:
         return not cues.has("target", cue.first - 1, cue.first)
     if cue.first > 0 and cues.words[cue.first - 1].text == "عن" and cues.has("saying", 0, cue.first):
         return True  # «نقلت سانا عن مصدر» SANA quoted a source
+    if cue.first > 0 and cues.words[cue.first - 1].text == "#":
+        return True
     after = cues.words[cue.last].text if cue.last < len(cues.words) else ""
-    return after == ":" or cues.has("saying", cue.last, cue.last + 2)
+    reach = _LEAD_REACH if cue.first <= 2 else 2  # «المرصد السوري، في بيان له، أوضح أن …» heads its sentence
+    return after == ":" or cues.has("saying", cue.last, cue.last + reach)
 
 
 def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:
@@ -436,13 +388,14 @@ def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:
         cue
         for cue in cues.of("source")
         if _credited(cues, cue)
+        and not (cues.words[cue.first].text.startswith("ل") and len(cues.of("source")) > 1)  # whom it was told to
         and not cues.has("correspondent", cue.first - 2, cue.first)
         and not any(other.code == "anaphor" and other.first == cue.first and cue.code == "other" for other in cues.cues)
     ]
     if not credited:
         return None
     before = [cue for cue in credited if cue.first <= bundle.first]
-    after = [cue for cue in credited if bundle.last <= cue.first < bundle.after[1] + 8]
+    after = [cue for cue in credited if bundle.first < cue.first < bundle.after[1] + 8]
     pool = before or after
     if not pool:
         return None
@@ -462,8 +415,21 @@ def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:
     return pool[0]
 
 
+def _of_outlet(cues: SentenceCues, bundle: _Bundle) -> bool:
+    """Whether the outlet's own correspondent is credited: «قال مراسل بلدي نيوز إن …», «حسبما أفاد مراسلنا»."""
+    for first, last in ((0, bundle.first), bundle.after):
+        for place in cues.role_starts.get("correspondent", ()):
+            if first <= place < last and (
+                cues.has("saying", place - 3, place)
+                or cues.has("saying", place + 1, place + 8)
+                or cues.has("according", place - 3, place)
+            ):
+                return True
+    return False
+
+
 def _is_according(cues: SentenceCues, cue: Cue) -> bool:
-    return cues.has("according", cue.first - 3, cue.first + 1)
+    return cues.has("according", cue.first - _ACCORDING_REACH, cue.first + 1)
 
 
 def force_ranges(cues: Sequence[Cue], words: Sequence[Word]) -> dict[int, int]:

@@ -90,7 +90,13 @@ def says_something(reader: PhraseReader, phrase: Phrase, partner: Phrase | None)
     if noun.lemma == "ضحيه" and after is not None and after.text.startswith("ال") and after.noun is None:
         return False  # «ضحايا الهجوم» the victims of the attack, known already
     near = reader.words[max(0, phrase.first - 3) : phrase.first]
+    if noun.lemma == "اصابات" and (
+        (after is not None and after.text == "مباشره") or any("scored" in w.roles for w in near)
+    ):
+        return False  # «حققت إصابات مباشرة» hits, not people
     recovered = any("recovery" in word.roles for word in near)
+    if noun.outcome == "missing":
+        return True
     if head.definite or reader.words[phrase.first].definite:
         return noun.number != "one" and recovered and noun.outcome in ("killed", "injured") and not partner
     if noun.lemma == "جثه" and noun.number == "one":

@@ -1,0 +1,135 @@
+"""Who acts in a sentence: the parties that an attack is ascribed to, by the constructions that Arabic news uses.
+
+A party acts where a word of authorship stands before it («من قبل», «مصدره»), where it follows the act or the weapon as
+its adjective or its owner («قصف روسي», «قذائف قسد», «هجوم لفصائل المعارضة»), or as the subject of a verb of attack
+before it or after it («قصفت قوات النظام», «إن قوات النظام قصفت»). Kept out: which claim it belongs to (``slots``).
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from pipeline.extraction.cues import Cue
+from pipeline.extraction.sentence_cues import SentenceCues
+
+_MARKS = frozenset((",", "،", ".", "؛", ":", ";", "|", "-", "–"))
+_QUOTES = frozenset("\"'«»()[]“”")
+_ON = frozenset(("علي", "ضد", "عليه", "الي", "نحو", "تجاه", "باتجاه", "في", "مع", "عن"))
+_OPENING = frozenset(("ان", "بان", "حيث", "كما", "فيما", "بينما", "وان", "اذ", "التي", "الذي", "انه"))
+_ACT_REACH = 5  # words from an act to the party that it is ascribed to: «قصف مدفعي وصاروخي عنيف من قوات الأسد»
+_VERB_REACH = 4
+_TAKES_OBJECT = ("استهدف", "طال", "ضرب", "هاجم", "قصف")
+_NEAR = 5
+_FROM_REACH = 10
+_SUBJECT_REACH = 9  # words from a subject to its verb: «قوات النظام المتمركزة في تل الخضر قصفت»
+
+
+def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
+    """The party cues that act, in order; ``excluded`` are victims and claimants."""
+    usable = [cue for cue in cues.of("party") if not excluded(cue)]
+    acting = {cue.first for cue in usable if _acts(cues, cue)}
+    for one, other in pairwise(usable):
+        same = one.code == other.code and other.first - one.last <= 2  # «قوات سوريا الديمقراطية "قسد"»
+        if (same or _joined(cues, one.last, other)) and {one.first, other.first} & acting:
+            acting |= {one.first, other.first}  # «التحالف الدولي وقسد» act together
+    found = [cue for cue in usable if cue.first in acting]
+    return [cue for cue in found if cue.code != "unknown"] or found
+
+
+def _joined(cues: SentenceCues, last: int, other: Cue) -> bool:
+    between = [word.text for word in cues.words[last : other.first] if word.text not in _QUOTES]
+    first = cues.words[other.first].text
+    return (not between and first.startswith("و")) or between in (["و"], ["وحليفها"], ["وحليفه"], ["وحلفائه"])
+
+
+def _acts(cues: SentenceCues, cue: Cue) -> bool:
+    if cues.has("defending", cue.last, cue.last + 4) or cues.has("defending", cue.first - 3, cue.first):
+        return False
+    if _authored(cues, cue) or any(cause.first < cue.last and cue.first < cause.last for cause in cues.of("cause")):
+        return True
+    if (
+        _is_target(cues, cue)
+        or cues.has("control", cue.first - 3, cue.first)
+        or cues.has("zone", cue.first - 3, cue.first)
+    ):
+        return False
+    return (
+        _owns_act(cues, cue)
+        or _subject_of_verb_before(cues, cue)
+        or _subject_of_verb_after(cues, cue)
+        or any(cue.first - _NEAR <= cause.first <= cue.last + 3 for cause in cues.of("cause"))
+    )
+
+
+def _authored(cues: SentenceCues, cue: Cue) -> bool:
+    """«من قبل قوات النظام» by, «مصدره مناطق سيطرة قسد» from, «نفذته إسرائيل» carried out by."""
+    if cues.has("author", cue.first - 3, cue.first) or cues.has("origin", cue.first - 8, cue.first):
+        return True
+    if cue.first == 0 or cues.words[cue.first - 1].text != "من":
+        return False  # «800 هجوم على المنطقة من نظام الأسد»
+    return any(cue.first - _FROM_REACH <= cause.first < cue.first for cause in cues.of("cause")) and not any(
+        word.noun is not None or word.predicates for word in cues.words[max(0, cue.first - 4) : cue.first]
+    )
+
+
+def _is_target(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a party is what an attack was aimed at, a victim's side, or the owner of a place."""
+    for place in range(cue.first - 1, max(-1, cue.first - 3), -1):
+        text = cues.words[place].text
+        if text in _MARKS or cues.has("attacking", place, place + 1) or cues.has("agent", place, place + 1):
+            return False
+        if text in _ON or text.removeprefix("و") in _ON:
+            return True
+        if cues.has("target", place, place + 1) or cues.has("of_victims", place, place + 1):
+            return True
+    return False
+
+
+def _owns_act(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether an act or a weapon stands right before, with nothing between but adjectives, «من» (from), «لـ» (of)."""
+    causes = {place for cause in cues.of("cause") for place in range(cause.first, cause.last)}
+    for place in range(cue.first, max(-1, cue.first - _ACT_REACH), -1):
+        if place in causes or cues.has("agent", place, place + 1):
+            return not (place > 0 and cues.words[place - 1].text == "من" and place not in causes)
+        word = cues.words[place]
+        if place < cue.first and (word.text in _MARKS or word.text in _ON or word.predicates or word.noun is not None):
+            return False
+    return False
+
+
+def _subject_of_verb_before(cues: SentenceCues, cue: Cue) -> bool:
+    for place in range(cue.first - 1, max(-1, cue.first - 1 - _VERB_REACH), -1):
+        word = cues.words[place]
+        if cues.has("attacking", place, place + 1):
+            return not _is_relative(cues, place)
+        if word.text in _MARKS or word.text in _ON or word.text.removeprefix("و") in _ON:
+            return False
+    return False
+
+
+def _is_relative(cues: SentenceCues, verb: int) -> bool:
+    """Whether a verb belongs to the act before it, so that its object follows: «هجوم استهدف قوات النظام»."""
+    before = verb - 1
+    while before >= 0 and cues.words[before].text in _QUOTES:
+        before -= 1
+    if before < 0 or cues.words[before].text in _MARKS or cues.words[before].text in _OPENING:
+        return False
+    text = cues.words[verb].text
+    if not text.startswith(_TAKES_OBJECT):
+        return False
+    return any(verb - 4 <= cause.first < verb for cause in cues.of("cause"))
+
+
+def _subject_of_verb_after(cues: SentenceCues, cue: Cue) -> bool:
+    parties: Sequence[Cue] = cues.of("party")
+    for place in range(cue.last, min(cue.last + _SUBJECT_REACH, len(cues.words))):
+        text = cues.words[place].text
+        if text == "." or any(
+            other.first == place and other.first > cue.last + 1 and not cues.has("control", place - 3, place)
+            for other in parties
+        ):
+            return False
+        if cues.has("attacking", place, place + 1):
+            return not text.startswith(("و", "ف")) and not any(
+                cause.first < place and cause.first >= cue.last for cause in cues.of("cause")
+            )
+    return False

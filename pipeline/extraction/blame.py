@@ -1,0 +1,46 @@
+"""What an article's blame implies: the means of a bare «قصف», and the author of an enemy's losses.
+
+Kept out: which party a sentence says acted (``agents``).
+"""
+
+from collections.abc import Sequence
+
+from pipeline.extraction.mention import Mention
+
+AIR_FORCES = frozenset(("russia", "coalition"))  # whose bare «قصف» is from the air
+ENEMIES = {  # whose losses a belligerent reports as its own doing
+    "government": ("opposition", "hts", "islamic_state"),
+    "russia": ("opposition", "hts", "islamic_state"),
+    "turkey": ("sdf", "islamic_state", "government"),
+    "coalition": ("islamic_state", "hts", "iran_allied"),
+    "sdf": ("turkey", "opposition", "islamic_state"),
+    "israel": ("government", "iran_allied", "other"),
+}
+
+
+def settle_blame(mentions: Sequence[Mention]) -> None:
+    """Complete cause and perpetrator of every claim, in place, from each other."""
+    _means_of_bombing(mentions)
+    for mention in mentions:
+        if mention.outcome == "detained":
+            mention.cause, mention.weapon = [], None  # the guidelines give an arrest no cause
+        elif mention.weak and mention.cause == ["shelling"] and mention.by and set(mention.by) <= AIR_FORCES:
+            mention.cause = ["airstrike"]
+        if not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(mention.source or "", ()):
+            mention.by = [mention.source or ""]  # a belligerent that reports its enemy's dead
+        if mention.party in mention.by and "clash" in mention.cause:
+            mention.by = [party for party in mention.by if party != mention.party]
+
+
+def _means_of_bombing(mentions: Sequence[Mention]) -> None:
+    """Bare «قصف» (shelling) is from the air where the article says so of the same harm."""
+    for at, mention in enumerate(mentions):
+        if not mention.weak or mention.cause != ["shelling"]:
+            continue
+        kin = [other for other in mentions if mention.repeats is not None and other is mentions[mention.repeats]]
+        kin += [other for other in mentions if other.repeats == at]
+        if mention.headline:
+            kin += [other for other in mentions[at + 1 :] if not other.headline][:1]
+        said = [mention.before.cause, *(other.cause for other in kin)]
+        if any("airstrike" in cause for cause in said):
+            mention.cause = ["airstrike"]

@@ -1,0 +1,58 @@
+"""What one sentence offers for the slots of its claims: its words, cues, times and places.
+
+Kept out: which of them belong to which claim (``slots``, ``agents``).
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.arabic.dates import TimeExpression
+from pipeline.extraction.cues import Cue
+from pipeline.extraction.lexicon import Word
+from pipeline.places import ReadPlace, ResolvedPlace, Span
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceCues:
+    """What one sentence offers: its words, cues, times and places, in order."""
+
+    words: Sequence[Word]
+    cues: Sequence[Cue]
+    times: Sequence[TimeExpression]
+    places: Sequence[ReadPlace]
+    joined: Sequence[tuple[Span, ResolvedPlace | None]]
+    by_kind: Mapping[str, Sequence[Cue]]
+    role_starts: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of_sentence(
+        cls,
+        words: Sequence[Word],
+        cues: Sequence[Cue],
+        times: Sequence[TimeExpression],
+        places: Sequence[ReadPlace],
+        joined: Sequence[tuple[Span, ResolvedPlace | None]],
+    ) -> "SentenceCues":
+        """Put the cues in order of kind and role, for quick looking up."""
+        by_kind: dict[str, list[Cue]] = defaultdict(list)
+        role_starts: dict[str, list[int]] = defaultdict(list)
+        for cue in cues:
+            if cue.kind == "word":
+                role_starts[cue.code].append(cue.first)
+            elif cue.kind != "cause" or cue.strength > 0:
+                by_kind[cue.kind].append(cue)
+        return cls(words, cues, times, places, joined, by_kind, role_starts)
+
+    def of(self, kind: str) -> Sequence[Cue]:
+        """The cues of a kind; those of cause without the words that only look like one («وقف إطلاق النار»)."""
+        return self.by_kind.get(kind, ())
+
+    def has(self, role: str, first: int, last: int) -> bool:
+        """Whether a word of a role stands between two places."""
+        starts = self.role_starts.get(role)
+        if not starts:
+            return False
+        at = bisect_left(starts, first)
+        return at < len(starts) and starts[at] < last

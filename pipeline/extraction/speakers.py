@@ -1,0 +1,78 @@
+"""Speakers that no table lists: «قال مختار القرية عبد الرحمن الحمراوي إن …» the village's mukhtar said that ….
+
+Whoever stands between a verb of saying and what is said is credited, as the guidelines' ``other``; so is whoever
+follows «وفق» (according to). Kept out: claimants that seeds/lexicons/claimants.csv names (``cues``).
+"""
+
+from collections.abc import Sequence
+
+from pipeline.arabic.tokens import Token
+from pipeline.extraction.cues import Cue
+
+_SAID = frozenset(("ان", "بان", "انه", "انها", "انهم", "بانه", ":"))  # what opens the words that are said
+_LONGEST = 14  # words of a speaker with office and name
+_NEAR = 4  # words of a name after «وفق»
+_NO_SUBJECT = frozenset(
+    ["الي", "علي", "عن", "في", "من", "ما", "ان", "بان", "انه", "انها", "لا", "لم", "قد", "هذا", "ذلك", "هذه"]
+)
+_CLOSING = frozenset((",", "،", ".", "؛", ")", "]", "…"))
+_QUOTES = frozenset("\"'«»()[]")
+
+
+def speakers(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
+    """A cue of kind ``source`` and code ``other`` for each speaker that ``cues`` does not already name."""
+    named = {place for cue in cues if cue.kind == "source" for place in range(cue.first, cue.last)}
+    named |= {cue.first for cue in cues if cue.kind == "word" and cue.code in ("correspondent", "anaphor")}
+    addressed = {cue.first for cue in cues if cue.kind == "source" and tokens[cue.first].text.startswith("ل")}
+    found: dict[int, Cue] = {}
+    for cue in cues:
+        if cue.kind != "word":
+            continue
+        if cue.code in ("saying", "continuing"):
+            span = _subject(tokens, cue.last, addressed)
+        elif cue.code == "according":
+            span = _named_after(tokens, cue.last)
+        else:
+            continue
+        if span is not None and named.isdisjoint(range(*span)):
+            found[span[0]] = Cue(*span, "source", "other")
+    return list(found.values())
+
+
+def _subject(tokens: Sequence[Token], first: int, addressed: set[int]) -> tuple[int, int] | None:
+    """The words between a verb of saying and what is said; None where they are none, or no subject."""
+    start = _past_quotes(tokens, first)
+    if start is None or not _may_begin(tokens[start]):
+        return None
+    for place in range(start, min(start + _LONGEST, len(tokens))):
+        if place in addressed:
+            return (start, place) if place > start else None  # «قال … لوكالة سانا إن»: told to it
+        if tokens[place].text in _SAID:
+            return (start, place) if place > start else None
+        if tokens[place].text == ".":
+            return None
+    return None
+
+
+def _named_after(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
+    start = _past_quotes(tokens, first)
+    if start is None or not _may_begin(tokens[start]):
+        return None
+    for place in range(start, min(start + _NEAR + 1, len(tokens))):
+        if tokens[place].text in _CLOSING or (tokens[place].text in _QUOTES and place > start):
+            return (start, place) if place > start else None
+    return (start, len(tokens)) if len(tokens) - start <= _NEAR else None
+
+
+def _past_quotes(tokens: Sequence[Token], first: int) -> int | None:
+    while first < len(tokens) and tokens[first].text in _QUOTES:
+        first += 1
+    return first if first < len(tokens) else None
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether a word may begin a subject: no preposition, particle, number or mark."""
+    text = token.text
+    return (
+        token.kind == "word" and len(text) > 1 and text not in _NO_SUBJECT and not text.startswith(("بال", "لل", "ب"))
+    )

@@ -1,0 +1,123 @@
+"""How far a figure reaches and whether it stands: its scope (one attack, or a sum) and its status.
+
+After the guidelines' settled cases: a sum over separate attacks, places or days is cumulative; what is told as
+background is recalled; what the article itself replaces is superseded.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from pipeline.extraction.mention import Mention
+from pipeline.places.place import COUNTRY, DISTRICT
+
+STILL_NEWS = timedelta(days=2)  # «سبق ذلك … يوم أمس»: told as background, and news all the same
+RECALLED_AFTER = timedelta(days=7)
+MONTH = 4  # UCDP date_prec of a month
+PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
+MANY, MANY_VAGUE = 1000, 200  # more people than one attack is told to have struck, unless it says so
+LEAST_SUM = 3
+_SPANNING = re.compile("خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام")  # «الأسبوع الماضي» dates one event, these a span
+
+
+def settle(mentions: Sequence[Mention], published: date | None) -> None:
+    """Set scope and status of every claim, in place, once its slots are known."""
+    _sums(mentions)
+    for mention in mentions:
+        mention.scope = "cumulative" if mention.summed else _scope(mention)
+        mention.status = _status(mention, published)
+    _supersede(mentions)
+    _parts_follow(mentions)
+
+
+def of_period(mention: Mention) -> bool:
+    """Whether a claim counts a period up to the report, or a month and more."""
+    return mention.when is not None and (mention.when.window or (mention.when.precision or 1) >= MONTH)
+
+
+def _sums(mentions: Sequence[Mention]) -> None:
+    """A figure that adds up those of several places told after it is a sum over separate attacks."""
+    for at, total in enumerate(mentions):
+        if total.part_of is not None or total.low != total.high or not total.low or total.low < LEAST_SUM:
+            continue
+        members: dict[str, int] = {}
+        for other in mentions[at + 1 :]:
+            if (
+                other.outcome == total.outcome
+                and other.part_of is None
+                and not other.recalled
+                and other.place is not None
+                and other.place.precision < DISTRICT
+                and other.low == other.high
+                and other.low is not None
+                and other.low < total.low
+            ):
+                members.setdefault(other.place.place_id, other.low)
+        total.summed = len(members) > 1 and sum(members.values()) == total.low
+
+
+def _scope(mention: Mention) -> str:
+    when, place = mention.when, mention.place
+    if mention.low == mention.high == 1:
+        return "incident"  # one person dies once
+    if when is not None and ((when.window and _SPANNING.search(when.text)) or (when.precision or 1) >= MONTH):
+        days = (when.date_to - when.date_from).days if when.date_from and when.date_to else None
+        if (days is not None and days >= PERIOD_DAYS) or (days is None and (when.precision or 1) >= 3):
+            return "cumulative"
+    if mention.several or len(set(mention.cause) - {"chemical"}) > 1:
+        return "cumulative"
+    if place is not None and place.governorate is None and place.precision < COUNTRY:
+        return "cumulative"
+    many = MANY_VAGUE if mention.modality == "vague" else MANY
+    return "cumulative" if (mention.low or 0) >= many else "incident"
+
+
+def _status(mention: Mention, published: date | None) -> str:
+    to = mention.when.date_to if mention.when else None
+    if mention.recalled:
+        stated = mention.date_basis == "stated" and mention.when is not None and not mention.when.window
+        return "current" if stated and published and to and published - to <= STILL_NEWS else "recalled"
+    if published is None or to is None or published - to <= RECALLED_AFTER:
+        return "current"
+    return "current" if _monthly(mention, published) else "recalled"
+
+
+def _monthly(mention: Mention, published: date) -> bool:
+    """A period's toll published as it ends is news, not background."""
+    when = mention.when
+    return (
+        when is not None
+        and when.date_to is not None
+        and (when.precision or 1) >= MONTH
+        and (published - when.date_to).days <= 10
+    )
+
+
+def _supersede(mentions: Sequence[Mention]) -> None:
+    """An «earlier» figure is superseded where the article has another current figure for the same harm."""
+    for mention in mentions:
+        if not mention.earlier or mention.part_of is not None:
+            continue
+        rivals = [
+            other
+            for other in mentions
+            if other is not mention
+            and not other.earlier
+            and other.outcome == mention.outcome
+            and other.part_of is None
+            and (other.low, other.high) != (mention.low, mention.high)
+            and other.low is not None
+            and (other.place is None or mention.place is None or other.place.place_id == mention.place.place_id)
+            and other.who == mention.who
+            and (other.source, other.own) == (mention.source, mention.own)
+        ]
+        if rivals:
+            mention.status = "superseded"
+
+
+def _parts_follow(mentions: Sequence[Mention]) -> None:
+    for mention in mentions:
+        if mention.part_of is not None:
+            total = mentions[mention.part_of]
+            mention.scope = total.scope if mention.place_text == total.place_text else mention.scope
+            mention.status = total.status
