@@ -11,7 +11,8 @@ from datetime import date
 from pipeline.extraction.blame import settle_blame
 from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.repeats import mark_repeats, same_ground
-from pipeline.extraction.standing import of_period, settle
+from pipeline.extraction.standing import WHOLE, of_period, settle
+from pipeline.places.place import COUNTRY
 
 BREAKDOWN_REACH = 4  # sentences after a total in which its breakdown is told
 WEEK = 3  # UCDP date_prec of a week
@@ -92,7 +93,8 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         told_on = (
             mention.continuing or mention.resumes or (mention.source is not None and mention.source == scene.source)
         )
-        if mention.place is not None and mention.place.governorate is None and scene.place is not None:
+        broad = mention.place is not None and mention.place.governorate is None and mention.place.precision < COUNTRY
+        if broad and mention.place is not None and mention.place.place_id != WHOLE and scene.place is not None:
             mention.place = scene.place  # «في عموم شمال غربي سوريا»: the words are broad, the place known
         if not moved:
             _take(mention, scene, _EVENT_SLOTS if told_on or not lasting else ("cause", "by", "place"))

@@ -17,6 +17,7 @@ MONTH = 4  # UCDP date_prec of a month
 PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
 MANY, MANY_VAGUE = 1000, 200  # more people than one attack is told to have struck, unless it says so
 LEAST_SUM = 3
+WHOLE = "sy"  # what places of several governorates are resolved to
 _SPANNING = re.compile("خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام")  # «الأسبوع الماضي» dates one event, these a span
 
 
@@ -26,6 +27,10 @@ def settle(mentions: Sequence[Mention], published: date | None) -> None:
     for mention in mentions:
         mention.scope = "cumulative" if mention.summed else _scope(mention)
         mention.status = _status(mention, published)
+    for mention in mentions:
+        first = mentions[mention.repeats] if mention.repeats is not None else None
+        if first is not None and _over_governorates(first):
+            mention.scope = first.scope  # one figure, told twice
     _supersede(mentions)
     _parts_follow(mentions)
 
@@ -35,10 +40,15 @@ def of_period(mention: Mention) -> bool:
     return mention.when is not None and (mention.when.window or (mention.when.precision or 1) >= MONTH)
 
 
+def _over_governorates(mention: Mention) -> bool:
+    return mention.scope == "cumulative" and mention.place is not None and mention.place.place_id == WHOLE
+
+
 def _sums(mentions: Sequence[Mention]) -> None:
     """A figure that adds up those of several places told after it is a sum over separate attacks."""
     for at, total in enumerate(mentions):
-        if total.part_of is not None or total.low != total.high or not total.low or total.low < LEAST_SUM:
+        exact = total.place is not None and total.place.precision < DISTRICT  # one place told, so no sum over several
+        if exact or total.part_of is not None or total.low != total.high or not total.low or total.low < LEAST_SUM:
             continue
         members: dict[str, int] = {}
         for other in mentions[at + 1 :]:
