@@ -1,19 +1,24 @@
 """What the commands show of a dataset: figures walked down to sentences, answers to SQL, releases."""
 
 import csv
+import functools
 import io
 import json
 import shutil
+import sys
+import unicodedata
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
 from pipeline.cli import main
-from pipeline.commands.console import clean
+from pipeline.commands.console import clean, isolated
 from pipeline.contracts import frame, table
 from pipeline.project import Home
 from pipeline.warehouse import Warehouse
@@ -231,9 +236,72 @@ def test_an_empty_query_is_told(home: Home, sql: str) -> None:
     assert asked.exit_code == 2 and "The query is empty" in asked.output
 
 
-def test_a_quote_goes_into_a_file_as_it_is(home: Home) -> None:
-    sql = "select chr(27) || '[2J' as quote"
-    assert hasila(home, "query", "--format", "csv", sql).output == "quote\n\x1b[2J\n"
+@pytest.mark.parametrize(
+    ("text", "in_csv"),
+    [
+        ("\x1b[2J", "[2J"),
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        ("\u202e =1+1", "'\u202e =1+1"),
+        ("\x00\x9b@SUM(A1)", "'@SUM(A1)"),
+        ("'said", "''said"),
+        ("-5", "'-5"),
+        ("قتل 5", "قتل 5"),
+        ("\U000e0041x", "\U000e0041x"),
+    ],
+)
+def test_an_export_runs_nothing_in_a_spreadsheet_or_terminal(home: Home, text: str, in_csv: str) -> None:
+    sql = "select " + " || ".join(f"chr({ord(char)})" for char in text) + " as quote, -5 as number"
+    read = list(csv.reader(io.StringIO(hasila(home, "query", "--format", "csv", sql).output)))
+    assert read == [["quote", "number"], [in_csv, "-5"]]
+    as_json = hasila(home, "query", "--format", "json", sql).output
+    assert json.loads(as_json) == [{"quote": text, "number": -5}]  # which loses nothing
+    assert not any(unicodedata.category(char).startswith("C") for char in as_json if char != "\n")
+
+
+def test_an_account_is_given_as_json_and_its_claims_as_csv(home: Home) -> None:
+    told = json.loads(hasila(home, "explain", KILLED, "--format", "json").output)
+    assert told["incident"]["incident_id"] == ATAREB
+    assert [tally["tally_id"] for tally in told["tallies"]] == [KILLED]
+    assert {one["claim"]["claim_id"]: [role["role"] for role in one["roles"]] for one in told["statements"]} == {
+        SIXTY: ["best", "high"], BODIES: ["low"]
+    }  # fmt: skip
+    rows = list(csv.DictReader(io.StringIO(hasila(home, "explain", KILLED, "--format", "csv").output)))
+    assert {row["quote"]: row["does"] for row in rows} == {
+        "ستين قتيلا": "killed (all): best by B1, high by H1", "ثلاث وخمسين جثة": "killed (all): low by L1"
+    }  # fmt: skip
+    listed = json.loads(hasila(home, "explain", "Aleppo", "--format", "json").output)
+    assert {row["incident_id"] for row in listed} == {ATAREB, BAB}
+
+
+def test_what_is_too_wide_for_the_terminal_is_shown_a_row_below_the_other(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sql = "select * from tallies order by tally_id"
+    narrow = functools.partial(Console, width=60, markup=False, highlight=False)
+    monkeypatch.setattr("pipeline.commands.forms.console", lambda: narrow(file=sys.stdout))
+    lines = hasila(home, "query", sql).output.splitlines()
+    assert lines[0] == "row 1" and max(map(len, lines)) <= 60
+    assert [line.split() for line in lines[1:9] if "low" in line] == [["low", "53"]]
+    assert hasila(home, "query", "select low from tallies limit 1").output.splitlines()[0] == "┏━━━━━┓"
+
+
+def test_arabic_is_set_apart_in_a_terminal_and_as_it_is_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isolated("الأتارب 53") == "الأتارب 53"
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(isatty=lambda: True))
+    assert isolated("الأتارب 53") == "\u2068الأتارب 53\u2069"
+    assert isolated("Atarib 53") == "Atarib 53"
+
+
+def test_the_home_may_stand_before_the_command(home: Home) -> None:
+    shown = CliRunner().invoke(main, ["--home", str(home.root), "query", "select count(*) as n from tallies"])
+    assert shown.exit_code == 0 and str(len(ROWS["tallies"])) in shown.output
+    other = CliRunner().invoke(main, ["--home", "/nowhere", "query", "--home", str(home.root), "select 1"])
+    assert other.exit_code == 0
+
+
+def test_the_macros_of_a_release_are_there(home: Home) -> None:
+    rows = json.loads(hasila(home, "query", "--format", "json", "from toll('الأتارب') where outcome = 'killed'").output)
+    assert [(row["low"], row["best"], row["high"]) for row in rows] == [(53, 60, 60)]
 
 
 def test_no_rows_are_still_json(home: Home) -> None:

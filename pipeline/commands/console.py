@@ -63,14 +63,15 @@ def clean(value: object, lines: bool = False) -> str:
     line breaks.
     """
     kept = "".join(
-        char if char == "\n" else " " if char.isspace() else "" if _steers(char) else char for char in str(value)
+        char if char == "\n" else " " if char.isspace() else "" if steers(char) else char for char in str(value)
     )
     if lines:
         return kept
     return " ".join(kept.split())
 
 
-def _steers(char: str) -> bool:
+def steers(char: str) -> bool:
+    """Whether a character can move a cursor, recolour a screen or turn text round."""
     if char in "\u200c\u200d":  # the joiners that Arabic spelling uses
         return False
     return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -81,13 +82,23 @@ def cell(value: object) -> Text:
     if value is None:
         return Text("")
     if isinstance(value, list):
-        return Text(clean(", ".join(map(str, value))))
-    return Text(clean(value))
+        return Text(isolated(clean(", ".join(map(str, value)))))
+    return Text(isolated(clean(value)))
+
+
+def isolated(text: str) -> str:
+    """Text with Arabic in it, set apart for the terminal, so that what stands beside it keeps its place.
+
+    Into a file or a pipe it goes as it is.
+    """
+    if not sys.stdout.isatty() or not any(unicodedata.bidirectional(char) in ("R", "AL") for char in text):
+        return text
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def name(*spellings: str | None) -> Text:
     """A name in several languages as a table cell."""
-    return Text(" · ".join(clean(spelling) for spelling in spellings if spelling))
+    return Text(" · ".join(isolated(clean(spelling)) for spelling in spellings if spelling))
 
 
 @contextmanager

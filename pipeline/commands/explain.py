@@ -1,7 +1,8 @@
 """hasila explain: from a figure down to the sentences that state it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -11,7 +12,18 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.commands.console import InputError, cell, clean, console, dataset, first_line, home_option
+from pipeline.commands.console import (
+    InputError,
+    cell,
+    clean,
+    console,
+    dataset,
+    first_line,
+    home_option,
+    isolated,
+    name,
+)
+from pipeline.commands.forms import FORMS, as_csv, as_json, json_text, write
 from pipeline.contracts import codes
 from pipeline.explain import Account, Found, Row, Statement, account, by_id, by_name, incidents
 from pipeline.project import Home
@@ -21,8 +33,9 @@ SHOWN = 50
 
 @click.command()
 @click.argument("wanted", metavar="ID", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True)
 @home_option
-def command(wanted: tuple[str, ...], home: Home) -> None:
+def command(wanted: tuple[str, ...], form: str, home: Home) -> None:
     """ID is that of a tally, incident or claim, or its first characters. A place, governorate or day lists the
     incidents there: hasila explain Atareb; hasila explain حلب 2017-11-13.
     """
@@ -34,12 +47,21 @@ def command(wanted: tuple[str, ...], home: Home) -> None:
             if len(named) == 1:
                 found = [Found("incident", named[0])]
             if len(found) == 1:
-                _show(account(connection, found[0]), found[0])
+                told = account(connection, found[0])
+                if form == "table":
+                    _show(told, found[0])
+                else:
+                    write([json_text(asdict(told), 2) + "\n"] if form == "json" else _claims_csv(told))
             elif found:
-                listed = "\n".join(f"  {one.kind:<9}{one.id}" for one in found)
-                raise InputError(f"{clean(words)} begins the ids of several; give more characters of one:\n{listed}")
+                several = "\n".join(f"  {one.kind:<9}{one.id}" for one in found)
+                raise InputError(f"{clean(words)} begins the ids of several; give more characters of one:\n{several}")
             elif named:
-                _list(incidents(connection, named))
+                listed = incidents(connection, named)
+                if form == "table":
+                    _list(listed)
+                else:
+                    rows = [list(row.values()) for row in listed]
+                    write((as_json if form == "json" else as_csv)(list(listed[0]), rows))
             else:
                 raise InputError(
                     f"Nothing has the id, place or day {clean(words)}. Look with: "
@@ -50,10 +72,16 @@ def command(wanted: tuple[str, ...], home: Home) -> None:
             raise InputError(said) from error
 
 
+def _claims_csv(told: Account) -> Iterator[str]:
+    """The claims, a row each, with what each does for which tally."""
+    rows = [{**one.claim, "does": "; ".join(_uses(one.roles))} for one in told.statements]
+    return as_csv(list(rows[0]) if rows else [], [list(row.values()) for row in rows])
+
+
 def _list(rows: Sequence[Row]) -> None:
     table = Table("incident", "days", "place", "governorate", "cause", "killed (low / best / high)")
     for row in rows[:SHOWN]:
-        place = clean(" · ".join(name for name in (row["place_name_en"], row["place_name_ar"]) if name))
+        place = name(row["place_name_en"], row["place_name_ar"])
         killed = "" if row["killed_low"] is None else _range(row["killed_low"], row["killed_best"], row["killed_high"])
         table.add_row(
             row["incident_id"],
@@ -90,7 +118,7 @@ def _show(found: Account, thing: Found) -> None:
 
 
 def _incident(terminal: Console, row: Row) -> None:
-    place = " · ".join(clean(name) for name in (row["place_name_en"], row["place_name_ar"], row["governorate"]) if name)
+    place = name(row["place_name_en"], row["place_name_ar"], row["governorate"]).plain
     terminal.print(
         Text(f"Incident {row['incident_id']}: {place or 'place unknown'}, ", style="bold").append(
             _days(row["date_from"], row["date_to"])
@@ -129,13 +157,14 @@ def _statement(terminal: Console, number: int, statement: Statement) -> None:
     who = claim["who"] + (f" of {claim['party']}" if claim["party"] else "")
     figure = f"{_bounds(claim['low'], claim['high'])} {claim['outcome']}, {who} ({claim['modality']})"
     claimant = codes.SOURCE[claim["source"]] if claim["source"] else "nobody credited"
-    said = f" «{clean(claim['source_text'])}»" if claim["source_text"] else ""
+    said = f" «{isolated(clean(claim['source_text']))}»" if claim["source_text"] else ""
     terminal.print(Text(f"\n[{number}] {figure}", style="bold").append(f" · {claimant}{said}", style="not bold"))
     lines = [_sentence(claim)]
     lines += [Text(f"in the tally of {use}") for use in _uses(statement.roles)]
     when = f"published {claim['published_on'] or 'on an unknown day'} ({claim['published_basis']})"
     at = f"characters {claim['char_start']}–{claim['char_end']}, {claim['section']}"
-    lines.append(Text(f"{clean(claim['source_uri'])}, {clean(claim['outlet'] or 'outlet unknown')}, {when}, {at}"))
+    outlet = isolated(clean(claim["outlet"] or "outlet unknown"))
+    lines.append(Text(f"{isolated(clean(claim['source_uri']))}, {outlet}, {when}, {at}"))
     asides = [f"read by {claim['rule']} (right {claim['confidence']:.0%} of the time)", claim["scope"], claim["status"]]
     asides += [f"part of claim {claim['part_of_claim_id']}"] if claim["part_of_claim_id"] else []
     asides += [f"repeats claim {claim['repeats_claim_id']}"] if claim["repeats_claim_id"] else []
