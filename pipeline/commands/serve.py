@@ -13,6 +13,7 @@ from pipeline.commands.bars import bars
 from pipeline.commands.console import InputError, home_option
 from pipeline.project import Home
 from pipeline.release import index, page
+from pipeline.release.reading import NoReleaseError
 
 HOST = "127.0.0.1"
 TEXT = (".md", ".cff", ".txt", "")  # shown by a browser instead of being saved
@@ -31,8 +32,11 @@ def command(port: int, home: Home) -> None:
         raise InputError(str(error)) from error
     if not published:
         raise InputError(f"Nothing is published in {home.releases} yet. Publish with: hasila run")
-    with bars() as progress:
-        page.build(home.releases, progress)
+    try:
+        with bars() as progress:
+            page.build(home.releases, progress)
+    except NoReleaseError as error:
+        raise InputError(f"The page cannot be made: {error}") from error
     try:
         server = ThreadingHTTPServer((HOST, port), partial(Released, directory=str(home.releases)))
     except OSError as error:

@@ -14,6 +14,7 @@ import pytest
 from pipeline.contracts import codes
 from pipeline.release import Candidate, page, publish
 from pipeline.release.page import details, site
+from pipeline.release.standing import prune, withdraw
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>&\u202e=cmd"
 WORDS = {
@@ -29,9 +30,9 @@ def published(releases: Path, connection: duckdb.DuckDBPyConnection) -> Path:
 def handed_over(path: Path) -> Any:
     """What a data script hands to the page."""
     script = path.read_text(encoding="utf-8")
-    opening = re.match(r'hasila\.take\("[^"]+",', script)
-    assert opening and script.endswith(");\n")
-    return json.loads(script[opening.end() : -3])
+    found = re.fullmatch(r"""hasila\.take\("[^"]+",JSON\.parse\('(.*)'\)\);\n""", script)
+    assert found
+    return json.loads(re.sub(r"\\(.)", r"\1", found[1]))
 
 
 def data(releases: Path, version: str = "2026.11.1") -> Path:
@@ -68,7 +69,10 @@ def test_an_incident_opens_to_its_tallies_quotes_history_and_articles(
     (incident,) = handed_over(data(tmp_path) / "detail" / "0.js")
     killed = incident["tallies"][0]
     assert (killed["outcome"], killed["population"], killed["low"], killed["best"]) == ("killed", "all", 61, 65)
-    assert {(use["claim"], use["role"]) for use in killed["uses"]} >= {("c6", "best"), ("c4", "low")}
+    assert {(incident["claims"][use["claim"]]["id"], use["role"]) for use in killed["uses"]} >= {
+        ("c6", "best"),
+        ("c4", "low"),
+    }
     assert [step["best"] for step in killed["history"]] == [60, 60, 65]
     quotes = {claim["id"]: (claim["quote"], claim["count"]) for claim in incident["claims"]}
     assert quotes["c6"] == ("65 قتيلا", "65") and "c5" not in quotes  # a figure for a month is no incident's
@@ -108,6 +112,19 @@ def test_a_second_release_adds_its_data_and_leaves_the_first_s(
     assert html.index("2026.11.2/README.md") < html.index("2026.11.1/README.md")
 
 
+def test_a_release_whose_files_were_removed_stays_listed_without_them(
+    tmp_path: Path, sound: duckdb.DuckDBPyConnection
+) -> None:
+    published(tmp_path, sound)
+    page.build(tmp_path)
+    sound.execute("DELETE FROM conflicts")
+    published(tmp_path, sound)
+    prune(tmp_path, 1, date(2026, 11, 23))
+    html = page.build(tmp_path).read_text(encoding="utf-8")
+    assert not data(tmp_path).exists() and data(tmp_path, "2026.11.2").is_dir()
+    assert "<li>2026.11.1, " in html and 'href="2026.11.2/README.md"' in html
+
+
 def test_a_page_that_fails_leaves_the_one_before(
     tmp_path: Path, sound: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,14 +161,12 @@ def test_a_page_of_other_code_is_made_anew_and_the_old_one_goes(
 
 def test_no_text_ends_the_element_it_stands_in(tmp_path: Path, sound: duckdb.DuckDBPyConnection) -> None:
     published(tmp_path, sound)
-    index = json.loads((tmp_path / "index.json").read_text(encoding="utf-8"))
-    index["withdrawn"] = [{"version": "2026.11.1", "reason": HOSTILE}]
-    (tmp_path / "index.json").write_text(json.dumps(index), encoding="utf-8")
+    withdraw(tmp_path, "2026.11.1", HOSTILE, date(2026, 11, 23))
     page.build(tmp_path)
     html = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "alert(1)" in html and "<script>alert" not in html and "<img" not in html
     block = re.search(r'id="catalogue">(.*?)</script>', html, re.DOTALL)
-    assert block and json.loads(block[1])["withdrawn"][0]["reason"] == HOSTILE
+    assert block and json.loads(block[1])["releases"][0]["withdrawn_because"] == HOSTILE
 
 
 def test_the_page_may_load_nothing_from_elsewhere(tmp_path: Path, sound: duckdb.DuckDBPyConnection) -> None:

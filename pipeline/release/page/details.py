@@ -1,6 +1,7 @@
 """What each incident opens to: its tallies with their claims and history, its quotes, its conflicts; in files of a few.
 
-The rows and their order are those of ``columns``. Full sentences are not released, so a quote is what there is to show.
+The rows and their order are those of ``columns``; an incident's claims are known by their number in its list. Full
+sentences are not released, so a quote is what there is to show.
 """
 
 from collections.abc import Callable
@@ -38,13 +39,13 @@ _DETAILS = """
         JOIN articles USING (article_id)
         GROUP BY ALL
     ), uses AS (
-        SELECT tally_id, list({'claim': tc.claim_id, 'role': role, 'rule': rule}
-                              ORDER BY list_position(?::VARCHAR[], role), tc.claim_id) AS uses
-        FROM tally_claims tc GROUP BY ALL
+        SELECT tally_id, list({'claim': number, 'role': role, 'rule': rule}
+                              ORDER BY list_position(?::VARCHAR[], role), number) AS uses
+        FROM tally_claims JOIN page_claims USING (claim_id) GROUP BY ALL
     ), steps AS (
-        SELECT tally_id, list({'claim': claim_id, 'on': reported_on, 'low': low, 'best': best, 'high': high}
+        SELECT tally_id, list({'claim': number, 'on': reported_on, 'low': low, 'best': best, 'high': high}
                               ORDER BY step) AS history
-        FROM tally_history GROUP BY ALL
+        FROM tally_history JOIN page_claims USING (claim_id) GROUP BY ALL
     ), counted AS (
         SELECT incident_id, list({'id': tally_id, 'outcome': outcome, 'population': population, 'who': who, 'low': low,
                                   'best': best, 'high': high, 'open': high_is_open, 'civilian_stated': civilian_stated,
@@ -54,9 +55,10 @@ _DETAILS = """
                                           who NULLS FIRST, tally_id) AS tallies
         FROM tallies LEFT JOIN uses USING (tally_id) LEFT JOIN steps USING (tally_id) GROUP BY ALL
     ), clashes AS (
-        SELECT incident_id, list({'kind': kind, 'detail': detail, 'choice': choice, 'rule': rule, 'one': claim_id,
-                                  'other': other_claim_id} ORDER BY kind, conflict_id) AS conflicts
-        FROM conflicts GROUP BY ALL
+        SELECT x.incident_id, list({'kind': kind, 'detail': detail, 'choice': choice, 'rule': rule,
+                                  'claims': [one.number, other.number]} ORDER BY kind, conflict_id) AS conflicts
+        FROM conflicts x JOIN page_claims one ON one.claim_id = x.claim_id
+        JOIN page_claims other ON other.claim_id = x.other_claim_id GROUP BY ALL
     )
     SELECT to_json({'id': incident_id, 'n_articles': n_articles, 'n_claimants': n_claimants,
                     'tallies': coalesce(tallies, []), 'claims': coalesce(claims, []),
@@ -76,6 +78,6 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path, name: str, advanc
     cursor = connection.execute(_DETAILS, order)
     number = 0
     while found := cursor.fetchmany(IN_A_FILE):
-        scripts.write(folder / f"{number}.js", f"{name}/{number}", "[" + ",\n".join(row[0] for row in found) + "]")
+        scripts.write(folder / f"{number}.js", f"{name}/{number}", "[" + ",".join(row[0] for row in found) + "]")
         number += 1
         advance(len(found))

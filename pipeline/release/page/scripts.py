@@ -21,5 +21,6 @@ def in_html(value: object) -> str:
 
 
 def write(path: Path, name: str, text: str) -> None:
-    """Write a script that hands JSON text to the page under a name."""
-    path.write_text(f"hasila.take({json.dumps(name)},{text});\n", encoding="utf-8")
+    """Write a script that hands JSON text to the page under a name. Browsers read JSON faster than scripts."""
+    string = text.replace("\\", "\\\\").replace("'", "\\'")
+    path.write_text(f"hasila.take({json.dumps(name)},JSON.parse('{string}'));\n", encoding="utf-8")

@@ -11,6 +11,7 @@ import json
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -19,8 +20,10 @@ from typing import Any
 import duckdb
 
 from pipeline.progress import Progress, Silent
+from pipeline.release import index
 from pipeline.release.content import RELEASED
 from pipeline.release.page import columns, details, scripts
+from pipeline.release.reading import MANIFEST, manifest
 
 PAGE = "page"
 INDEX = "index.html"
@@ -66,27 +69,36 @@ font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
 def build(releases: Path, progress: Progress | None = None) -> Path:
     """Make the page of all releases that the index names, or what is missing of it. Returns the path of index.html.
 
-    Raises OSError and duckdb.Error where a release cannot be read; the page of before then stays.
+    Raises NoReleaseError, OSError or duckdb.Error where a release cannot be read; the page of before then stays.
     """
-    index = json.loads((releases / "index.json").read_text(encoding="utf-8"))
+    published = index.entries(releases)
     folder = releases / PAGE / _build()
     with _alone(releases):
         _write_assets(folder)
-        for entry in index["versions"]:
-            if not (folder / entry["version"]).is_dir():
-                _write_release(releases / entry["version"], folder, progress or Silent())
+        there = [entry.version for entry in published if entry.removed_on is None]
+        for version in there:
+            if not (folder / version).is_dir():
+                _write_release(releases / version, folder, progress or Silent())
+        standing = index.latest(releases) or index.candidate(releases)
         catalogue = {
             "at": f"{PAGE}/{folder.name}",
             "in_a_file": details.IN_A_FILE,
-            "latest": index["latest"],
-            "releases": [_release(releases / entry["version"], entry) for entry in reversed(index["versions"])],
-            "withdrawn": index["withdrawn"],
+            "shown": standing.version if standing else next(reversed(there), None),
+            "releases": [_release(releases / entry.version, entry) for entry in reversed(published)],
         }
         _replace(releases / INDEX, _html(catalogue))
-        for other in (releases / PAGE).iterdir():
-            if other.name != folder.name:
-                shutil.rmtree(other)
+        _sweep(releases / PAGE, folder, {entry.version for entry in published} - set(there))
     return releases / INDEX
+
+
+def _sweep(pages: Path, current: Path, removed: set[str]) -> None:
+    """Remove what no page names any more: other builds, and the data of releases whose files were removed."""
+    for path in pages.iterdir():
+        if path != current:
+            shutil.rmtree(path)
+    for version in removed:
+        if (current / version).is_dir():
+            shutil.rmtree(current / version)
 
 
 @contextmanager
@@ -142,19 +154,15 @@ def _write_release(release: Path, folder: Path, progress: Progress) -> None:
     staging.rename(folder / release.name)
 
 
-def _release(folder: Path, entry: dict[str, Any]) -> dict[str, Any]:
-    """A release as the catalogue shows it: when, what content, and each file with size and hash."""
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    files = [[one["path"], one["bytes"], one["sha256"], one["rows"]] for one in manifest["files"]]
-    files.append(["manifest.json", (folder / "manifest.json").stat().st_size, entry["manifest_sha256"], None])
-    return {
-        "version": entry["version"],
-        "published_on": entry["published_on"],
-        "content_id": entry["content_id"],
-        "previous": manifest["previous"],
-        "rows": {one["name"]: one["rows"] for one in manifest["tables"]},
-        "files": files,
-    }
+def _release(folder: Path, entry: index.Entry) -> dict[str, Any]:
+    """A release as the catalogue shows it: its standing, its content, and each file with size and hash."""
+    told: dict[str, Any] = asdict(entry) | {"rows": {}, "files": []}
+    if entry.removed_on is None:
+        described = manifest(folder)
+        told["rows"] = {one["name"]: one["rows"] for one in described["tables"]}
+        told["files"] = [[one["path"], one["bytes"], one["sha256"], one["rows"]] for one in described["files"]]
+        told["files"].append([MANIFEST, (folder / MANIFEST).stat().st_size, entry.manifest_sha256, None])
+    return told
 
 
 def _html(catalogue: dict[str, Any]) -> str:
@@ -169,8 +177,10 @@ def _html(catalogue: dict[str, Any]) -> str:
 
 def _listed(releases: Sequence[dict[str, Any]]) -> Iterator[str]:
     for release in releases:
-        version = escape(release["version"])
-        yield f'<li><a href="{version}/README.md">{version}</a>, {escape(release["published_on"])}</li>'
+        version, day = escape(release["version"]), escape(release["published_on"])
+        named = f'<a href="{version}/README.md">{version}</a>' if release["removed_on"] is None else version
+        said = "" if release["withdrawn_on"] is None else f": withdrawn, {escape(release['withdrawn_because'])}"
+        yield f"<li>{named}, {day}{said}</li>"
 
 
 def _replace(path: Path, text: str) -> None:

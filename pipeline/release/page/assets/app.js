@@ -3,6 +3,7 @@
 
 const app = (() => {
   const catalogue = JSON.parse(document.getElementById("catalogue").textContent);
+  const releaseOf = (state) => catalogue.releases.find((one) => one.version === (state.release || catalogue.shown));
   const VIEWS = ["incidents", "releases", "about"];
   const preferred = () => ((navigator.language || "en").startsWith("ar") ? "ar" : "en");
 
@@ -79,11 +80,12 @@ const app = (() => {
   }
 
   function View({ state }) {
-    const release = catalogue.releases.find((one) => one.version === (state.release || catalogue.latest));
+    const release = releaseOf(state);
     if (state.view === "releases") return html`<${releases.Releases} catalogue=${catalogue} state=${state} />`;
     if (state.view === "about") return html`<${about.About} />`;
-    if (!release) return html`<main><p role="alert">${t("no_such_release", { version: state.release })}</p></main>`;
-    return html`<${WithIncidents} key=${release.version} release=${release} of=${state.view === "incident" ? incident.Incident : Explore} state=${state} />`;
+    if (!release || release.removed_on) return html`<main><p role="alert">${t("no_such_release", { version: state.release })}</p></main>`;
+    return html`<${releases.Standing} release=${release} /><${WithIncidents} key=${release.version} release=${release}
+      of=${state.view === "incident" ? incident.Incident : Explore} state=${state} />`;
   }
 
   function Page() {
@@ -96,7 +98,7 @@ const app = (() => {
     }, []);
     language.set(["en", "ar"].includes(state.lang) ? state.lang : preferred());
     useEffect(() => { document.title = `${language.right() ? "حصيلة" : "Hasila"} · ${t(`nav_${state.view === "incident" ? "incidents" : VIEWS.includes(state.view) ? state.view : "incidents"}`)}`; });
-    const release = catalogue.releases.find((one) => one.version === (state.release || catalogue.latest));
+    const release = releaseOf(state);
     return html`<${Header} state=${state} /><${View} state=${state} />
       <footer class="page-foot"><p>${release && t("footer", { version: release.version, day: language.day(release.published_on) })} ${t("footer_licence")}</p></footer>`;
   }

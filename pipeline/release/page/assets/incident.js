@@ -8,9 +8,9 @@ const incident = (() => {
 
   const isOneNumber = ({ low, high }) => low !== null && (high === null || low === high);
 
-  function Tally({ tally, detail, claims, articles, max, state, opened, toggle }) {
+  function Tally({ tally, detail, articles, max, opened, toggle }) {
     const own = useRef(null);
-    const told = tally.uses.map((use) => claims.get(use.claim)).filter((claim) => claim?.outcome === tally.outcome && isOneNumber(claim));
+    const told = tally.uses.map((use) => detail.claims[use.claim]).filter((claim) => claim.outcome === tally.outcome && isOneNumber(claim));
     const dots = [...new Set(told.map((claim) => claim.low))].filter((value) => value >= tally.low && value <= tally.high);
     const account = `why-${tally.id}`;
     useEffect(() => { if (opened) own.current.scrollIntoView({ block: "nearest" }); }, []);
@@ -21,11 +21,11 @@ const incident = (() => {
         <${range.Range} of=${tally} max=${max} dots=${dots} />
         <button type="button" aria-expanded=${opened ? "true" : "false"} aria-controls=${account} onClick=${() => toggle(tally)}>${t("why")}</button>
       </div>
-      <div id=${account} hidden=${!opened}>${opened && html`<${why.Why} tally=${tally} detail=${detail} claims=${claims} articles=${articles} max=${max} />`}</div>
+      <div id=${account} hidden=${!opened}>${opened && html`<${why.Why} tally=${tally} detail=${detail} articles=${articles} max=${max} />`}</div>
     </li>`;
   }
 
-  function Tallies({ detail, claims, articles, state }) {
+  function Tallies({ detail, articles, state }) {
     const first = detail.tallies.find((tally) => tally.id === state.why || (tally.outcome === state.why && isTotal(tally)));
     const [opened, open] = useState(new Set(first ? [first.id] : []));
     const toggle = (tally) => {
@@ -40,8 +40,8 @@ const incident = (() => {
       const ordered = [...tallies.filter(isTotal), ...tallies.filter((tally) => !isTotal(tally))];
       return html`<section class="outcome" key=${outcome}>
         <h3>${label("outcome", outcome)}</h3>
-        <ul class="tallies">${ordered.map((tally) => html`<${Tally} key=${tally.id} tally=${tally} detail=${detail} claims=${claims} articles=${articles}
-          max=${max} state=${state} opened=${opened.has(tally.id)} toggle=${toggle} />`)}</ul>
+        <ul class="tallies">${ordered.map((tally) => html`<${Tally} key=${tally.id} tally=${tally} detail=${detail} articles=${articles}
+          max=${max} opened=${opened.has(tally.id)} toggle=${toggle} />`)}</ul>
       </section>`;
     });
   }
@@ -61,11 +61,11 @@ const incident = (() => {
     </div>`;
   }
 
-  function Conflicts({ detail, claims, articles }) {
+  function Conflicts({ detail, articles }) {
     if (!detail.conflicts.length) return null;
     return html`<section><h3>${t("conflicts")}</h3><ul class="conflicts">${detail.conflicts.map((one) => html`<li>
       <p><b>${label("conflict", one.kind)}</b>: <bdi dir="auto">${one.detail}</bdi>. <bdi dir="auto">${one.choice}</bdi> (${one.rule} ${label("rule", one.rule)})</p>
-      <ol class="statements">${[one.one, one.other].map((id) => claims.get(id)).filter(Boolean).map((claim) => html`<${why.Statement} claim=${claim} article=${articles.get(claim.article)} />`)}</ol>
+      <ol class="statements">${one.claims.map((number) => detail.claims[number]).map((claim) => html`<${why.Statement} claim=${claim} article=${articles.get(claim.article)} />`)}</ol>
     </li>`)}</ul></section>`;
   }
 
@@ -110,7 +110,6 @@ const incident = (() => {
     </header>`;
     if (failed) return html`<main class="incident">${way}${heading}<p role="alert">${t("load_failed", { file: failed.message })}</p></main>`;
     if (!detail) return html`<main class="incident">${way}${heading}<p role="status">${t("loading")}</p></main>`;
-    const claims = new Map(detail.claims.map((claim) => [claim.id, claim]));
     const articles = new Map(detail.articles.map((article) => [article.id, article]));
     return html`<main class="incident">
       ${way}${heading}
@@ -119,8 +118,8 @@ const incident = (() => {
         ${" "}${t("reported_by", { n: detail.n_articles })} ${t("independent", { n: detail.n_claimants })}
         ${of.precision >= 3 ? ` ${label("place_precision", String(of.precision))}` : ""}</p>
       <p class="muted">${t("range_key")}</p>
-      <${Tallies} detail=${detail} claims=${claims} articles=${articles} state=${state} />
-      <${Conflicts} detail=${detail} claims=${claims} articles=${articles} />
+      <${Tallies} detail=${detail} articles=${articles} state=${state} />
+      <${Conflicts} detail=${detail} articles=${articles} />
       <${Said} detail=${detail} />
       <p class="trace">${t("incident_id")} <code>${detail.id}</code></p>
     </main>`;

@@ -11,6 +11,15 @@ class Incidents {
     this.byPolicy = figures;
     this.policies = Object.keys(figures);
     this.made = new Map();
+    this.points = new Map(); // "latitude,longitude" → the number of a point, of which several places may share one
+    this.pointOf = this.places.map(([, , latitude, longitude]) => this.#point(latitude, longitude));
+  }
+
+  #point(latitude, longitude) {
+    if (latitude === null) return -1;
+    const key = `${latitude},${longitude}`;
+    if (!this.points.has(key)) this.points.set(key, this.points.size);
+    return this.points.get(key);
   }
 
   /** Low, best and high of each row under a policy, null where there is none; made once. */
@@ -86,8 +95,8 @@ class Incidents {
     if (claimant) among(this.claimants, this.claimant, claimant === "nobody" ? "" : claimant);
     if (grade) tests.push((row) => this.grades[this.grade[row]] === grade);
     if (at) {
-      const here = this.places.map((place) => `${place[2]},${place[3]}` === at);
-      tests.push((row) => here[this.place[row]]);
+      const here = this.points.get(at);
+      tests.push((row) => this.pointOf[this.place[row]] === here);
     }
     if (q) tests.push(this.search(q));
     return tests;

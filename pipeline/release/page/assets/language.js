@@ -8,6 +8,7 @@ const language = (() => {
   let now;
 
   function set(name) {
+    if (now?.name === name) return;
     const locale = locales[name];
     const format = (options) => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
     now = {

@@ -16,23 +16,21 @@ const map = (() => {
 
   /** One mark for all rows of a point: how many, and what their figures add up to. */
   function marks(incidents, rows, figures) {
-    const found = new Map();
+    const keys = [...incidents.points.keys()];
+    const found = keys.map((key) => ({ key, at: key.split(",").map(Number).reverse(), rows: [], low: 0, best: 0, high: 0, told: 0, coarse: true }));
     for (const row of rows) {
-      const place = incidents.places[incidents.place[row]];
-      if (place[2] === null) continue;
-      const key = `${place[2]},${place[3]}`;
-      let mark = found.get(key);
-      if (!mark) found.set(key, (mark = { key, latitude: place[2], longitude: place[3], rows: [], low: 0, best: 0, high: 0, vague: 0, told: 0, coarse: true }));
+      const place = incidents.place[row];
+      const mark = found[incidents.pointOf[place]];
+      if (!mark) continue;
       mark.rows.push(row);
-      if (place[4] < COARSE) mark.coarse = false;
+      if (incidents.places[place][4] < COARSE) mark.coarse = false;
       if (figures.low[row] === null) continue;
       mark.told++;
       mark.low += figures.low[row];
       mark.high += figures.high[row];
-      if (figures.best[row] === null) mark.vague++;
-      else mark.best += figures.best[row];
+      mark.best += figures.best[row] ?? 0;
     }
-    return [...found.values()].sort((one, other) => other.high - one.high || (one.key < other.key ? -1 : 1));
+    return found.filter((mark) => mark.rows.length).sort((one, other) => other.high - one.high || (one.key < other.key ? -1 : 1));
   }
 
   const colours = () => {
@@ -118,7 +116,7 @@ const map = (() => {
     const [size, resize] = useState([0, 0]);
     const figures = incidents.figures(state.policy, state.outcome);
     const found = useMemo(() => marks(incidents, rows, figures), [incidents, rows, figures]);
-    const most = useMemo(() => Math.max(1, ...marks(incidents, incidents.id.map((_, row) => row), figures).map((mark) => mark.high)), [incidents, figures]);
+    const most = useMemo(() => Math.max(1, ...marks(incidents, incidents.place.keys(), figures).map((mark) => mark.high)), [incidents, figures]);
     const scale = (value) => Math.min(2.2, LARGEST / Math.sqrt(most)) * Math.sqrt(value);
     const [width, height] = size;
 
@@ -142,7 +140,7 @@ const map = (() => {
       const grown = Math.sqrt(view.current.transform.k);
       const radius = (value) => scale(value) * grown;
       view.current.drawn = found.map((mark) => {
-        const [x, y] = at([mark.longitude, mark.latitude]);
+        const [x, y] = at(mark.at);
         drawMark(context, mark, [x, y], radius, colour, mark.key === state.at || mark === pointed);
         return { mark, x, y, radius: Math.max(radius(mark.high), 6) };
       });

@@ -27,17 +27,24 @@ const releases = (() => {
     </details>`;
   }
 
+  /** What a reader has to know before using a release: that it is a candidate, was withdrawn, or is not kept any more. */
+  function Standing({ release }) {
+    if (release.withdrawn_on) return html`<p class="standing contested" role="note">${t("withdrawn", { version: release.version, day: language.day(release.withdrawn_on) })} <bdi dir="auto">${release.withdrawn_because}</bdi></p>`;
+    if (release.removed_on) return html`<p class="standing" role="note">${t("removed", { day: language.day(release.removed_on) })}</p>`;
+    if (release.channel === "candidate") return html`<p class="standing" role="note">${t("candidate", { version: release.version })}</p>`;
+    return null;
+  }
+
   function Release({ release, catalogue, state }) {
-    const latest = release.version === catalogue.latest;
-    const withdrawn = catalogue.withdrawn.find((one) => one.version === release.version);
+    const latest = release.version === catalogue.shown && !release.withdrawn_on && release.channel === "final";
     const files = new Map();
     for (const file of release.files) files.set(group(file[0]), [...(files.get(group(file[0])) ?? []), file]);
     const show = address.of({ ...address.cleared(state), view: "incidents", id: "", why: "", release: latest ? "" : release.version });
     return html`<section class="release" aria-labelledby=${`release-${release.version}`}>
       <h3 id=${`release-${release.version}`}><bdi>${release.version}</bdi> ${latest && html`<span class="latest">${t("latest")}</span>`}</h3>
-      <p>${t("published", { day: language.day(release.published_on) })}. ${t("release_holds", { incidents: release.rows.incidents ?? 0, claims: release.rows.claims ?? 0, articles: release.rows.articles ?? 0 })}
-        ${" "}<a href=${show}>${t("look_at_it")}</a></p>
-      ${withdrawn && html`<p class="contested" role="note">${t("withdrawn", { reason: withdrawn.reason })}</p>`}
+      <${Standing} release=${release} />
+      <p>${t("published", { day: language.day(release.published_on) })}. ${release.files.length > 0 && html`${t("release_holds", { incidents: release.rows.incidents ?? 0, claims: release.rows.claims ?? 0, articles: release.rows.articles ?? 0 })}
+        ${" "}<a href=${show}>${t("look_at_it")}</a>`}</p>
       <p class="trace">content_id <code class="hash" dir="ltr">${release.content_id}</code></p>
       ${GROUPS.filter(([, name]) => files.has(name)).map(([, name]) => html`<${Files} release=${release} name=${name} files=${files.get(name)} />`)}
     </section>`;
@@ -46,10 +53,10 @@ const releases = (() => {
   function Releases({ catalogue, state }) {
     return html`<main class="releases">
       <h2 tabindex="-1">${t("releases")}</h2>
-      <p>${t("releases_intro")} <code dir="ltr">sha256sum -c SHA256SUMS</code> ${t("or")} <code dir="ltr">hasila verify ${catalogue.latest}</code></p>
+      <p>${t("releases_intro")} <code dir="ltr">sha256sum -c SHA256SUMS</code> ${t("or")} <code dir="ltr">hasila verify ${catalogue.shown}</code></p>
       ${catalogue.releases.map((release) => html`<${Release} key=${release.version} release=${release} catalogue=${catalogue} state=${state} />`)}
     </main>`;
   }
 
-  return { Releases };
+  return { Releases, Standing };
 })();

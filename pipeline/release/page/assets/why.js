@@ -49,19 +49,20 @@ const why = (() => {
         <thead><tr><th scope="col">${t("after_report")}</th><th scope="col">${t("claimant")}</th><th scope="col" class="number">${t("stood_at")}</th><th aria-hidden="true"></th></tr></thead>
         <tbody>${tally.history.map((step) => {
           const of = { ...step, open: false };
-          const claim = claims.get(step.claim);
-          return html`<tr><td>${language.day(step.on)}</td><td>${claim && html`<${Claimant} claim=${claim} />`}</td>
+          const claim = claims[step.claim];
+          return html`<tr><td>${language.day(step.on)}</td><td><${Claimant} claim=${claim} /></td>
             <td class="number"><${range.Figure} of=${of} /></td><td class="drawn"><${range.Range} of=${of} max=${max} /></td></tr>`;
         })}</tbody>
       </table>`;
   }
 
   /** The whole account of one tally. */
-  function Why({ tally, detail, claims, articles, max }) {
+  function Why({ tally, detail, articles, max }) {
+    const { claims } = detail;
     const byClaim = new Map();
     for (const use of tally.uses) byClaim.set(use.claim, [...(byClaim.get(use.claim) ?? []), use]);
     const rank = (uses) => Math.min(...uses.map((use) => ROLES.indexOf(use.role)));
-    const used = [...byClaim].filter(([id]) => claims.has(id)).sort(([, one], [, other]) => rank(one) - rank(other));
+    const used = [...byClaim].sort(([, one], [, other]) => rank(one) - rank(other));
     const rules = tally.rule.split(" ");
     return html`<div class="account">
       <p>${t("counted_from", { n: tally.n_claims })} ${t("independent", { n: tally.n_independent })}
@@ -70,9 +71,9 @@ const why = (() => {
       ${tally.open && html`<p>${t("open_note")}</p>`}
       ${tally.best === null && html`<p>${t("no_best_note")}</p>`}
       <h5>${t("statements")}</h5>
-      <ol class="statements">${used.map(([id, uses]) => {
-        const claim = claims.get(id);
-        return html`<${Statement} key=${id} claim=${claim} article=${articles.get(claim.article)} doing=${language.join(does(uses))} />`;
+      <ol class="statements">${used.map(([number, uses]) => {
+        const claim = claims[number];
+        return html`<${Statement} key=${claim.id} claim=${claim} article=${articles.get(claim.article)} doing=${language.join(does(uses))} />`;
       })}</ol>
       <${History} tally=${tally} claims=${claims} max=${max} />
       <p class="trace">${t("walk_back")} <code>hasila explain ${tally.id}</code></p>
