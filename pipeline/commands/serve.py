@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from pipeline.commands.bars import bars
-from pipeline.commands.console import InputError, home_option
+from pipeline.commands.console import InputError, home_option, index_of
 from pipeline.project import Home
-from pipeline.release import index, page
+from pipeline.release import page
 from pipeline.release.reading import NoReleaseError
 
 HOST = "127.0.0.1"
@@ -26,12 +26,7 @@ def command(port: int, home: Home) -> None:
     """It listens on 127.0.0.1 only. The page needs no server: releases/index.html opens from the file system too, and
     from any web host that the releases folder is copied to.
     """
-    try:
-        published = index.entries(home.releases)
-    except index.BrokenIndexError as error:
-        raise InputError(str(error)) from error
-    if not published:
-        raise InputError(f"Nothing is published in {home.releases} yet. Publish with: hasila run")
+    index_of(home)
     try:
         with bars() as progress:
             page.build(home.releases, progress)
