@@ -19,7 +19,7 @@ from pipeline.release.bundle import write_data
 from pipeline.release.content import RELEASED, SCHEMA_VERSION, content_id, digests
 from pipeline.release.datapackage import datapackage
 from pipeline.release.delta import Change
-from pipeline.release.dictionary import dictionary
+from pipeline.release.dictionary import dictionary, dictionary_ar
 from pipeline.release.reading import MANIFEST, manifest, stand
 from pipeline.release.standing import alone, promote, sweep
 from pipeline.release.verify import SUMS, Problem, files, sha256, verify
@@ -138,6 +138,7 @@ def _describe(
         "CITATION.cff": documents.citation(version, day, content),
         "LICENSE": documents.LICENCE,
         "data_dictionary.md": dictionary(RELEASED),
+        "data_dictionary.ar.md": dictionary_ar(RELEASED),
         "provenance.json": _json(candidate.provenance),
         **{f"validation/{name}.json": _json(found) for name, found in candidate.validation.items()},
     }

@@ -1,11 +1,13 @@
 """What describes a release is generated from the contracts, and agrees with them."""
 
+import re
+
 import pytest
 
-from pipeline.contracts import Table
+from pipeline.contracts import LAYERS, Table, codes
 from pipeline.release.content import RELEASED
 from pipeline.release.datapackage import datapackage
-from pipeline.release.dictionary import dictionary
+from pipeline.release.dictionary import arabic, dictionary, dictionary_ar
 
 FILES = {f"csv/{declared.name}.csv.gz": ("0" * 64, 1) for declared in RELEASED}
 
@@ -17,6 +19,25 @@ def test_the_dictionary_names_every_released_column_and_no_withheld_one(declared
         assert f"| `{column.name}` |" in page
         assert column.description.replace("|", "\\|") in page
     assert "Not released" not in page
+
+
+def test_all_that_the_dictionary_says_is_said_in_arabic() -> None:
+    """A new description, code or law needs its line in pipeline/release/texts/arabic.csv."""
+    said = {declared.description for declared in RELEASED} | {LAYERS[declared.layer] for declared in RELEASED}
+    for declared in RELEASED:
+        said |= {law.meaning for law in declared.laws}
+        for column in declared.columns:
+            said |= {column.description, column.kind, *([column.unit] if column.unit else [])}
+            said |= set((column.codes or {}).values()) - set(codes.GOVERNORATE.values())
+    assert sorted(said - arabic().keys()) == []
+    assert all(re.search(r"[\u0621-\u064a]", there) for there in arabic().values())
+
+
+def test_the_dictionary_in_arabic_names_the_same_columns_and_codes() -> None:
+    page, page_ar = dictionary(RELEASED), dictionary_ar(RELEASED)
+    assert page_ar.startswith('<div dir="rtl" lang="ar">')
+    assert re.findall(r"^\| `(\w[^`]*)`", page, re.M) == re.findall(r"^\| `(\w[^`]*)`", page_ar, re.M)
+    assert "| `low` | عدد صحيح |  | أصغر حد أدنى بين المصادر المستقلة (شخص) | 0 أو أكثر |" in page_ar
 
 
 def test_the_datapackage_has_the_fields_keys_and_references_of_the_contracts() -> None:
