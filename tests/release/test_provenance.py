@@ -16,6 +16,7 @@ RUN = "6f1c2d7e-0000-4000-8000-000000000000"
 
 @pytest.fixture
 def told(sound: duckdb.DuckDBPyConnection) -> dict[str, object]:
+    sound.execute("DELETE FROM made")
     sound.execute("INSERT INTO made VALUES ('articles', 'b1', ?, 'x'), ('claims', 'b1', 'i', 'c 1')", ["ab" * 32])
     return provenance(sound, RUN)
 
