@@ -10,7 +10,7 @@ import polars as pl
 from pydantic import Field
 
 from assets.shape import KINDS, OWNERS, results, spec
-from checks import acceptance, exported, gate
+from checks import acceptance, earlier, exported, gate
 from checks.acknowledged import Acknowledgement
 from checks.beside import Beside
 from checks.examine import fetch
@@ -111,6 +111,7 @@ def _candidate(
             "checks": list(judgement.evidence),
             "acceptance": accepted.result,
             "acknowledged": [_acknowledged(entry) for entry in accepted.used],
+            "made": earlier.made(connection),
             "accuracy": _accuracy(figures, fetch(connection, table("readings"))),
         },
         provenance=provenance(connection, run_id),

@@ -57,6 +57,20 @@ LAWS: tuple[CrossLaw, ...] = (
            (SELECT 1 FROM articles h WHERE h.article_id = a.syndication_id AND h.is_family_head)""",
     ),
     CrossLaw(
+        "articles", "batch_accounted_for", "a batch that was taken in left articles, or reasons why it did not",
+        """SELECT batch FROM made WHERE layer = 'articles' AND batch NOT IN (SELECT batch FROM articles)
+           AND batch NOT IN (SELECT batch FROM rejected_articles)""",
+        "warn",
+    ),
+    CrossLaw(
+        "articles", "lost_with_cause",
+        "an article of the latest release is gone only where its batch is gone, or changed, or is read by other code",
+        """SELECT e.article_id, e.batch, e.source_uri FROM earlier.articles e
+           JOIN earlier.made b ON b.layer = 'articles' AND b.batch = e.batch
+           JOIN made m ON (m.layer, m.batch, m.inputs, m.code) = (b.layer, b.batch, b.inputs, b.code)
+           WHERE e.article_id NOT IN (SELECT article_id FROM articles)""",
+    ),
+    CrossLaw(
         "sentences", "text_of_article", "a sentence is the article's text from char_start to char_end",
         """SELECT s.sentence_id, s.article_id, s.char_start FROM sentences s JOIN articles a USING (article_id)
            WHERE s.text <> substring(a.text, s.char_start + 1, s.char_end - s.char_start)""",
@@ -142,6 +156,16 @@ LAWS: tuple[CrossLaw, ...] = (
            AND (c.article_id <> f.article_id OR c.outcome <> f.outcome OR c.char_start < f.char_start)""",
     ),
     CrossLaw(
+        "claims", "lost_with_cause",
+        "a claim of the latest release is gone only where its article changed, or is read by other code",
+        """SELECT e.claim_id, e.article_id FROM earlier.claims e JOIN earlier.articles was USING (article_id)
+           JOIN articles a ON a.article_id = was.article_id AND a.published_on IS NOT DISTINCT FROM was.published_on
+           AND a.title IS NOT DISTINCT FROM was.title
+           JOIN earlier.made b ON b.layer = 'claims' AND b.batch = was.batch
+           JOIN made m ON (m.layer, m.batch, m.code) = (b.layer, a.batch, b.code)
+           WHERE e.claim_id NOT IN (SELECT claim_id FROM claims)""",
+    ),
+    CrossLaw(
         "incidents", "has_claims", "an incident has a claim that speaks of it",
         "SELECT incident_id FROM incidents WHERE incident_id NOT IN (SELECT incident_id FROM incident_claims)",
     ),
@@ -177,6 +201,12 @@ LAWS: tuple[CrossLaw, ...] = (
         "incident_claims", "every_claim_placed", "every claim about one harm has its incident",
         """SELECT claim_id FROM claims WHERE scope = 'incident'
            AND claim_id NOT IN (SELECT claim_id FROM incident_claims)""",
+    ),
+    CrossLaw(
+        "incidents", "lost_with_tombstone", "an incident of the latest release that is gone says what became of it",
+        """SELECT incident_id FROM earlier.incidents WHERE incident_id NOT IN (SELECT incident_id FROM incidents)
+           AND incident_id NOT IN (SELECT incident_id FROM tombstones)""",
+        "warn",
     ),
     CrossLaw(
         "tallies", "has_claims", "a tally can be walked back to claims",

@@ -17,6 +17,7 @@ from pipeline.release.history import ESTABLISHED
 
 RECOMPUTED = "recomputed"  # the check that the metrics are those of the tables as they stand
 
+REDERIVED = "rederived"  # the check that the claims leave exactly the tallies that stand
 EXPIRED = "acknowledged_in_time"  # the check that no acknowledgement is past its day
 
 Kind = Literal["rows", "law", "figures", "band"]
@@ -43,7 +44,14 @@ class Check:
 @cache
 def catalogue() -> tuple[Check, ...]:
     """All checks, table by table in the data's way."""
-    return tuple(check for declared in TABLES for check in (_rows(declared), *_laws(declared), *_metrics(declared)))
+    return tuple(check for declared in TABLES for check in _of_table(declared))
+
+
+def _of_table(declared: Table) -> Iterator[Check]:
+    yield _rows(declared)
+    yield from _laws(declared)
+    yield from _rederived(declared)
+    yield from _metrics(declared)
 
 
 def of_layer(layer: str) -> tuple[Check, ...]:
@@ -62,6 +70,15 @@ def _laws(declared: Table) -> Iterator[Check]:
     for law in laws.laws():
         if law.table == declared.name:
             yield Check("law", law.table, law.id, law.meaning, law.severity, law.reads, law)
+
+
+def _rederived(declared: Table) -> Iterator[Check]:
+    """Tallies are made incident by incident, where something changed; this makes all of them anew."""
+    if declared.name == "tallies":
+        told = "the claims, reckoned anew, leave exactly these tallies, roles, histories, periods and conflicts"
+        read = ("articles", "events", "claims", "incidents", "incident_claims")
+        made = tuple(table.name for table in TABLES if table.layer == declared.layer)
+        yield Check("figures", declared.name, REDERIVED, told, "error", (*read, *made))
 
 
 def _metrics(declared: Table) -> Iterator[Check]:

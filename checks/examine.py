@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
-from checks import acceptance, laws, rows
+from checks import acceptance, earlier, laws, rows
 from checks.across import CrossLaw
 from checks.bands import Band
 from checks.beside import Beside
-from checks.catalogue import EXPIRED, Check
-from checks.verdict import EXAMPLES, Breach, Verdict
-from pipeline.contracts import Table, polars_schema, table
+from checks.catalogue import EXPIRED, REDERIVED, Check
+from checks.verdict import EXAMPLES, Breach, Verdict, example
+from pipeline.contracts import TABLES, Table, polars_schema, table
+from pipeline.reconciliation import tally
 from pipeline.release.history import Past
 from pipeline.release.metrics import candidate
 from pipeline.warehouse import digest
@@ -34,14 +35,15 @@ def examine(connection: duckdb.DuckDBPyConnection, checks: Sequence[Check], besi
     """Run checks on the tables in the connection."""
     digests: dict[str, str] = {}
     accepted: dict[str, Verdict] = {}
-    for check in checks:
-        for name in check.reads:
-            if name not in digests:
-                digests[name] = digest(connection, table(name))
-        if isinstance(check.subject, Band) and not accepted:
-            accepted = {verdict.check: verdict for verdict in accept(connection, beside).verdicts}
-        verdict = accepted[check.id] if isinstance(check.subject, Band) else _judge(connection, check, beside)
-        yield Finding(check, verdict, {name: digests[name] for name in check.reads})
+    with earlier.standing(connection, beside.past.folder):
+        for check in checks:
+            for name in check.reads:
+                if name not in digests:
+                    digests[name] = digest(connection, table(name))
+            if isinstance(check.subject, Band) and not accepted:
+                accepted = {verdict.check: verdict for verdict in accept(connection, beside).verdicts}
+            verdict = accepted[check.id] if isinstance(check.subject, Band) else _judge(connection, check, beside)
+            yield Finding(check, verdict, {name: digests[name] for name in check.reads})
 
 
 def accept(connection: duckdb.DuckDBPyConnection, beside: Beside) -> acceptance.Acceptance:
@@ -62,7 +64,23 @@ def _judge(connection: duckdb.DuckDBPyConnection, check: Check, beside: Beside) 
         return laws.judge(connection, check.subject)
     if check.id == EXPIRED:
         return _verdict(check, len(beside.acknowledged), [str(entry) for entry in beside.expired()])
+    if check.id == REDERIVED:
+        return _rederived(connection, check)
     return _recomputed(connection, check, beside.past)
+
+
+def _rederived(connection: duckdb.DuckDBPyConnection, check: Check) -> Verdict:
+    """The tables of the layer, beside what their inputs give when all incidents are reckoned anew."""
+    inputs = ("articles", "events", "claims", "incidents", "incident_claims")
+    due = tally(*(fetch(connection, table(name)) for name in inputs))
+    told, examined = [], 0
+    for name in (declared.name for declared in TABLES if declared.layer == check.table):
+        stated, key = fetch(connection, table(name)), table(name).key
+        examined += stated.height
+        for word, one, other in (("stands", stated, getattr(due, name)), ("is due", getattr(due, name), stated)):
+            missing = one.join(other, on=one.columns, how="anti", nulls_equal=True).select(key).sort(key)
+            told += [f"{word} in {name}: {example(key, row)}" for row in missing.rows()]
+    return _verdict(check, examined, told)
 
 
 def _recomputed(connection: duckdb.DuckDBPyConnection, check: Check, past: Past) -> Verdict:

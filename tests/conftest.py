@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
-from world import sound_rows, standing
+from world import release_before, sound_rows, standing
 
 from pipeline.project import Home
 
@@ -28,3 +28,9 @@ def sound(sound_tables: dict[str, pl.DataFrame]) -> Iterator[duckdb.DuckDBPyConn
     """A connection in which every table stands with sound rows, the metrics included."""
     with standing(sound_tables) as connection:
         yield connection
+
+
+@pytest.fixture(scope="session")
+def before(sound_tables: dict[str, pl.DataFrame], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the release before the sound world."""
+    return release_before(sound_tables, tmp_path_factory.mktemp("before"))

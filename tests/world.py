@@ -4,16 +4,20 @@ Two reports of one strike on a market. The first has 60 dead civilians, five of 
 100 wounded by the Civil Defence, and 61 dead by the Observatory; the second has the Civil Defence's new count of 65.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
 
+from checks.earlier import MADE
 from pipeline.contracts import frame, table
+from pipeline.release.bundle import write_data
 from pipeline.release.history import Past
 from pipeline.release.metrics import candidate
 
@@ -45,6 +49,26 @@ def standing(tables: dict[str, pl.DataFrame]) -> Iterator[duckdb.DuckDBPyConnect
             _stand(connection, name, rows)
         _stand(connection, "metrics", candidate(connection, Past()))
         yield connection
+
+
+def release_before(tables: dict[str, pl.DataFrame], folder: Path) -> Path:
+    """The files of a release that held these tables and one article, claim and incident more, each gone with cause."""
+    more = {
+        "articles": {"article_id": "a8", "batch": "b8", "syndication_id": "a8"},
+        "claims": {"claim_id": "c8"},
+        "incidents": {"incident_id": "i8"},
+    }
+    made = dict(tables)
+    for name, values in more.items():
+        rows = [*made[name].to_dicts(), made[name].row(-1, named=True) | values]
+        made[name] = frame(table(name), rows)
+    with standing(made) as connection:
+        write_data(connection, folder)
+    made_by = [("articles", "b1", "f1", "k1"), ("articles", "b8", "f8", "k1"), ("claims", "b1", "f1", "k0")]
+    told = [dict(zip(MADE, row, strict=True)) for row in made_by]
+    (folder / "validation").mkdir()
+    (folder / "validation" / "made.json").write_text(json.dumps(told), encoding="utf-8")
+    return folder
 
 
 def _stand(connection: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame) -> None:
@@ -193,7 +217,7 @@ def _incident() -> dict[str, Rows]:
         "incident_claims": [
             {"incident_id": "i1", "claim_id": c, "reason": "same place and day", "score": 0.9} for c in joined
         ],
-        "tombstones": [{"incident_id": "i0", "kind": "merged", "replaced_by": ["i1"]}],
+        "tombstones": [{"incident_id": "i8", "kind": "merged", "replaced_by": ["i1"]}],
     }
 
 

@@ -36,12 +36,13 @@ class Usual:
 class Past:
     """The latest version (None: there is none), its figures, and every figure of the releases before, oldest first.
 
-    A figure stands as None where its jump was acknowledged.
+    ``folder`` is the latest version's. A figure stands as None where its jump was acknowledged.
     """
 
     version: str | None = None
     figures: Mapping[Figure, float] = field(default_factory=dict)
     releases: tuple[Mapping[Figure, float | None], ...] = ()
+    folder: Path | None = None
 
     @property
     def established(self) -> bool:
@@ -67,7 +68,8 @@ def past(releases: Path) -> Past:
     figures = [_figures(releases / version) for version in published]
     steady = [_steady(releases / version, each) for version, each in zip(published, figures, strict=True)]
     enough = [each.get(ARTICLES, 0) >= ESTABLISHED for each in figures]
-    return Past(published[-1], figures[-1], tuple(each for each, told in zip(steady, enough, strict=True) if told))
+    recalled = tuple(each for each, told in zip(steady, enough, strict=True) if told)
+    return Past(published[-1], figures[-1], recalled, releases / published[-1])
 
 
 def _figures(folder: Path) -> dict[Figure, float]:

@@ -7,9 +7,11 @@ each check, and what the contracts declare.
 
 import ast
 import inspect
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -95,15 +97,16 @@ def _negated(check: pa.Check) -> pa.Check:
 
 def of_laws() -> Iterator[Mutant]:
     """Every law across tables, the references among them."""
-    sound = world.sound_rows()
+    sound, kept = world.sound_rows(), tempfile.TemporaryDirectory()
+    world.release_before(sound, Path(kept.name))
 
     def broken(name: str) -> None:
         with world.standing(sound) as connection:
-            test_laws.test_each_law_is_broken_alone(name, connection)
+            test_laws.test_each_law_is_broken_alone(name, connection, Path(kept.name))
 
     def whole() -> None:
         with world.standing(sound) as connection:
-            test_laws.test_a_sound_world_keeps_every_law(connection)
+            test_laws.test_a_sound_world_keeps_every_law(connection, Path(kept.name))
 
     for law in laws.laws():
         name = f"{law.table}.{law.id}"
