@@ -27,7 +27,8 @@ def command(old: str, new: str, html: Path | None, home: Home) -> None:
     """OLD and NEW are versions that hasila releases lists, or: latest, candidate."""
     folders = [home.releases / released(home, version).version for version in (old, new)]
     try:
-        found = difference(*folders)
+        with console(stderr=True).status("Comparing"):
+            found = difference(*folders)
     except (NoReleaseError, duckdb.Error) as error:
         raise InputError(f"{first_line(error)}; look with: hasila verify {old}, hasila verify {new}") from error
     if html is None:

@@ -29,6 +29,8 @@ from pipeline.explain import Account, Found, Row, Statement, account, by_id, by_
 from pipeline.project import Home
 
 SHOWN = 50
+WIDE = 100  # columns of a terminal from which on ids are shown whole
+ID_BEGINS = 8  # characters of an id, which find it as well
 
 
 @click.command()
@@ -133,10 +135,11 @@ def _incident(terminal: Console, row: Row) -> None:
 
 def _tallies(terminal: Console, rows: Sequence[Row]) -> None:
     table = Table("outcome", "of whom", "low", "best", "high", "set by rule", "tally")
+    shown = None if terminal.width >= WIDE else ID_BEGINS
     for row in rows:
         high = f"{row['high']:,}{' or more' if row['high_is_open'] else ''}"
         best = "" if row["best"] is None else f"{row['best']:,}"
-        table.add_row(row["outcome"], _whom(row), f"{row['low']:,}", best, high, row["rule"], row["tally_id"])
+        table.add_row(row["outcome"], _whom(row), f"{row['low']:,}", best, high, row["rule"], row["tally_id"][:shown])
     terminal.print(table)
 
 

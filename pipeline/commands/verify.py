@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.console import InputError, RefusedError, clean, home_option, released
+from pipeline.commands.console import InputError, RefusedError, clean, console, home_option, released
 from pipeline.project import Home
 from pipeline.release import signature
 from pipeline.release.reading import NoReleaseError, manifest
@@ -22,7 +22,8 @@ def command(version: str, key: Path | None, home: Home) -> None:
     entry = released(home, version)
     folder = home.releases / entry.version
     earlier = _before(folder)
-    problems = verify(folder, earlier)
+    with console(stderr=True).status(f"Reading {entry.version} back"):
+        problems = verify(folder, earlier)
     try:
         problems += signature.check(folder, entry.version, key) if key else []
     except signature.UnusableKeyError as error:

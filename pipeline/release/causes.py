@@ -20,12 +20,12 @@ from pipeline.release.content import released
 CAUSES = {
     "new_article": "an article came in",
     "article_gone": "an article left the inbox",
-    "article_changed": "an article's day, outlet or title was mended",
+    "article_changed": "an article's text, day, outlet or title was mended",
     "code": "the rules or lexicons that read and reconcile changed",
 }
 RECONCILING = ("incidents", "tallies")  # the layers of code between claims and tallies
 
-_SAID_OF_ARTICLES = ("external_id", "outlet", "title", "published_on", "published_basis", "text_sha256")
+_NOT_SAID = {"article_id", "batch", "source_uri", "syndication_id", "is_family_head"}  # how it came, and beside what
 
 _OF_CLAIMS = """
     CREATE TEMP TABLE claim_causes AS
@@ -76,7 +76,8 @@ def find(
     nothing is reconciled anew. Nor is it where the later release is not of today's code (``anew`` is false): code is
     then a cause of every tally that no claim behind it explains.
     """
-    metadata = " OR ".join(f"n.{name} IS DISTINCT FROM e.{name}" for name in _SAID_OF_ARTICLES)
+    said = [name for name in released(table("articles")).names if name not in _NOT_SAID]
+    metadata = " OR ".join(f"n.{name} IS DISTINCT FROM e.{name}" for name in said)
     connection.execute(_OF_CLAIMS.format(metadata=metadata))
     connection.execute(_BEHIND)
     connection.execute("CREATE TEMP TABLE by_code (tally_id VARCHAR)")

@@ -110,16 +110,16 @@ def _known(releases: Path, content: str, candidate: Candidate) -> Published | No
     if latest is not None and latest.content_id == content:
         return Published(latest.version, releases / latest.version, content, new=False)
     if waiting is not None and waiting.content_id == content:
-        promoted = candidate.channel == "final"
-        if promoted:
+        folder = releases / waiting.version
+        if candidate.channel == "candidate":
+            return Published(waiting.version, folder, content, new=False)
+        if manifest(folder)["previous"] == (None if latest is None else latest.version):
             promote(releases, waiting.version)
-        return Published(waiting.version, releases / waiting.version, content, new=promoted)
+            return Published(waiting.version, folder, content, new=True)
     for entry in index.entries(releases):
         if entry.withdrawn_on is not None and entry.content_id == content:
-            said = (
-                f"holds this very content and was withdrawn: {entry.withdrawn_because}; mend the source, then run again"
-            )
-            raise UnsoundBundleError([Problem(entry.version, said)])
+            said = f"holds this very content, and was withdrawn: {entry.withdrawn_because}"
+            raise UnsoundBundleError([Problem(entry.version, f"{said}; mend the source, then run again")])
     return None
 
 
@@ -234,6 +234,6 @@ def _recover(releases: Path) -> None:
         if folder.name in known or folder.name.startswith("."):
             continue
         latest = index.latest(releases)
-        earlier = None if latest is None else releases / latest.version
-        if not verify(folder, earlier) and manifest(folder)["previous"] == (None if latest is None else latest.version):
+        previous, earlier = (None, None) if latest is None else (latest.version, releases / latest.version)
+        if not verify(folder, earlier) and manifest(folder)["previous"] == previous:
             _enter(releases, folder)
