@@ -166,7 +166,7 @@ def _sole_perpetrator(mentions: Sequence[Mention]) -> None:
         return
     donors = [mention for mention in mentions if mention.by and not mention.recalled]
     for mention in mentions:
-        if mention.recalled or mention.by:
+        if mention.recalled or mention.by or of_period(mention):
             continue
         for donor in donors:
             apart = mention.place is None or donor.place is None or not same_ground(mention.place, donor.place)

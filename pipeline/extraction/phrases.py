@@ -14,6 +14,7 @@ LOWEST_OF_SEVERAL = 3  # the guidelines' lower bound of «several», «some», a
 _SPECIFIC = {"person": 0, "civilian": 1, "combatant": 2, "journalist": 3, "medic_or_rescuer": 3, "woman": 4, "child": 4}
 _OPENING = {"(", '"', "'", "[", "«"}
 _FORCES = ("القوات", "قوات", "الجيش", "الميليشي", "المليشي", "التنظيم", "الفصائل", "قواته")
+_BANDS = ("فصيل", "تنظيم", "ميليشيا", "مليشيا", "جماعه", "حركه", "لواء", "كتيبه", "فصائل", "قوات")
 _CLOSING = {")", '"', "'", "]", "»"}
 
 
@@ -145,6 +146,8 @@ class PhraseReader:
             return Phrase(
                 first, place + 1, quantity.low, quantity.high, quantity.modality, noun.who, noun, place, count
             )
+        if after is not None and after.text in _BANDS and place > quantity.last:
+            place += 2 if place + 1 not in self.forces and place + 2 in self.forces else 1  # «2 من فصيل "أنصار التوحيد"»
         if place in self.forces and (place > quantity.last or self.words[place - 1].text == "من"):
             return Phrase(
                 first,

@@ -26,6 +26,7 @@ _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاج
 _RESULT_REACH = 6
 _LEAD_REACH = 7  # words from a speaker who heads the sentence to his verb
 _ACCORDING_REACH = 5
+_NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوريا: 4 شهداء»
 _PARTING = frozenset(
     ("كما", "فيما", "بينما", "حين", "كذلك", "بالتزامن", "تزامنا", "بالتوازي", "وقت")
 )  # as well, while: another act begins
@@ -379,7 +380,8 @@ def _credited(cues: SentenceCues, cue: Cue) -> bool:
         return True
     after = cues.words[cue.last].text if cue.last < len(cues.words) else ""
     reach = _LEAD_REACH if cue.first <= 2 else 2  # «المرصد السوري، في بيان له، أوضح أن …» heads its sentence
-    return after == ":" or cues.has("saying", cue.last, cue.last + reach)
+    heads = cue.first <= 2 and any(word.text == ":" for word in cues.words[cue.last : cue.last + _NAME_REACH])
+    return after == ":" or heads or cues.has("saying", cue.last, cue.last + reach)
 
 
 def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:

@@ -7,6 +7,7 @@ from pipeline.extraction.exclusions import rubble_after
 from pipeline.extraction.marks import STOPS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 
+_OF_AN_ACT = ("ال", "هجم", "هجوم", "قصف", "غار", "تفجير", "انفجار", "مجزر", "ضرب", "عدوان", "حرب")
 TOLL_REACH = 25  # words between «عدد القتلى» and its figure
 
 
@@ -87,7 +88,7 @@ def says_something(reader: PhraseReader, phrase: Phrase, partner: Phrase | None)
     if head.possessed or head.preposition == "ل":
         return False
     after = reader.words[phrase.last] if phrase.last < len(reader.words) else None
-    if noun.lemma == "ضحيه" and after is not None and after.text.startswith("ال") and after.noun is None:
+    if noun.lemma == "ضحيه" and after is not None and after.noun is None and after.text.startswith(_OF_AN_ACT):
         return False  # «ضحايا الهجوم» the victims of the attack, known already
     near = reader.words[max(0, phrase.first - 3) : phrase.first]
     if noun.lemma == "اصابات" and (
