@@ -42,6 +42,8 @@ def _joined(cues: SentenceCues, last: int, other: Cue) -> bool:
 
 
 def _acts(cues: SentenceCues, cue: Cue) -> bool:
+    if any("denial" in word.roles for word in cues.words[max(0, cue.first - 3) : cue.first]):
+        return False  # «نفت قسد مسؤوليتها عن القصف»
     if cues.has("defending", cue.last, cue.last + 4) or cues.has("defending", cue.first - 3, cue.first):
         return False
     if _authored(cues, cue) or any(cause.first < cue.last and cue.first < cause.last for cause in cues.of("cause")):

@@ -78,6 +78,8 @@ def _as_written(lexicon: CasualtyLexicon, words: list[Word], written: Callable[[
         feminine = word.person is not None and word.text.endswith("ه") and not word.possessed and not word.definite
         if feminine and written(word.token.end - 1) == "ه" and (his := lexicon.possessed(word)) is not None:
             words[at] = his
+        if word.text == "علي" and written(word.token.end - 1) == "ى":
+            words[at] = word._replace(roles=word.roles | {"on"})  # «على» on, no Ali
     return words
 
 

@@ -98,7 +98,7 @@ class PhraseReader:
             start += 1
         if start >= len(words) or words[start].token.kind != "word":
             return None
-        if words[start].text.removeprefix("ال") not in self.names:
+        if words[start].text.removeprefix("ال") not in self.names or "on" in words[start].roles:
             return None
         last = start + 1
         while last < len(words) and last - start < 4 and self._name_part(words[last]):
@@ -281,6 +281,9 @@ class PhraseReader:
                 and not sufferer.definite
             ):
                 noun, last = sufferer.victim, last + 1  # «200 شخص مصاب» 200 people wounded
+                continue
+            if noun is not None and noun.outcome is not None and sufferer is not None and sufferer.text in _BANDS:
+                last, who = self.forces.get(last + 1, last + 1), "combatant"  # «قتلى فصيل صقور الشام»
                 continue
             if noun is not None and noun.lemma == "عنصر" and (rescuers := self._rescuers(last)) is not None:
                 last, who = rescuers, "medic_or_rescuer"

@@ -109,7 +109,7 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
         if (
             phrase is not None
             and phrase.outcome is None
-            and not phrase.definite
+            and (phrase.counted or not phrase.definite)
             and (phrase.counted or (phrase.noun is not None and not word.preposition))
         ):
             return phrase if _object(reader, far) else None
