@@ -58,6 +58,29 @@ def table() -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
+def by_outcome() -> str:
+    """One row an outcome: how many claims the annotation has, and the claim F1 on each set of articles."""
+    score = scorer()
+    columns: dict[str, dict[str, Any]] = {}
+    for name, (gold, documents) in sets().items():
+        columns[name] = score.score(gold, {d["doc"]: annotate(d) for d in documents})[0]["claim_by_outcome"]
+    rows = [["outcome", *(f"{name}: claims, F1" for name in columns)], ["---"] * (1 + len(columns))]
+    for outcome in sorted({outcome for column in columns.values() for outcome in column}):
+        cells = [column.get(outcome) for column in columns.values()]
+        rows.append([outcome, *(f"{cell['gold']}, {cell['f1']:.2f}" if cell else "" for cell in cells)])
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def on_negatives() -> str:
+    """How many claims are read in the articles of dev that hold none."""
+    empty: list[int] = []
+    for name, (gold, documents) in sets().items():
+        if name.startswith("dev"):
+            empty += [len(annotate(d)["claims"]) for d in documents if not gold[d["doc"]]["claims"]]
+    share = sum(empty) / len(empty)
+    return f"{sum(empty)} claims in {len(empty)} articles of dev that hold none: {share:.2f} an article"
+
+
 def calibrate() -> None:
     """Count, for each rule, the claims it read and those that the annotation bears out in outcome, bounds and class."""
     score = scorer()
@@ -87,7 +110,7 @@ def main() -> None:
     if parser.parse_args().calibrate:
         calibrate()
     else:
-        sys.stdout.write(table() + "\n")
+        sys.stdout.write("\n\n".join((table(), by_outcome(), on_negatives())) + "\n")
 
 
 if __name__ == "__main__":

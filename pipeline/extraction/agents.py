@@ -48,15 +48,14 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
         return False
     if _authored(cues, cue) or any(cause.first < cue.last and cue.first < cause.last for cause in cues.of("cause")):
         return True
-    if (
-        _is_target(cues, cue)
-        or cues.has("control", cue.first - 3, cue.first)
-        or cues.has("zone", cue.first - 3, cue.first)
-    ):
+    held = cues.has("control", cue.first - 3, cue.first) or cues.has("zone", cue.first - 3, cue.first)
+    if held or _is_target(cues, cue):
         return False
+    verb = _verb_before(cues, cue)
+    if verb is not None:
+        return not _is_relative(cues, verb)
     return (
         _owns_act(cues, cue)
-        or _subject_of_verb_before(cues, cue)
         or _subject_of_verb_after(cues, cue)
         or any(cue.first - _NEAR <= cause.first <= cue.last + 3 for cause in cues.of("cause"))
     )
@@ -98,14 +97,15 @@ def _owns_act(cues: SentenceCues, cue: Cue) -> bool:
     return False
 
 
-def _subject_of_verb_before(cues: SentenceCues, cue: Cue) -> bool:
+def _verb_before(cues: SentenceCues, cue: Cue) -> int | None:
+    """The verb of attack that a party follows, as its subject or its object."""
     for place in range(cue.first - 1, max(-1, cue.first - 1 - _VERB_REACH), -1):
         word = cues.words[place]
         if cues.has("attacking", place, place + 1):
-            return not _is_relative(cues, place)
+            return place
         if word.text in _MARKS or word.text in _ON or word.text.removeprefix("و") in _ON:
-            return False
-    return False
+            return None
+    return None
 
 
 def _is_relative(cues: SentenceCues, verb: int) -> bool:

@@ -120,7 +120,9 @@ class Grammar:
         """A predicate noun that names people by itself: «حركة نزوح» a wave of displacement."""
         place, predicate, after = found
         displaced = predicate.outcome == "displaced" and predicate.construction == "masdar"
-        if displaced and place > 0 and "wave" in self.words[place - 1].roles and not is_blocked(self.reader, place - 1):
+        wave = displaced and place > 0 and "wave" in self.words[place - 1].roles
+        feared = any("irrealis" in word.roles for word in self.words[max(0, place - 4) : place])
+        if wave and not feared and not is_blocked(self.reader, place - 1):
             phrase = Phrase(place - 1, after, LOWEST_OF_SEVERAL, None, "unquantified", "person", None, place)
             self._add(Draft("displaced", phrase, place - 1, after, "wave", trigger=place))
             return after
@@ -223,6 +225,8 @@ class Grammar:
 
     def _part_who(self, part: Phrase, whole: str | None) -> str:
         """A part named by nationality alone, or by number alone, is of its total's class."""
+        if part.noun is None and part.who == "medic_or_rescuer":
+            return part.who
         if part.noun is None or (part.noun.nationality and whole == "combatant"):
             return whole or part.who or "person"
         if whole == "civilian" and part.who == "person":

@@ -147,7 +147,9 @@ class PhraseReader:
                 first, place + 1, quantity.low, quantity.high, quantity.modality, noun.who, noun, place, count
             )
         if after is not None and after.text in _BANDS and place > quantity.last:
-            place += 2 if place + 1 not in self.forces and place + 2 in self.forces else 1  # «2 من فصيل "أنصار التوحيد"»
+            place += (
+                2 if place + 1 not in self.forces and place + 2 in self.forces else 1
+            )  # «2 من فصيل "أنصار التوحيد"»
         if place in self.forces and (place > quantity.last or self.words[place - 1].text == "من"):
             return Phrase(
                 first,

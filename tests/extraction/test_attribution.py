@@ -1,0 +1,128 @@
+"""Whom sentences blame and credit, and what of their figures stands: perpetrators, claimants, scope, status."""
+
+from typing import Any
+
+import pytest
+
+from pipeline.extraction.document import annotate
+
+
+def claims(text: str, title: str | None = None) -> list[dict[str, Any]]:
+    return list(annotate({"doc": "one", "text": text, "published": "2022-11-11", "title": title})["claims"])
+
+
+BLAMED: list[tuple[str, list[str]]] = [
+    ("قتل ثلاثة مدنيين بقصف روسي على البلدة", ["russia"]),
+    ("قتل مدني جراء قصف مدفعي وصاروخي عنيف من قوات الأسد", ["government"]),
+    ("أصيب مدنيان بقصف مصدره المناطق التي تسيطر عليها قسد", ["sdf"]),
+    ("قتل مدني في هجوم نفذه تنظيم الدولة على القرية", ["islamic_state"]),
+    ("قصفت قوات النظام بلدة الأتارب، ما أدى لمقتل مدني", ["government"]),
+    ("استهدفت قوات النظام بقذائف المدفعية بلدة الأتارب، ما أدى لمقتل مدني", ["government"]),
+    ("ارتكبت الفصائل الكردية مجزرة في عفرين راح ضحيتها ثلاثة مدنيين", ["sdf"]),
+    ("قتل مدنيان بقصف لقوات النظام وروسيا على البلدة", ["government", "russia"]),
+    ("قال ناشطون إن قوات النظام المتمركزة في التلة قصفت البلدة، ما أدى لمقتل طفل", ["government"]),
+    ("توفي شاب تحت التعذيب في سجون قسد", ["sdf"]),
+]
+SPARED: list[tuple[str, str]] = [
+    ("مقتل عنصرين بهجوم استهدف قوات النظام في البادية", "government"),
+    ("قتل مدني بقصف على مناطق سيطرة قسد", "sdf"),
+    ("نفت قسد مسؤوليتها عن القصف الذي راح ضحيته ثمانية مدنيين", "sdf"),
+    ("تصدت دفاعات قوات النظام لصواريخ إسرائيلية وأصيب مدني", "government"),
+]
+
+
+@pytest.mark.parametrize(("text", "parties"), BLAMED, ids=[text for text, _ in BLAMED])
+def test_a_party_is_blamed_by_the_construction_it_stands_in(text: str, parties: list[str]) -> None:
+    assert claims(text)[0]["by"] == parties
+
+
+@pytest.mark.parametrize(("text", "party"), SPARED, ids=[text for text, _ in SPARED])
+def test_a_target_a_holder_of_ground_and_a_denier_are_not_blamed(text: str, party: str) -> None:
+    found = claims(text)
+    assert found
+    assert all(party not in claim["by"] for claim in found)
+
+
+def test_an_act_whose_author_is_left_out_is_of_the_one_before() -> None:
+    text = "استهدفت قوات النظام مدينة دارة عزة بالقذائف. كما استهدفت بلدة البارة بقصف مدفعي، ما أدى لإصابة امرأة."
+    assert claims(text)[0]["by"] == ["government"]
+
+
+def test_a_belligerent_that_reports_its_enemys_dead_did_it() -> None:
+    (claim,) = claims("أعلنت وزارة الدفاع التركية تحييد خمسة من عناصر قسد")
+    assert (claim["by"], claim["source"]) == (["turkey"], "turkey")
+
+
+CREDITED: list[tuple[str, str | None]] = [
+    ("قال المرصد السوري لحقوق الإنسان إن ثلاثة مدنيين قتلوا بقصف", "sohr"),
+    ("الدفاع المدني السوري، في بيان له مساء اليوم، أوضح أن ثلاثة مدنيين قتلوا بقصف", "civil_defence"),
+    ("قال مختار القرية عبد الرحمن الحمراوي إن ثلاثة مدنيين قتلوا بقصف", "other"),
+    ("قتل ثلاثة مدنيين بقصف، وفق الحمراوي.", "other"),
+    ("قتل ثلاثة مدنيين بقصف، بحسب ما قاله “الدفاع المدني السوري”.", "civil_defence"),
+    ("قال مدير صحة ريف دمشق، توفيق حسابا، لوكالة سانا إن ثلاثة مدنيين قتلوا بقصف", "medical"),
+    ("قتل ثلاثة مدنيين بقصف على البلدة", None),
+    ("قال مراسل بلدي نيوز إن ثلاثة مدنيين قتلوا بقصف", None),
+    ("قتل ثلاثة مدنيين بقصف، حسبما أفاد مراسلنا", None),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), CREDITED, ids=[text for text, _ in CREDITED])
+def test_whoever_the_text_credits_is_the_claimant(text: str, source: str | None) -> None:
+    assert claims(text)[0]["source"] == source
+
+
+def test_the_outlets_own_correspondent_is_not_replaced_by_another_claimant() -> None:
+    text = "قال مراسل بلدي نيوز إن مدنيا قتل بقصف على البارة. وقال الدفاع المدني إن فرقه أسعفت ثلاثة مصابين في سرمين."
+    assert [claim["source"] for claim in claims(text)] == [None, "civil_defence"]
+
+
+def test_a_title_that_the_text_does_not_print_tells_what_it_is_about() -> None:
+    (claim,) = claims("قتل ثلاثة مدنيين وتضررت منازل عدة.", title="غارات روسية على مدينة الأتارب بريف حلب")
+    assert (claim["by"], claim["place"], claim["governorate"]) == (["russia"], "الأتارب", "Aleppo")
+
+
+def test_one_person_dies_once_and_a_sum_over_places_is_cumulative() -> None:
+    (single,) = claims("قتل مدني خلال الأيام الماضية في مناطق متفرقة من إدلب")
+    assert single["scope"] == "incident"
+    text = "قتل خمسة مدنيين بقصف على ريف إدلب. قتل ثلاثة مدنيين في الأتارب. وقتل مدنيان في سرمين."
+    assert [claim["scope"] for claim in claims(text)] == ["cumulative", "incident", "incident"]
+
+
+def test_what_is_told_as_background_is_news_where_it_happened_yesterday() -> None:
+    assert claims("سبق ذلك مقتل مدنيين اثنين بقصف على البلدة يوم أمس")[0]["status"] == "current"
+    assert claims("سبق ذلك مقتل مدنيين اثنين بقصف على البلدة قبل أسابيع")[0]["status"] == "recalled"
+
+
+NOBODY = [
+    "حققت الفصائل إصابات مباشرة في مواقع قوات النظام",
+    "توغلت قوة في القرية لاعتقال ثلاثة شبان من أبنائها",
+    "لم يعرف عما إذا كانت الاشتباكات أسفرت عن إصابات",
+    "يهدد القصف بموجات نزوح جديدة",
+    "تواصل القوات قصف البلدات أو قنص مدنيين في الأراضي الزراعية",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_hits_aims_doubts_and_fears_claim_nobody(text: str) -> None:
+    assert claims(text) == []
+
+
+READ: list[tuple[str, list[tuple[str, int | None, str]]]] = [
+    (
+        "مقتل سبعة مدنيين بينهم أربعة من الكوادر الطبية بقصف",
+        [("killed", 7, "civilian"), ("killed", 4, "medic_or_rescuer")],
+    ),
+    ("سبعة مدنيين بينهم أربعة أطفال من عائلة واحدة قتلوا بقصف", [("killed", 7, "civilian"), ("killed", 4, "child")]),
+    ("سقط بالقصف 150 قتيلا 100 منهم في حماة", [("killed", 150, "person"), ("killed", 100, "person")]),
+    ("قتل على إثر القصف 30 مدنيا", [("killed", 30, "civilian")]),
+    ("مقتل 2 من فصيل “أنصار التوحيد” باشتباكات", [("killed", 2, "combatant")]),
+    ("أصيب مدني، وذكر أن جنديين تعرضا للإصابة بقصف", [("injured", 1, "civilian"), ("injured", 2, "combatant")]),
+    ("قتل شاب، وسط معلومات عن مقتل شقيقه بالقصف", [("killed", 1, "person"), ("killed", 1, "person")]),
+    ("قتل شاب، وسط معلومات عن مقتل شقيقة له بالقصف", [("killed", 1, "person"), ("killed", 1, "woman")]),
+    ("قتل أطفال بقصف على المدرسة. ووصف مقتل الأطفال بأنه جريمة.", [("killed", 3, "child")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READ, ids=[text for text, _ in READ])
+def test_parts_families_brothers_and_bands_are_counted(text: str, expected: list[tuple[str, int | None, str]]) -> None:
+    assert [(claim["outcome"], claim["low"], claim["who"]) for claim in claims(text)] == expected
