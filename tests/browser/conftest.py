@@ -10,8 +10,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from crowd import lay_out
 from playwright.sync_api import Browser, Page, Request, sync_playwright
-from shown import lay_out_crowd, publish_small
+from shown import publish_small
+
+from pipeline.release import page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -66,5 +69,6 @@ def small(tmp_path_factory: pytest.TempPathFactory, sound_tables: dict[str, pl.D
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A releases folder with a crowd of incidents."""
     releases = tmp_path_factory.mktemp("large")
-    lay_out_crowd(releases)
+    lay_out(releases, 50_000)
+    page.build(releases)
     return releases

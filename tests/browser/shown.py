@@ -1,20 +1,15 @@
-"""Releases for the page to show: one with hostile texts and a contested attribution, and a crowd of incidents."""
+"""A release for the page to show, with hostile texts and a contested attribution in it."""
 
-import json
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import polars as pl
-from crowd import fill
 
 from pipeline.release import Candidate, page, publish
-from pipeline.release.content import RELEASED
-from pipeline.release.index import Entry, write
 
 EVIL = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
 TURNED = "\u202e=cmd|' /C calc'!A0 65 قتيلا"  # a right-to-left override before a formula: "65 killed"
-CROWD = 50_000
 DAY = date(2026, 11, 22)
 
 
@@ -43,19 +38,3 @@ def _make_hostile(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "INSERT INTO conflicts VALUES ('x2', 'i1', 'c1', 'c4', 'attribution', 'russia and government', ?, 'G1')", [EVIL]
     )
-
-
-def lay_out_crowd(releases: Path) -> None:
-    """Make the page of a crowd of incidents, from what the page reads of a release; publishing all of it takes long."""
-    folder = releases / "2026.11.1"
-    (folder / "data").mkdir(parents=True)
-    with duckdb.connect() as connection:
-        fill(connection, CROWD)
-        for declared in RELEASED:
-            rows = f"SELECT {', '.join(declared.names)} FROM {declared.name}"
-            connection.execute(f"COPY ({rows}) TO '{folder}/data/{declared.name}.parquet'")
-    entry = Entry(folder.name, "0" * 64, DAY.isoformat(), "0" * 64)
-    manifest = {"version": entry.version, "previous": None, "content_id": entry.content_id, "files": [], "tables": []}
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    write(releases, [entry])
-    page.build(releases)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from shown import CROWD, EVIL
+from shown import EVIL
 
 NARROW = (390, 800)
 
@@ -221,7 +221,7 @@ def test_fifty_thousand_incidents_are_shown_filtered_and_opened(window: Page, la
     expect(window.locator(".list h2")).to_have_text("50,000 incidents", timeout=30_000)
     assert len(rows(window)) == 50
     window.get_by_role("button", name="Next").click()
-    expect(window.locator(".pages")).to_contain_text(f"Page 2 of {CROWD // 50:,}")
+    expect(window.locator(".pages")).to_contain_text("Page 2 of 1,000")
     window.locator("[name=cause]").select_option("shelling")
     expect(window.locator(".pages")).to_contain_text("Page 1 of")
     assert all("shelling" in row for row in rows(window))

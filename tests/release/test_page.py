@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,17 @@ WORDS = {
 }
 
 
-def published(releases: Path, connection: duckdb.DuckDBPyConnection) -> Path:
-    metrics: Mapping[str, Any] = {"metrics": []}
-    return publish(releases, connection, Candidate(date(2026, 11, 22), [], metrics, {"run_id": "r1"})).folder
+def publish_in(releases: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    publish(releases, connection, Candidate(date(2026, 11, 22), [], {"metrics": []}, {"run_id": "r1"}))
+
+
+@pytest.fixture
+def releases(sound: duckdb.DuckDBPyConnection, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of a folder with one release in it; published once, since that takes seconds."""
+    once = tmp_path_factory.getbasetemp() / "published-once"
+    if not (once / "index.json").exists():
+        publish_in(once, sound)
+    return Path(shutil.copytree(once, tmp_path / "releases"))
 
 
 def handed_over(path: Path) -> Any:
@@ -45,12 +53,9 @@ def hashes(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def test_the_incidents_are_handed_over_with_the_figures_of_their_tallies(
-    tmp_path: Path, sound: duckdb.DuckDBPyConnection
-) -> None:
-    published(tmp_path, sound)
-    page.build(tmp_path)
-    found = handed_over(data(tmp_path) / "incidents.js")
+def test_the_incidents_are_handed_over_with_the_figures_of_their_tallies(releases: Path) -> None:
+    page.build(releases)
+    found = handed_over(data(releases) / "incidents.js")
     assert found["id"] == ["i1"]
     assert found["places"] == [["الأتارب", "Atarib", 36.14, 36.82, 1, "Aleppo"]]
     assert found["from"] == [(date(2017, 11, 13) - date(1970, 1, 1)).days]
@@ -61,12 +66,9 @@ def test_the_incidents_are_handed_over_with_the_figures_of_their_tallies(
     }
 
 
-def test_an_incident_opens_to_its_tallies_quotes_history_and_articles(
-    tmp_path: Path, sound: duckdb.DuckDBPyConnection
-) -> None:
-    published(tmp_path, sound)
-    page.build(tmp_path)
-    (incident,) = handed_over(data(tmp_path) / "detail" / "0.js")
+def test_an_incident_opens_to_its_tallies_quotes_history_and_articles(releases: Path) -> None:
+    page.build(releases)
+    (incident,) = handed_over(data(releases) / "detail" / "0.js")
     killed = incident["tallies"][0]
     assert (killed["outcome"], killed["population"], killed["low"], killed["best"]) == ("killed", "all", 61, 65)
     assert {(incident["claims"][use["claim"]]["id"], use["role"]) for use in killed["uses"]} >= {
@@ -80,59 +82,57 @@ def test_an_incident_opens_to_its_tallies_quotes_history_and_articles(
     assert [one["kind"] for one in incident["conflicts"]] == ["count"]
 
 
-def test_no_text_of_an_article_is_in_it_but_its_quotes(tmp_path: Path, sound: duckdb.DuckDBPyConnection) -> None:
-    published(tmp_path, sound)
-    page.build(tmp_path)
-    shown = "".join(path.read_text(encoding="utf-8") for path in data(tmp_path).rglob("*.js"))
+def test_no_text_of_an_article_is_in_it_but_its_quotes(releases: Path) -> None:
+    page.build(releases)
+    shown = "".join(path.read_text(encoding="utf-8") for path in data(releases).rglob("*.js"))
     assert "مقتل 60 مدنيا" in shown
     assert "في سوق الأتارب" not in shown  # the rest of that sentence: "in the market of Atarib"
 
 
-def test_the_same_releases_give_the_same_page(tmp_path: Path, sound: duckdb.DuckDBPyConnection) -> None:
-    for name in ("one", "other"):
-        published(tmp_path / name, sound)
-        page.build(tmp_path / name)
-    assert hashes(tmp_path / "one" / "page") == hashes(tmp_path / "other" / "page")
-    assert (tmp_path / "one" / "index.html").read_bytes() == (tmp_path / "other" / "index.html").read_bytes()
+def test_the_same_releases_give_the_same_page(releases: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copytree(releases, tmp_path / "other"))
+    for folder in (releases, other):
+        page.build(folder)
+    assert hashes(releases / "page") == hashes(other / "page")
+    assert (releases / "index.html").read_bytes() == (other / "index.html").read_bytes()
 
 
 def test_a_second_release_adds_its_data_and_leaves_the_first_s(
-    tmp_path: Path, sound: duckdb.DuckDBPyConnection
+    releases: Path,
+    sound: duckdb.DuckDBPyConnection,
 ) -> None:
-    published(tmp_path, sound)
-    page.build(tmp_path)
-    before = hashes(data(tmp_path))
-    written = (data(tmp_path) / "incidents.js").stat().st_mtime_ns
+    page.build(releases)
+    before = hashes(data(releases))
+    written = (data(releases) / "incidents.js").stat().st_mtime_ns
     sound.execute("DELETE FROM conflicts")
-    published(tmp_path, sound)
-    page.build(tmp_path)
-    assert hashes(data(tmp_path)) == before and (data(tmp_path) / "incidents.js").stat().st_mtime_ns == written
-    assert handed_over(data(tmp_path, "2026.11.2") / "detail" / "0.js")[0]["conflicts"] == []
-    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+    publish_in(releases, sound)
+    page.build(releases)
+    assert hashes(data(releases)) == before and (data(releases) / "incidents.js").stat().st_mtime_ns == written
+    assert handed_over(data(releases, "2026.11.2") / "detail" / "0.js")[0]["conflicts"] == []
+    html = (releases / "index.html").read_text(encoding="utf-8")
     assert html.index("2026.11.2/README.md") < html.index("2026.11.1/README.md")
 
 
 def test_a_release_whose_files_were_removed_stays_listed_without_them(
-    tmp_path: Path, sound: duckdb.DuckDBPyConnection
+    releases: Path,
+    sound: duckdb.DuckDBPyConnection,
 ) -> None:
-    published(tmp_path, sound)
-    page.build(tmp_path)
+    page.build(releases)
     sound.execute("DELETE FROM conflicts")
-    published(tmp_path, sound)
-    prune(tmp_path, 1, date(2026, 11, 23))
-    html = page.build(tmp_path).read_text(encoding="utf-8")
-    assert not data(tmp_path).exists() and data(tmp_path, "2026.11.2").is_dir()
+    publish_in(releases, sound)
+    prune(releases, 1, date(2026, 11, 23))
+    html = page.build(releases).read_text(encoding="utf-8")
+    assert not data(releases).exists() and data(releases, "2026.11.2").is_dir()
     assert "<li>2026.11.1, " in html and 'href="2026.11.2/README.md"' in html
 
 
 def test_a_page_that_fails_leaves_the_one_before(
-    tmp_path: Path, sound: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+    releases: Path, sound: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    published(tmp_path, sound)
-    page.build(tmp_path)
-    before = (tmp_path / "index.html").read_bytes()
+    page.build(releases)
+    before = (releases / "index.html").read_bytes()
     sound.execute("DELETE FROM conflicts")
-    published(tmp_path, sound)
+    publish_in(releases, sound)
 
     def cut(*inputs: object) -> None:
         raise OSError("No space left on device")
@@ -140,38 +140,35 @@ def test_a_page_that_fails_leaves_the_one_before(
     with monkeypatch.context() as patched:
         patched.setattr(details, "write", cut)
         with pytest.raises(OSError, match="No space left"):
-            page.build(tmp_path)
-    assert (tmp_path / "index.html").read_bytes() == before
-    page.build(tmp_path)
-    assert {path.name for path in data(tmp_path).parent.iterdir() if path.is_dir()} == {
+            page.build(releases)
+    assert (releases / "index.html").read_bytes() == before
+    page.build(releases)
+    assert {path.name for path in data(releases).parent.iterdir() if path.is_dir()} == {
         "vendor", "2026.11.1", "2026.11.2"
     }  # fmt: skip
 
 
 def test_a_page_of_other_code_is_made_anew_and_the_old_one_goes(
-    tmp_path: Path, sound: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+    releases: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    published(tmp_path, sound)
-    page.build(tmp_path)
+    page.build(releases)
     monkeypatch.setattr(site, "_build", lambda: "feedbeef0000")
-    page.build(tmp_path)
-    assert [path.name for path in (tmp_path / "page").iterdir()] == ["feedbeef0000"]
-    assert "page/feedbeef0000/app.js" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    page.build(releases)
+    assert [path.name for path in (releases / "page").iterdir()] == ["feedbeef0000"]
+    assert "page/feedbeef0000/app.js" in (releases / "index.html").read_text(encoding="utf-8")
 
 
-def test_no_text_ends_the_element_it_stands_in(tmp_path: Path, sound: duckdb.DuckDBPyConnection) -> None:
-    published(tmp_path, sound)
-    withdraw(tmp_path, "2026.11.1", HOSTILE, date(2026, 11, 23))
-    page.build(tmp_path)
-    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+def test_no_text_ends_the_element_it_stands_in(releases: Path) -> None:
+    withdraw(releases, "2026.11.1", HOSTILE, date(2026, 11, 23))
+    page.build(releases)
+    html = (releases / "index.html").read_text(encoding="utf-8")
     assert "alert(1)" in html and "<script>alert" not in html and "<img" not in html
     block = re.search(r'id="catalogue">(.*?)</script>', html, re.DOTALL)
     assert block and json.loads(block[1])["releases"][0]["withdrawn_because"] == HOSTILE
 
 
-def test_the_page_may_load_nothing_from_elsewhere(tmp_path: Path, sound: duckdb.DuckDBPyConnection) -> None:
-    published(tmp_path, sound)
-    html = page.build(tmp_path).read_text(encoding="utf-8")
+def test_the_page_may_load_nothing_from_elsewhere(releases: Path) -> None:
+    html = page.build(releases).read_text(encoding="utf-8")
     assert "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'" in html
     assert re.findall(r'(?:src|href)="(?!page/|2026\.|data:,)[^"]*"', html) == []
     reaching = re.compile(r"\bfetch\(|XMLHttpRequest|WebSocket|innerHTML|\beval\(")

@@ -3,10 +3,19 @@
 
 const incident = (() => {
   /** Of whom a tally speaks: "everyone", "civilians", "children". */
-  const whom = (tally) => (tally.who ? label("class", tally.who) : label("population", tally.population));
+  const whom = (tally) => (tally.of_civilians ? t("everyone_civilian") : tally.who ? label("class", tally.who) : label("population", tally.population));
+  const isSame = (one, other) => ["low", "best", "high", "open", "n_claims"].every((name) => one[name] === other[name]);
   const isTotal = (tally) => tally.population === "all" && !tally.who;
 
   const isOneNumber = ({ low, high }) => low !== null && (high === null || low === high);
+
+  /** Where nobody is said to be a fighter, the tally of civilians says what that of everyone says: one is enough. */
+  function oneForBoth(tallies) {
+    const total = tallies.find(isTotal);
+    const civilians = tallies.find((tally) => tally.population === "civilian" && !tally.who);
+    if (!total || !civilians || !isSame(total, civilians)) return tallies;
+    return tallies.filter((tally) => tally !== civilians).map((tally) => (tally === total ? { ...tally, of_civilians: true } : tally));
+  }
 
   function Tally({ tally, detail, articles, max, opened, toggle }) {
     const own = useRef(null);
@@ -35,7 +44,7 @@ const incident = (() => {
     };
     const outcomes = [...new Set(detail.tallies.map((tally) => tally.outcome))];
     return outcomes.map((outcome) => {
-      const tallies = detail.tallies.filter((tally) => tally.outcome === outcome);
+      const tallies = oneForBoth(detail.tallies.filter((tally) => tally.outcome === outcome));
       const max = 1.04 * Math.max(...tallies.map((tally) => tally.high)); // so that the last dot is not cut
       const ordered = [...tallies.filter(isTotal), ...tallies.filter((tally) => !isTotal(tally))];
       return html`<section class="outcome" key=${outcome}>

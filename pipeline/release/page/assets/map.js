@@ -6,6 +6,7 @@ const map = (() => {
   const AREA = { type: "MultiPoint", coordinates: [[35.6, 32.3], [42.4, 37.35]] };
   const COARSE = 3; // from this precision on (a district or more), a mark does not say where
   const LARGEST = 44; // pixels, the radius of the largest sum
+  const COVERED = 0.08; // of the canvas, by all marks together: so that the land stays to be seen
   const TOWNS = [
     [37.158, 36.2125, "Aleppo"], [36.6339, 35.9306, "Idlib"], [36.2922, 33.5102, "Damascus"], [36.7184, 34.7268, "Homs"],
     [36.7578, 35.1318, "Hama"], [35.7911, 35.5317, "Latakia"], [35.8866, 34.889, "Tartus"], [36.1021, 32.6189, "Daraa"],
@@ -33,6 +34,14 @@ const map = (() => {
     return found.filter((mark) => mark.rows.length).sort((one, other) => other.high - one.high || (one.key < other.key ? -1 : 1));
   }
 
+  /** People → the radius of their disc, in pixels; its area grows with their number, as far as there is room. */
+  function areas(found, room) {
+    const all = found.reduce((sum, mark) => sum + mark.high, 0);
+    const most = found.length ? found[0].high : 0;
+    const factor = Math.min(2.2, LARGEST / Math.sqrt(Math.max(most, 1)), Math.sqrt((COVERED * room) / Math.PI / Math.max(all, 1)));
+    return (value) => factor * Math.sqrt(value);
+  }
+
   const colours = () => {
     const style = getComputedStyle(document.documentElement);
     return (name) => style.getPropertyValue(`--${name}`).trim();
@@ -49,7 +58,7 @@ const map = (() => {
     line(lines.syria, "border", 1.2);
   }
 
-  function drawNames(context, projection, colour, width) {
+  function drawNames(context, projection, colour, [width, height]) {
     const face = getComputedStyle(document.body).fontFamily;
     context.textAlign = "center";
     context.lineJoin = "round";
@@ -58,6 +67,7 @@ const map = (() => {
       context.font = `${style} ${face}`;
       for (const [longitude, latitude, code] of names) {
         const [x, y] = projection([longitude, latitude]);
+        if (y < 24 || y > height) continue; // it would be cut
         context.strokeStyle = colour("halo");
         context.strokeText(label(list, code), x, y - 9);
         context.fillStyle = colour(name);
@@ -98,8 +108,9 @@ const map = (() => {
     return first ?? second ?? (place.governorate ? label("governorate", place.governorate) : t("place_unknown"));
   }
 
-  function Key({ scale, outcome }) {
-    const samples = [10, 100, 1000].filter((value) => scale(value) <= LARGEST && scale(value) >= 2.5);
+  function Key({ scale, most, outcome }) {
+    const fitting = [1, 3, 10, 30, 100, 300, 1000, 3000, 10000].filter((value) => value <= most && scale(value) >= 3);
+    const samples = [...new Set([fitting[0], fitting[fitting.length - 1]])].filter(Boolean);
     return html`<figcaption class="key">
       <span>${t("key_sizes", { outcome: label("outcome", outcome) })}</span>
       ${samples.map((value) => html`<span class="sample"><svg width=${2 * scale(value) + 2} height=${2 * scale(value) + 2} aria-hidden="true">
@@ -116,9 +127,8 @@ const map = (() => {
     const [size, resize] = useState([0, 0]);
     const figures = incidents.figures(state.policy, state.outcome);
     const found = useMemo(() => marks(incidents, rows, figures), [incidents, rows, figures]);
-    const most = useMemo(() => Math.max(1, ...marks(incidents, incidents.place.keys(), figures).map((mark) => mark.high)), [incidents, figures]);
-    const scale = (value) => Math.min(2.2, LARGEST / Math.sqrt(most)) * Math.sqrt(value);
     const [width, height] = size;
+    const scale = useMemo(() => areas(found, width * height), [found, width, height]);
 
     const projection = () => {
       const base = lib.geoMercator().fitExtent([[16, 16], [width - 16, height - 16]], AREA);
@@ -137,14 +147,14 @@ const map = (() => {
       context.fillStyle = colour("water");
       context.fillRect(0, 0, width, height);
       drawGround(context, at, hasila.value("map"), colour);
-      const grown = Math.sqrt(view.current.transform.k);
+      const grown = view.current.transform.k ** 0.7;
       const radius = (value) => scale(value) * grown;
       view.current.drawn = found.map((mark) => {
         const [x, y] = at(mark.at);
         drawMark(context, mark, [x, y], radius, colour, mark.key === state.at || mark === pointed);
         return { mark, x, y, radius: Math.max(radius(mark.high), 6) };
       });
-      drawNames(context, at, colour, width);
+      drawNames(context, at, colour, size);
     };
 
     useLayoutEffect(() => {
@@ -194,7 +204,7 @@ const map = (() => {
         </div>
       </div>
       <p class="said" id="map-said">${said}</p>
-      <${Key} scale=${scale} outcome=${state.outcome} />
+      <${Key} scale=${scale} most=${found.length ? found[0].high : 0} outcome=${state.outcome} />
     </figure>`;
   }
 
