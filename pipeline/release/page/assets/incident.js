@@ -23,8 +23,8 @@ const incident = (() => {
     const dots = [...new Set(told.map((claim) => claim.low))].filter((value) => value >= tally.low && value <= tally.high);
     const account = `why-${tally.id}`;
     useEffect(() => { if (opened) own.current.scrollIntoView({ block: "nearest" }); }, []);
-    return html`<li class=${`tally${isTotal(tally) ? " total" : ""}`} ref=${own}>
-      <div class="line">
+    return html`<li class=${`tally${isTotal(tally) ? " total" : ""}`}>
+      <div class="line" ref=${own}>
         <span class="whom">${whom(tally)}</span>
         <span class="number"><${range.Figure} of=${tally} /></span>
         <${range.Range} of=${tally} max=${max} dots=${dots} />

@@ -20,9 +20,8 @@ const why = (() => {
     const outlet = article.outlet ?? article.title;
     const link = /^https?:\/\//.test(article.uri);
     return html`<span class="article">
-      ${outlet ? html`<${text.Words} of=${outlet} />, ` : ""}${t("published", { day: language.day(article.on) })}
-      ${article.basis !== "metadata" && html` <span class="basis">(${label("published_basis", article.basis)})</span>`},
-      ${" "}${t("characters", { from: claim.start, to: claim.end })}, ${link
+      ${outlet ? html`<${text.Words} of=${outlet} />${t("comma")}` : ""}${t("published", { day: language.day(article.on) })}
+      ${article.basis !== "metadata" && html` <span class="basis">(${label("published_basis", article.basis)})</span>`}${t("comma")}${t("characters", { from: claim.start, to: claim.end })}${t("comma")}${link
         ? html`<a href=${article.uri} rel="noreferrer noopener external">${t("article")}</a>`
         : html`<span class="source-uri"><${text.Words} of=${article.uri} /></span>`}
     </span>`;
