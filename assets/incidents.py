@@ -10,7 +10,7 @@ from pipeline.reconciling import make_incidents
 from pipeline.warehouse import Warehouse
 
 _FROM = ("events", "claims")
-_TABLES = ("incidents", "incident_claims", "tombstones")
+_TABLES = ("incidents", "incident_claims", "corrections", "tombstones")
 
 
 @dg.multi_asset(name="link_incidents", specs=[spec(name, *_FROM) for name in _TABLES])

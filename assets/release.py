@@ -28,8 +28,8 @@ from pipeline.warehouse import Warehouse, digest
 PUBLISHED = "published"
 DOCS = ".data_docs"  # great-expectations' pages on each release: beside it, and no part of what is hashed
 _FROM = (
-    "readings", "rejected_articles", "tombstones", "tallies", "tally_claims", "tally_history", "period_tallies",
-    "conflicts",
+    "readings", "rejected_articles", "corrections", "tombstones", "tallies", "tally_claims", "tally_history",
+    "period_tallies", "conflicts",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from checks.catalogue import EXPIRED, REDERIVED, Check
 from checks.verdict import EXAMPLES, Breach, Verdict, example
 from pipeline.contracts import TABLES, Table, polars_schema, table
 from pipeline.reconciliation import tally
+from pipeline.reconciliation.corrections import applicable, load
 from pipeline.release.history import Past
 from pipeline.release.metrics import candidate
 from pipeline.warehouse import digest
@@ -89,7 +90,10 @@ def _judge(connection: duckdb.DuckDBPyConnection, check: Check, beside: Beside) 
 def _rederived(connection: duckdb.DuckDBPyConnection, check: Check) -> Verdict:
     """The tables of the layer, beside what their inputs give when all incidents are reckoned anew."""
     inputs = ("articles", "events", "claims", "incidents", "incident_claims")
-    due = tally(*(fetch(connection, table(name)) for name in inputs))
+    articles, *others = (fetch(connection, table(name)) for name in inputs)
+    events, claims, incidents, ledger = others
+    corrections = applicable(load(), articles["article_id"].to_list())
+    due = tally(articles, events, claims, incidents, ledger, corrections)
     told, examined = [], 0
     for name in (declared.name for declared in TABLES if declared.layer == check.table):
         stated, key = fetch(connection, table(name)), table(name).key

@@ -86,6 +86,7 @@ class Account:
     tallies: tuple[Row, ...]
     statements: tuple[Statement, ...]
     conflicts: tuple[Row, ...] = ()
+    corrections: tuple[Row, ...] = ()
     history: tuple[Row, ...] = ()
     period: Row | None = None
 
@@ -135,6 +136,7 @@ def _of_incident(dataset: duckdb.DuckDBPyConnection, incident_id: str) -> Accoun
         tallies=tallies,
         statements=_statements(dataset, ids, [tally["tally_id"] for tally in tallies]),
         conflicts=tuple(_rows(dataset, sql, [incident_id])),
+        corrections=_corrections(dataset, "incident_id", incident_id),
     )
 
 
@@ -147,6 +149,7 @@ def _of_tally(dataset: duckdb.DuckDBPyConnection, tally_id: str) -> Account:
         tallies=tallies,
         statements=_statements(dataset, ids, [tally_id]),
         history=tuple(_rows(dataset, sql, [tally_id])),
+        corrections=_corrections(dataset, "incident_id", tallies[0]["incident_id"]),
     )
 
 
@@ -157,8 +160,18 @@ def _of_claim(dataset: duckdb.DuckDBPyConnection, claim_id: str) -> Account:
         incident=_one(dataset, "SELECT * FROM incidents WHERE incident_id = ?", statements[0].claim["incident_id"]),
         tallies=tuple(found for tally in tallies for found in _tallies(dataset, "tally_id", tally)),
         statements=statements,
+        corrections=_corrections(dataset, "claim_id", claim_id),
         period=_one(dataset, "SELECT * FROM period_tallies WHERE claim_id = ?", claim_id),
     )
+
+
+def _corrections(dataset: duckdb.DuckDBPyConnection, key: str, value: str) -> tuple[Row, ...]:
+    """What people have corrected of an incident, or of a claim; one row a correction."""
+    sql = (
+        "SELECT correction_id, action, reason, author, made_on, list(claim_id ORDER BY claim_id) AS claims "
+        f"FROM corrections WHERE {key} = ? GROUP BY ALL ORDER BY made_on, correction_id"
+    )
+    return tuple(_rows(dataset, sql, [value]))
 
 
 def _tallies(dataset: duckdb.DuckDBPyConnection, key: str, value: str) -> tuple[Row, ...]:

@@ -5,10 +5,13 @@ article linked, the reports and events with their islands, and the incidents who
 are linked and reckoned (``reconciliation``), and when a step is run (``assets``).
 """
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from pipeline.contracts import polars_schema, table
 from pipeline.progress import Progress
+from pipeline.reconciliation.corrections import Correction, applicable, load, verify
 from pipeline.reconciliation.incidents import Linked, link, reports_of
 from pipeline.reconciliation.periods import period_tallies
 from pipeline.reconciliation.relinking import tombstones, touched
@@ -21,7 +24,7 @@ CHUNK = 20_000  # incidents reckoned at a time, so that memory does not grow wit
 _WHOLE = ""  # the batch under which a step over all batches is recorded
 _PER_INCIDENT = ("tallies", "conflicts")
 _PER_TALLY = ("tally_claims", "tally_history")
-_LINKED = ("incidents", "incident_claims", "tombstones", "linked_reports", "linked_events")
+_LINKED = ("incidents", "incident_claims", "corrections", "tombstones", "linked_reports", "linked_events")
 _RECKONED = (*_PER_INCIDENT, *_PER_TALLY, "period_tallies")
 
 _KEPT = """
@@ -40,7 +43,7 @@ _ISLANDS = "island IN (SELECT island FROM islands)"
 
 
 def make_incidents(warehouse: Warehouse, progress: Progress) -> None:
-    """incidents, incident_claims and tombstones, from the claims of all batches.
+    """incidents, incident_claims, corrections and tombstones, from the claims of all batches.
 
     Everything is made anew where other code made it, or its rows are not those that were made.
     """
@@ -48,6 +51,7 @@ def make_incidents(warehouse: Warehouse, progress: Progress) -> None:
     with warehouse.transaction() as write:
         write.connection.execute(_KEPT)
         stands = _mark(write, _LINKED)
+    corrections = _corrections(warehouse)
     marks = warehouse.query(_MARKS)
     before = warehouse.query("SELECT article_id, mark FROM linked_articles ORDER BY article_id")
     anew = warehouse.made("incidents").get(_WHOLE) != (stands, code)
@@ -56,9 +60,10 @@ def make_incidents(warehouse: Warehouse, progress: Progress) -> None:
     n_claims = warehouse.count("claims")
     with progress.step("incidents", "claims", n_claims) as advance:
         if anew:
-            linked = link(warehouse.query(_ARTICLES), warehouse.read("events"), warehouse.read("claims"))
+            everything = (warehouse.query(_ARTICLES), warehouse.read("events"), warehouse.read("claims"))
+            linked = link(*everything, corrections=corrections)
         else:
-            linked, islands = _linked_anew(warehouse, before, marks)
+            linked, islands = _linked_anew(warehouse, before, marks, corrections)
         with warehouse.transaction() as write:
             _set_out(write, None if anew else islands)
             _replace(write, linked)
@@ -71,6 +76,7 @@ def make_incidents(warehouse: Warehouse, progress: Progress) -> None:
 def make_tallies(warehouse: Warehouse, progress: Progress) -> None:
     """tallies and what explains them, from incidents and their claims; anew as ``make_incidents`` says."""
     code = code_version("tallies")
+    corrections = _corrections(warehouse)
     made = warehouse.made("tallies").get(_WHOLE)
     with warehouse.transaction() as write:
         run = write.connection.execute
@@ -83,7 +89,7 @@ def make_tallies(warehouse: Warehouse, progress: Progress) -> None:
         due = run("SELECT DISTINCT incident_id FROM incidents JOIN due_tallies USING (incident_id) ORDER BY ALL").pl()
         with progress.step("tallies", "incidents", due.height) as advance:
             for some in due.iter_slices(CHUNK):
-                _reckon(write, some)
+                _reckon(write, some, corrections)
                 advance(some.height)
         if anew or due.height:
             _set_beside_periods(write)
@@ -98,7 +104,21 @@ def _mark(write: Writer, names: tuple[str, ...]) -> str:
     return str(write.connection.execute(f"SELECT {', '.join(sums)}").fetchone())
 
 
-def _linked_anew(warehouse: Warehouse, before: pl.DataFrame, marks: pl.DataFrame) -> tuple[Linked, pl.Series]:
+def _corrections(warehouse: Warehouse) -> tuple[Correction, ...]:
+    """The corrections that speak of articles that are in, each claim with the words that they expect."""
+    corrections = load()
+    named = sorted({name for one in corrections for name in one.articles})
+    articles = warehouse.query("SELECT article_id FROM articles WHERE article_id IN (SELECT unnest(?))", [named])
+    found = applicable(corrections, articles["article_id"].to_list())
+    claims = sorted({claim for one in found for claim in one.claims})
+    quotes = warehouse.query("SELECT claim_id, quote FROM claims WHERE claim_id IN (SELECT unnest(?))", [claims])
+    verify(found, dict(quotes.rows()))
+    return found
+
+
+def _linked_anew(
+    warehouse: Warehouse, before: pl.DataFrame, marks: pl.DataFrame, corrections: Sequence[Correction]
+) -> tuple[Linked, pl.Series]:
     """What changed articles touch, linked anew, and the names of the islands whose place it takes."""
     news = marks.join(before, on=["article_id", "mark"], how="anti").select("article_id")
     gone = before.join(marks, on=["article_id", "mark"], how="anti")["article_id"]
@@ -107,10 +127,21 @@ def _linked_anew(warehouse: Warehouse, before: pl.DataFrame, marks: pl.DataFrame
         connection.register("news", news.to_arrow())
         changed = connection.execute("SELECT event_id FROM events JOIN news USING (article_id)").pl()
     islands = touched(standing, reports_of(*_about(warehouse, changed)), gone)
+    islands = pl.concat([islands, _corrected_with(warehouse, news["article_id"].to_list(), corrections)]).unique()
     with warehouse.connect() as connection:
         connection.register("islands", islands.to_frame("island").to_arrow())
         old = connection.execute(f"SELECT unit AS event_id FROM linked_events WHERE {_ISLANDS}").pl()
-    return link(*_about(warehouse, pl.concat([old, changed]).unique())), islands
+    return link(*_about(warehouse, pl.concat([old, changed]).unique()), corrections=corrections), islands
+
+
+def _corrected_with(warehouse: Warehouse, articles: list[str], corrections: Sequence[Correction]) -> pl.Series:
+    """The islands of the claims that are corrected together with claims of changed articles."""
+    claims = [claim for one in corrections if not set(one.articles).isdisjoint(articles) for claim in one.claims]
+    return warehouse.query(
+        "SELECT DISTINCT e.island FROM linked_events e JOIN claims c ON c.event_id = e.unit "
+        "WHERE c.claim_id IN (SELECT unnest(?))",
+        [claims],
+    )["island"]
 
 
 def _about(warehouse: Warehouse, wanted: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -142,7 +173,7 @@ def _replace(write: Writer, linked: Linked) -> None:
     """Put what was linked in the place of what was set out, with tombstones, and note which tallies are due."""
     run = write.connection.execute
     before = run("SELECT incident_id, claim_id FROM incident_claims SEMI JOIN lost USING (incident_id)").pl()
-    for name in ("incident_claims", "incidents"):
+    for name in ("incident_claims", "corrections", "incidents"):
         run(f"DELETE FROM {name} WHERE incident_id IN (SELECT incident_id FROM lost)")
     for name, rows in (("linked_events", linked.events), ("linked_reports", linked.reports)):
         write.connection.register("rows", rows.to_arrow())
@@ -152,6 +183,7 @@ def _replace(write: Writer, linked: Linked) -> None:
         write.connection.unregister("rows")
     write.append("incidents", linked.incidents)
     write.append("incident_claims", linked.incident_claims)
+    write.append("corrections", linked.corrections)
     _bury(write, tombstones(before, linked.incident_claims))
     write.connection.register("news", linked.incidents.select("incident_id").to_arrow())
     run("INSERT INTO due_tallies SELECT incident_id FROM lost UNION SELECT incident_id FROM news")
@@ -175,7 +207,7 @@ def _clear_due(write: Writer) -> None:
         run(f"DELETE FROM {name} WHERE incident_id IN (SELECT incident_id FROM due_tallies)")
 
 
-def _reckon(write: Writer, some: pl.DataFrame) -> None:
+def _reckon(write: Writer, some: pl.DataFrame, corrections: Sequence[Correction]) -> None:
     """Reckon and store the tallies of some incidents (column incident_id)."""
     connection = write.connection
     connection.register("chosen", some.to_arrow())
@@ -186,9 +218,8 @@ def _reckon(write: Writer, some: pl.DataFrame) -> None:
     connection.register("told", claims.select("article_id", "event_id").unique().to_arrow())
     events = connection.execute("SELECT e.* FROM events e SEMI JOIN told USING (event_id)").pl()
     articles = connection.execute("SELECT a.* FROM articles a SEMI JOIN told USING (article_id)").pl()
-    reckoned = reckon(
-        articles, _typed("events", events), _typed("claims", claims), incidents, _typed("incident_claims", members)
-    )
+    told = (articles, _typed("events", events), _typed("claims", claims))
+    reckoned = reckon(*told, incidents, _typed("incident_claims", members), corrections)
     for name in (*_PER_INCIDENT, *_PER_TALLY):
         write.append(name, getattr(reckoned, name))
 

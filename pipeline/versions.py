@@ -12,7 +12,16 @@ from pipeline.project import ROOT
 _BELOW = {
     "articles": ("pipeline/contracts", "pipeline/ingest", "pipeline/arabic", "seeds/lexicons"),
     "sentences": ("pipeline/contracts", "pipeline/arabic", "seeds/lexicons"),
-    "claims": ("pipeline/contracts", "pipeline/arabic", "pipeline/places", "pipeline/extraction", "seeds"),
+    "claims": (
+        "pipeline/contracts",
+        "pipeline/arabic",
+        "pipeline/places",
+        "pipeline/extraction",
+        "seeds/lexicons",
+        "seeds/places.csv",
+        "seeds/places_outside.csv",
+        "seeds/rule_confidence.csv",
+    ),
     "incidents": ("pipeline/contracts", "pipeline/arabic", "pipeline/places", "pipeline/reconciliation", "seeds"),
     "tallies": ("pipeline/contracts", "pipeline/arabic", "pipeline/reconciliation", "seeds"),
     "release": ("pipeline/contracts", "pipeline/release"),
@@ -40,6 +49,6 @@ def code_versions() -> dict[str, str]:
 def _sources(folder: Path) -> list[Path]:
     return [
         path
-        for path in folder.rglob("*")
+        for path in ([folder] if folder.is_file() else folder.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts and _NO_CODE.isdisjoint((path, *path.parents))
     ]

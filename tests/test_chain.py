@@ -186,10 +186,10 @@ def test_selecting_only_the_release_cannot_publish_over_a_failed_check(
 
 
 def test_a_table_made_again_without_its_checks_cannot_be_published(ran: Home) -> None:
-    assert materialise(ran, "incidents", "incident_claims", "tombstones", checks=False).success
+    assert materialise(ran, "incidents", "incident_claims", "corrections", "tombstones", checks=False).success
     assert not materialise(ran, "release", checks=False).success
     assert "incidents.rows: passed on another materialisation than the latest" in refusal(ran)
-    assert materialise(ran, "incidents", "incident_claims", "tombstones", checks=True).success
+    assert materialise(ran, "incidents", "incident_claims", "corrections", "tombstones", checks=True).success
     assert materialise(ran, "release", checks=False).success
 
 

@@ -105,6 +105,10 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         row("incident_claims", incident_id=ATAREB, claim_id=one, reason="same place and day", score=0.9)
         for one in (SIXTY, HUNDRED, BODIES)
     ],
+    "corrections": [
+        row("corrections", correction_id="one-market", claim_id=BODIES, incident_id=ATAREB, action="merge",
+            reason="both speak of the market", author="a recorder", made_on=date(2026, 11, 22))
+    ],
     "tallies": [tally(KILLED, "killed", 53, 60, 60, "L1 B1 H1"), tally(INJURED, "injured", 101, 101, 101, "L1 B1 H1")],
     "tally_claims": [
         row("tally_claims", tally_id=KILLED, claim_id=SIXTY, role="best", rule="B1"),
@@ -168,6 +172,13 @@ def test_a_claim_is_shown_with_what_it_does_for_which_tally(home: Home) -> None:
     said = flat(hasila(home, "explain", BODIES).output)
     assert "⟦ثلاث وخمسين جثة⟧" in said and "in the tally of killed (all): low by L1" in said and "⟦ستين" not in said
     assert f"characters {TEXT.index('ثلاث')}–" in said
+
+
+@pytest.mark.parametrize("thing", [ATAREB, KILLED, BODIES], ids=["incident", "tally", "claim"])
+def test_what_a_person_corrected_is_told(home: Home, thing: str) -> None:
+    said = flat(hasila(home, "explain", thing).output)
+    assert "Corrected by a person, one-market: merge (the incidents of these claims are one)" in said
+    assert f"both speak of the market. a recorder, 2026-11-22; claims {BODIES}" in said
 
 
 @pytest.mark.parametrize("words", ["Atareb", "atarib", "الأتارب", "اتارب", "Al-Atarib 2017-11-13", "1a00"])

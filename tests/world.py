@@ -217,6 +217,17 @@ def _incident() -> dict[str, Rows]:
         "incident_claims": [
             {"incident_id": "i1", "claim_id": c, "reason": "same place and day", "score": 0.9} for c in joined
         ],
+        "corrections": [
+            {
+                "correction_id": "one-market",
+                "claim_id": "c4",
+                "incident_id": "i1",
+                "action": "merge",
+                "reason": "the Observatory's market is al-Atarib's",
+                "author": "a recorder",
+                "made_on": date(2018, 1, 1),
+            }
+        ],
         "tombstones": [{"incident_id": "i8", "kind": "merged", "replaced_by": ["i1"]}],
     }
 

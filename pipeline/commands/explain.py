@@ -111,6 +111,12 @@ def _show(found: Account, thing: Found) -> None:
     terminal.print(Text(f"\n{heading}", style="bold"))
     for number, statement in enumerate(found.statements, start=1):
         _statement(terminal, number, statement)
+    for correction in found.corrections:
+        told = f"{correction['action']} ({codes.CORRECTION[correction['action']]}): {clean(correction['reason'])}"
+        by = f"{clean(correction['author'])}, {correction['made_on']}; claims {', '.join(correction['claims'])}"
+        terminal.print(
+            Text(f"\nCorrected by a person, {clean(correction['correction_id'])}: {told}. {by}", style="bold")
+        )
     for conflict in found.conflicts:
         terminal.print(
             Text(f"\nConflict: {clean(conflict['detail'])}. {clean(conflict['choice'])} ({conflict['rule']})")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import click
 
 from pipeline.commands.bars import bars
-from pipeline.commands.console import RefusedError, clean, home_option
+from pipeline.commands.console import InputError, RefusedError, clean, home_option
 from pipeline.project import Home
 from pipeline.warehouse import WarehouseLockedError
 
@@ -18,11 +18,15 @@ def command(home: Home) -> None:
     from pipeline.arabic.morphology import MISSING
     from pipeline.arabic.provision import database_path
     from pipeline.headless import run
+    from pipeline.reconciliation.corrections import CorrectionError
 
     if database_path(home) is None:
         click.echo(f"Note: {MISSING}", err=True)
-    with _alone(home), bars() as progress:
-        outcome = run(home, progress)
+    try:
+        with _alone(home), bars() as progress:
+            outcome = run(home, progress)
+    except CorrectionError as error:
+        raise InputError(str(error)) from error
     if not outcome.ok:
         for refusal in outcome.refusals:
             click.echo(f"Refused: {clean(refusal)}", err=True)

@@ -164,6 +164,13 @@ TOMBSTONE = {
     "gone": "no claim of it is left",
 }
 
+CORRECTION = {
+    "merge": "the incidents of these claims are one",
+    "split": "the events of these claims are an incident of their own",
+    "set_aside": "these claims bear on no tally",
+    "override": "the tally is what a person says",
+}
+
 POPULATION = {
     "all": "everyone harmed",
     "civilian": "everyone not said to be a combatant",

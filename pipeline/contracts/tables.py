@@ -242,6 +242,22 @@ INCIDENT_CLAIMS = Table(
     key=("claim_id",),
 )
 
+CORRECTIONS = Table(
+    "corrections",
+    "incidents",
+    "What people have corrected, claim by claim: seeds/corrections.yml as far as it speaks of these articles.",
+    (
+        Column("correction_id", "text", "the entry's name"),
+        _id("claim_id", "a claim that it speaks of", "claims.claim_id"),
+        _id("incident_id", "the incident of that claim, as corrected", "incidents.incident_id"),
+        Column("action", "text", "what is corrected", codes=codes.CORRECTION),
+        Column("reason", "text", "why"),
+        Column("author", "text", "who says so"),
+        Column("made_on", "date", "the day it was made"),
+    ),
+    key=("correction_id", "claim_id"),
+)
+
 TOMBSTONES = Table(
     "tombstones",
     "incidents",
@@ -455,6 +471,7 @@ TABLES: tuple[Table, ...] = (
     CLAIMS,
     INCIDENTS,
     INCIDENT_CLAIMS,
+    CORRECTIONS,
     TOMBSTONES,
     TALLIES,
     TALLY_CLAIMS,

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.contracts.ids import content_id
 from pipeline.reconciliation.accounts import Key, Said
+from pipeline.reconciliation.corrections import Correction
 from pipeline.reconciliation.ranges import Cap, settled, speaks_of
 from pipeline.reconciliation.voices import Told, told_by
 
@@ -52,6 +53,25 @@ def history(
                 }
             )
     return rows
+
+
+def overridden(
+    steps: Sequence[dict[str, Any]], tally_id: str, correction: Correction, happened: date | None
+) -> dict[str, Any]:
+    """The step at which a person put a figure in the place of that of the evidence."""
+    figure = correction.figure
+    if figure is None:
+        raise ValueError(f"correction {correction.id} gives no figure")
+    return {
+        "tally_id": tally_id,
+        "step": sum(step["tally_id"] == tally_id for step in steps),
+        "claim_id": correction.claims[0],
+        "reported_on": correction.made_on,
+        "date_from": happened,
+        "low": figure.low,
+        "best": figure.best,
+        "high": figure.high,
+    }
 
 
 def _reports(said: Sequence[Said]) -> Iterator[tuple[list[Told], Sequence[Said]]]:

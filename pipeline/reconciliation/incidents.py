@@ -5,7 +5,7 @@ Events of one article are joined into reports, reports of different articles int
 incident is described (``describing``) and what figures are left (``tallies``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,8 @@ from pipeline.contracts.ids import content_id
 from pipeline.places import Gazetteer
 from pipeline.reconciliation.blocking import across_articles, within_articles
 from pipeline.reconciliation.clustering import clustered, islands
+from pipeline.reconciliation.correcting import corrected, discounted, recorded, tied
+from pipeline.reconciliation.corrections import Correction
 from pipeline.reconciliation.describing import described
 from pipeline.reconciliation.evidence import ACROSS, WITHIN, scored
 from pipeline.reconciliation.reasons import strongest
@@ -27,7 +29,7 @@ LEFT_APART = -0.2  # score at most of two reports that one article keeps apart
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The tables incidents and incident_claims, and what linking further evidence goes by.
+    """The tables incidents, incident_claims and corrections, and what linking further evidence goes by.
 
     ``reports`` has the slots of every report (SLOTS) and its ``island``, named after the island's first report;
     ``events`` has each event's report, island and incident_id (columns unit, report, island, incident_id).
@@ -35,6 +37,7 @@ class Linked:
 
     incidents: pl.DataFrame
     incident_claims: pl.DataFrame
+    corrections: pl.DataFrame
     reports: pl.DataFrame
     events: pl.DataFrame
 
@@ -44,11 +47,12 @@ def link(
     events: pl.DataFrame,
     claims: pl.DataFrame,
     english: Mapping[str, str] | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Linked:
     """Incidents and the match ledger, from the tables articles, events and claims.
 
-    ``english`` gives English names of places by place_id, the gazetteer's unless given. The same rows give the same
-    tables in any order.
+    ``english`` gives English names of places by place_id, the gazetteer's unless given; ``corrections`` are those that
+    apply. The same rows give the same tables in any order. Raises CorrectionError where a correction no longer fits.
     """
     units = events_slots(articles, events, claims)
     report_of, joined = _reports(units, claims)
@@ -57,17 +61,19 @@ def link(
     ours = claims.filter(pl.col("scope") == "incident").join(
         report_of.join(incident_of, on="report").rename({"unit": "event_id"}), on="event_id"
     )
+    ours = corrected(ours, corrections)
     ledger = _ledger(articles, ours, joined, linked)
     members = ledger.select(table("incident_claims").names).cast(polars_schema(table("incident_claims")))  # type: ignore[arg-type]
     numbered = ledger.select("claim_id", "incident_id").join(claims.select("claim_id", "event_id"), on="claim_id")
     of_event = numbered.select("incident_id", unit="event_id").unique()
     placed = units.join(of_event, on="unit")
-    located = reports.with_columns(island)
+    located = reports.with_columns(tied(reports["unit"], island, ours, corrections))
     of_report = report_of.join(located.select("island", report="unit"), on="report")
     incidents = described(placed, articles, events, claims, members, gazetteer_names() if english is None else english)
     return Linked(
-        incidents=incidents.sort("incident_id"),
+        incidents=discounted(incidents, members, corrections).sort("incident_id"),
         incident_claims=members.sort("claim_id"),
+        corrections=recorded(members, corrections),
         reports=located,
         events=of_report.join(of_event, on="unit").select("unit", "report", "island", "incident_id"),
     )
@@ -134,6 +140,7 @@ def _ledger(articles: pl.DataFrame, ours: pl.DataFrame, joined: pl.DataFrame, li
         pl.col("claim_id").first().alias("founding"),
         pl.col("event_id").first().alias("founding_event"),
         pl.col("report").first().alias("founding_report"),
+        pl.col("home").first().alias("founding_home"),
     )
     names = {claim: content_id("incident", claim) for claim in founding["founding"]}
     founding = founding.with_columns(
@@ -147,16 +154,19 @@ def _ledger(articles: pl.DataFrame, ours: pl.DataFrame, joined: pl.DataFrame, li
     first = pl.col("claim_id") == pl.col("founding")
     same_event = pl.col("event_id") == pl.col("founding_event")
     same_report = pl.col("report") == pl.col("founding_report")
+    corrected = pl.col("home") != pl.col("founding_home")
     return rows.with_columns(
         pl.when(first)
         .then(pl.lit("founding claim"))
+        .when(corrected)
+        .then("correction")
         .when(same_event)
         .then(pl.lit("same event as the founding claim"))
         .when(same_report)
         .then(pl.col("in_article").fill_null("in one article: restated or a part"))
         .otherwise(pl.col("across").fill_null("restated or a part"))
         .alias("reason"),
-        pl.when(first | same_event)
+        pl.when(first | same_event | corrected)
         .then(1.0)
         .when(same_report)
         .then(pl.col("s_in").fill_null(1.0))

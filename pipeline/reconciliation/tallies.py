@@ -4,6 +4,7 @@ This module only lays the rules' results out as tables. Kept out: the rules (``b
 ``history``, ``periods``, ``conflicts``).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,10 @@ from pipeline.contracts import frame, table
 from pipeline.contracts.ids import content_id
 from pipeline.reconciliation.accounts import Key
 from pipeline.reconciliation.conflicts import attribution_conflicts, count_conflicts
-from pipeline.reconciliation.history import history
+from pipeline.reconciliation.corrections import RULE, Correction, of
+from pipeline.reconciliation.history import history, overridden
 from pipeline.reconciliation.periods import period_tallies
-from pipeline.reconciliation.ranges import Range, combined, ranges
+from pipeline.reconciliation.ranges import Range, combined, ranges, speaks_of
 from pipeline.reconciliation.statements import statements
 
 VERSION = "1"
@@ -45,12 +47,13 @@ def tally(
     claims: pl.DataFrame,
     incidents: pl.DataFrame,
     incident_claims: pl.DataFrame,
+    corrections: Sequence[Correction] = (),
 ) -> Tallied:
     """The tables tallies, tally_claims, tally_history, period_tallies and conflicts, each in key order.
 
-    The same rows give the same tables in any order.
+    The same rows give the same tables in any order. Raises CorrectionError where a correction no longer fits.
     """
-    made = reckon(articles, events, claims, incidents, incident_claims)
+    made = reckon(articles, events, claims, incidents, incident_claims, corrections)
     return Tallied(
         tallies=made.tallies,
         tally_claims=made.tally_claims,
@@ -66,21 +69,33 @@ def reckon(
     claims: pl.DataFrame,
     incidents: pl.DataFrame,
     incident_claims: pl.DataFrame,
+    corrections: Sequence[Correction] = (),
 ) -> Reckoned:
     """What each incident's claims leave; an incident's rows depend on its own claims alone."""
+    aside = {claim for one in corrections if one.action == "set_aside" for claim in one.claims}
+    overrides = _overrides(corrections, incident_claims)
     happened = dict(incidents.select("incident_id", "date_from").rows())
     rows: dict[str, list[Row]] = {name: [] for name in ("tallies", "tally_claims", "tally_history", "conflicts")}
     for incident, outcomes in statements(articles, events, claims, incident_claims):
         cap = combined(outcomes.get("killed_or_injured", ()))
         for outcome in sorted(outcomes):
-            said = outcomes[outcome]
+            said = [claim for claim in outcomes[outcome] if claim.claim_id not in aside]
+            left_out = [claim for claim in outcomes[outcome] if claim.claim_id in aside]
             bound = cap if outcome in ("killed", "injured") else None
-            for key, found in ranges(said, bound).items():
+            steps = history(incident, outcome, said, bound, happened.get(incident))
+            for key, found in ranges(said, bound).items() if said else ():
+                found.roles.update({c.claim_id: {("set_aside", RULE)} for c in left_out if speaks_of(key, c)})
                 tally_id = content_id("tally", incident, outcome, *key)
+                override = overrides.pop((incident, outcome, key), None)
+                if override is not None:
+                    _override(found, override)
+                    steps.append(overridden(steps, tally_id, override, happened.get(incident)))
                 rows["tallies"].append(_tally(tally_id, incident, outcome, key, found))
                 rows["tally_claims"] += _claims(tally_id, found)
                 rows["conflicts"] += count_conflicts(incident, outcome, key, found, cap)
-            rows["tally_history"] += history(incident, outcome, said, bound, happened.get(incident))
+            rows["tally_history"] += steps
+    for (incident, outcome, _), override in overrides.items():
+        raise override.wrong(f"incident {incident} has no such tally of {outcome}")
     rows["conflicts"] += attribution_conflicts(articles, events, claims, incident_claims)
     made = {name: frame(table(name), values).sort(table(name).key) for name, values in rows.items()}
     return Reckoned(
@@ -89,6 +104,30 @@ def reckon(
         tally_history=made["tally_history"],
         conflicts=made["conflicts"].unique("conflict_id", keep="first", maintain_order=True),
     )
+
+
+def _overrides(
+    corrections: Sequence[Correction], incident_claims: pl.DataFrame
+) -> dict[tuple[str, str, Key], Correction]:
+    """The overrides by the tally that they speak of."""
+    if not corrections:
+        return {}
+    of_claim = dict(incident_claims.select("claim_id", "incident_id").rows())
+    return {
+        (of_claim[one.claims[0]], one.figure.outcome, (one.figure.population, one.figure.who)): one
+        for one in of(corrections, "override", of_claim)
+        if one.figure is not None
+    }
+
+
+def _override(found: Range, correction: Correction) -> None:
+    """Put a person's figures in the place of those that the evidence gives (M1)."""
+    correction.expects(low=found.low, best=found.best, high=found.high)
+    if correction.figure is not None:
+        found.low, found.best, found.high = correction.figure.low, correction.figure.best, correction.figure.high
+        found.high_is_open = False
+        found.civilian_stated = min(found.civilian_stated, found.high)
+        found.rules = (*found.rules, RULE)
 
 
 def _tally(tally_id: str, incident: str, outcome: str, key: Key, found: Range) -> Row:

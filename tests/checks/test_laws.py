@@ -98,6 +98,8 @@ BREAKS: dict[str, tuple[str, set[str]]] = {
     "incident_claims.every_claim_placed": (
         "INSERT INTO claims SELECT * REPLACE ('c9' AS claim_id) FROM claims WHERE claim_id = 'c6'", set(),
     ),
+    "corrections.claim_id_known": ("UPDATE corrections SET claim_id = 'c9'", set()),
+    "corrections.incident_id_known": ("UPDATE corrections SET incident_id = 'i9'", set()),
     "tallies.incident_id_known": (
         COPY_TALLY.format(changes="'i9' AS incident_id, NULL AS who") + CLAIMS_OF_T9.format(of="t3"),
         {"tally_claims.claims_of_incident"},
