@@ -70,6 +70,24 @@ def test_a_filter_leaves_the_incidents_that_fit(window: Page, small: Path, name:
         expect(window.locator(".list tbody tr")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+    ("policy", "figure", "said"),
+    [
+        ("most_likely", "65 61–65", "The best-supported figures add up to 65."),
+        ("conservative", "61 61–65", "Their lowest figures add up to 61."),
+        ("inclusive", "61–65", "No single figure is chosen under this policy."),
+        ("disinterested", "65 61–65", "The best-supported figures add up to 65."),
+    ],
+)
+def test_a_policy_says_which_figure_stands_for_the_range(
+    window: Page, small: Path, policy: str, figure: str, said: str
+) -> None:
+    open_page(window, small)
+    window.locator("[name=policy]").select_option(policy)
+    expect(window.locator(".list tbody td.number").first).to_have_text(figure)
+    expect(window.locator(".summary")).to_contain_text(said)
+
+
 def test_a_filtered_view_can_be_linked_to_and_left_with_the_back_button(window: Page, small: Path) -> None:
     open_page(window, small)
     window.locator("[name=grade]").select_option("weak")

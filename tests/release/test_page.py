@@ -60,6 +60,11 @@ def test_the_incidents_are_handed_over_with_the_figures_of_their_tallies(release
     assert found["places"] == [["الأتارب", "Atarib", 36.14, 36.82, 1, "Aleppo"]]
     assert found["from"] == [(date(2017, 11, 13) - date(1970, 1, 1)).days]
     assert found["claimants"] == [["civil_defence", "sohr"]]
+    assert list(found["figures"]) == ["most_likely", "conservative", "inclusive", "disinterested"]
+    assert found["figures"]["conservative"]["killed"]["best"] == "low"  # the same column as low of the default
+    assert found["figures"]["inclusive"]["killed"] == {
+        "at": "at", "low": "low", "best": None, "high": "high", "open": "open"
+    }  # fmt: skip
     assert found["figures"]["most_likely"] == {
         "killed": {"at": [0], "low": [61], "best": [65], "high": [65], "open": []},
         "injured": {"at": [0], "low": [101], "best": [None], "high": [101], "open": [0]},

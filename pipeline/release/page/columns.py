@@ -4,14 +4,15 @@ Numbers in arrays, repeated texts once: fifty thousand incidents are some megaby
 ``rows``, and the same for the quotes and the details. Kept out: what an incident opens to (``details``).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import duckdb
 
 from pipeline.contracts import codes
+from pipeline.contracts.schema import quoted
 
-DEFAULT_POLICY = "most_likely"
+POLICIES = ("most_likely", "conservative", "inclusive", "disinterested")  # those of by_policy; the first is the default
 NOBODY = ""  # the claimant of a figure that nobody is credited with
 
 _ROWS = """
@@ -34,8 +35,8 @@ _INCIDENTS = f"""
     ORDER BY row
 """
 _FIGURES = """
-    SELECT row, low, best, high, high_is_open
-    FROM {table} JOIN rows USING (incident_id)
+    SELECT row, low, figure, high, high_is_open
+    FROM by_policy({policy}) JOIN rows USING (incident_id)
     WHERE population = 'all' AND who IS NULL AND outcome = ?
     ORDER BY row
 """
@@ -53,8 +54,8 @@ def number_rows(connection: duckdb.DuckDBPyConnection) -> int:
     return int(found[0]) if found else 0
 
 
-def columns(connection: duckdb.DuckDBPyConnection, policies: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """The columns; ``policies`` names each policy and the table or view that holds its tallies."""
+def columns(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """The columns, from a connection in which the release's tables, its views and ``rows`` stand."""
     found = connection.execute(_INCIDENTS).fetchall()
     places, place = _numbered(tuple(row[3:9]) for row in found)
     causes, cause = _numbered(tuple(row[9]) for row in found)
@@ -76,7 +77,7 @@ def columns(connection: duckdb.DuckDBPyConnection, policies: Sequence[tuple[str,
         "grades": grades,
         "grade": [grades.index(row[12]) for row in found],
         "disputed": [number for number, row in enumerate(found) if row[13]],
-        "figures": {name: _figures(connection, table) for name, table in policies},
+        "figures": _by_policy(connection),
     }
 
 
@@ -85,11 +86,34 @@ def quotes(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [row[0] for row in connection.execute(_QUOTES).fetchall()]
 
 
-def _figures(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, dict[str, list[Any]]]:
-    """Outcome → the incidents' totals: their rows, low, best, high, and which of them have an open high."""
+def _by_policy(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, dict[str, Any]]]:
+    """Policy → outcome → the incidents' totals: their rows, low, best (the policy's figure), high, and the open ones.
+
+    Under another policy than the default, a column that the default has too is given by its name there, and one of
+    nothing but NULL as NULL: most policies differ in one column.
+    """
+    default = _figures(connection, POLICIES[0])
+    others = {name: _figures(connection, name) for name in POLICIES[1:]}
+    named = {
+        name: {outcome: _against(default[outcome], columns) for outcome, columns in by_outcome.items()}
+        for name, by_outcome in others.items()
+    }
+    return {POLICIES[0]: default, **named}
+
+
+def _against(default: dict[str, list[Any]], columns: dict[str, list[Any]]) -> dict[str, Any]:
+    names: dict[str, Any] = {}
+    for name, column in columns.items():
+        same = [other for other in (name, *default) if default[other] == column]
+        empty = bool(column) and not any(value is not None for value in column)
+        names[name] = same[0] if same else None if empty else column
+    return names
+
+
+def _figures(connection: duckdb.DuckDBPyConnection, policy: str) -> dict[str, dict[str, list[Any]]]:
     by_outcome = {}
     for outcome in codes.OUTCOME:
-        rows = connection.execute(_FIGURES.format(table=table), [outcome]).fetchall()
+        rows = connection.execute(_FIGURES.format(policy=quoted(policy)), [outcome]).fetchall()
         at, low, best, high = ([row[i] for row in rows] for i in range(4))
         open_at = [number for number, row in enumerate(rows) if row[4]]
         if rows:

@@ -20,7 +20,7 @@ from typing import Any
 import duckdb
 
 from pipeline.progress import Progress, Silent
-from pipeline.release import index
+from pipeline.release import index, views
 from pipeline.release.content import RELEASED
 from pipeline.release.page import columns, details, scripts
 from pipeline.release.reading import MANIFEST, manifest
@@ -141,13 +141,13 @@ def _write_release(release: Path, folder: Path, progress: Progress) -> None:
         for declared in RELEASED:
             path = str(release / "data" / f"{declared.name}.parquet").replace("'", "''")
             connection.execute(f"CREATE VIEW {declared.name} AS SELECT * FROM read_parquet('{path}')")
+        views.create(connection, temporary=True)
         total = columns.number_rows(connection)
         with progress.step(f"page of {release.name}", "incidents", total) as advance:
-            policies = [(columns.DEFAULT_POLICY, "tallies")]
             scripts.write(
                 staging / "incidents.js",
                 f"{release.name}/incidents",
-                scripts.as_json(columns.columns(connection, policies)),
+                scripts.as_json(columns.columns(connection)),
             )
             scripts.write(staging / "quotes.js", f"{release.name}/quotes", scripts.as_json(columns.quotes(connection)))
             details.write(connection, staging / "detail", f"{release.name}/detail", advance)

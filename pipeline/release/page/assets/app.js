@@ -26,7 +26,7 @@ const app = (() => {
     const outcome = label("outcome_people", state.outcome);
     return html`<div class="summary" role="status">
       <p class="said-figure">${sum.told === 0 ? t("sum_nothing", { outcome }) : t("sum", { n: sum.told, range: span, outcome })}</p>
-      ${sum.told > 0 && html`<p>${t("sum_best", { best: sum.best })}${sum.vague > 0 ? ` ${t("sum_vague", { n: sum.vague })}` : ""}${rows.length > sum.told ? ` ${t("sum_untold", { n: rows.length - sum.told, outcome })}` : ""}</p>`}
+      ${sum.told > 0 && html`<p>${t(`sum_${state.policy}`, { best: sum.best })}${sum.vague > 0 && sum.vague < sum.told ? ` ${t("sum_vague", { n: sum.vague })}` : ""}${rows.length > sum.told ? ` ${t("sum_untold", { n: rows.length - sum.told, outcome })}` : ""}</p>`}
       <p class="caution">${t("caution")}</p>
     </div>`;
   }

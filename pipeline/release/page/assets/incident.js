@@ -126,7 +126,7 @@ const incident = (() => {
       <p class="grade-line"><span class=${`grade-${grade}`}>${label("grade", grade)}</span>: ${label("grade_note", grade)}.
         ${" "}${t("reported_by", { n: detail.n_articles })} ${t("independent", { n: detail.n_claimants })}
         ${of.precision >= 3 ? ` ${label("place_precision", String(of.precision))}` : ""}</p>
-      <p class="muted">${t("range_key")}</p>
+      <p class="muted">${t("range_key")}${state.policy !== incidents.policies[0] && ` ${t("default_policy", { policy: label("policy", incidents.policies[0]) })}`}</p>
       <${Tallies} detail=${detail} articles=${articles} state=${state} />
       <${Conflicts} detail=${detail} articles=${articles} />
       <${Said} detail=${detail} />

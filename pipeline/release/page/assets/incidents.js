@@ -27,13 +27,16 @@ class Incidents {
     const key = `${policy} ${outcome}`;
     if (!this.made.has(key)) {
       const given = this.byPolicy[policy]?.[outcome] ?? { at: [], low: [], best: [], high: [], open: [] };
+      const standard = this.byPolicy[this.policies[0]][outcome];
+      const column = (name) => (typeof given[name] === "string" ? standard[given[name]] : given[name]); // by its name there
+      const at = column("at");
       const spread = (values) => {
-        const column = new Array(this.size).fill(null);
-        given.at.forEach((row, n) => (column[row] = values[n]));
-        return column;
+        const found = new Array(this.size).fill(null);
+        if (values) at.forEach((row, n) => (found[row] = values[n]));
+        return found;
       };
-      const open = new Set(given.open.map((n) => given.at[n]));
-      this.made.set(key, { low: spread(given.low), best: spread(given.best), high: spread(given.high), open });
+      const open = new Set(column("open").map((n) => at[n]));
+      this.made.set(key, { low: spread(column("low")), best: spread(column("best")), high: spread(column("high")), open });
     }
     return this.made.get(key);
   }
