@@ -130,3 +130,10 @@ def test_a_release_is_signed_and_verified_by_its_key(home: Home, tmp_path: Path)
     assert refused.exit_code == 1 and "SHA256SUMS.minisig" in refused.output
     again = hasila(home, "releases", "sign", "2026.11.1", "--key", key, answers="geheim\n")
     assert again.exit_code == 0 and "signed by" in hasila(home, "verify", "2026.11.1", "--key", f"{key}.pub").output
+
+
+def test_the_files_of_old_releases_are_removed_and_the_page_goes_on(home: Home) -> None:
+    assert "Removed the files of 2026.11.1" in hasila(home, "releases", "prune", "--keep", "1").output
+    gone = hasila(home, "verify", "2026.11.1")
+    assert gone.exit_code == 2 and "were removed" in gone.output
+    assert "2026.11.2" in (home.releases / "index.html").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Why each tally differs from the release before: an article came, went or was mended, code changed, or a correction.
+"""Why each tally differs from the release before: its articles, the code, or a correction by a person.
 
 Three pieces of evidence, in a connection in which ``delta.compare`` stood both releases. First, the claims behind a
 tally that were added, removed or changed, by what happened to their article. Second, the claims of the release before,
@@ -22,6 +22,7 @@ CAUSES = {
     "article_gone": "an article left the inbox",
     "article_changed": "an article's text, day, outlet or title was mended",
     "code": "the rules or lexicons that read and reconcile changed",
+    "correction": "a correction by a person came, went or changed",
 }
 RECONCILING = ("incidents", "tallies")  # the layers of code between claims and tallies
 
@@ -53,6 +54,9 @@ _OF_TALLIES = """
     WITH found AS (
         SELECT tally_id, cause FROM delta.tallies JOIN behind USING (tally_id) JOIN claim_causes USING (claim_id)
         UNION SELECT tally_id, 'code' FROM delta.tallies JOIN by_code USING (tally_id)
+        UNION SELECT tally_id, 'correction' FROM delta.tallies SEMI JOIN delta.corrections USING (incident_id)
+        UNION SELECT tally_id, 'correction' FROM delta.tallies JOIN behind USING (tally_id)
+              SEMI JOIN delta.corrections USING (claim_id)
     ), everywhere AS (
         SELECT coalesce(list(DISTINCT cause ORDER BY cause), ['code']) AS causes
         FROM (FROM claim_causes SELECT cause UNION ALL SELECT 'code' WHERE $code)
@@ -88,7 +92,10 @@ def find(
 
 
 def _reconcile_anew(connection: duckdb.DuckDBPyConnection) -> None:
-    """Put into ``by_code`` the tallies that today's code makes otherwise of the claims of the release before."""
+    """Put into ``by_code`` the tallies that today's code makes otherwise of the claims of the release before.
+
+    Those of incidents that people had corrected there are left out: the claims alone do not give them.
+    """
     articles, events, claims = (_read(connection, name) for name in ("articles", "events", "claims"))
     linked = link(articles, events, claims)
     anew = tally(articles, events, claims, linked.incidents, linked.incident_claims).tallies
@@ -99,7 +106,8 @@ def _reconcile_anew(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT coalesce(a.tally_id, e.tally_id)
         FROM (SELECT *, to_json(t)::VARCHAR AS content FROM (SELECT {columns} FROM anew) t) a
         FULL JOIN (SELECT *, to_json(t)::VARCHAR AS content FROM (SELECT {columns} FROM earlier.tallies) t) e
-        USING (tally_id) WHERE a.content IS DISTINCT FROM e.content""")
+        USING (tally_id) WHERE a.content IS DISTINCT FROM e.content
+        AND coalesce(e.incident_id, a.incident_id) NOT IN (SELECT incident_id FROM earlier.corrections)""")
     connection.unregister("anew")
 
 

@@ -19,6 +19,7 @@ def published(releases: Path, connection: duckdb.DuckDBPyConnection, code: Mappi
 @pytest.fixture
 def releases(tmp_path: Path, sound: duckdb.DuckDBPyConnection) -> Path:
     """One release is out, and best of the dead (t1, t2) has changed since."""
+    sound.execute("DELETE FROM corrections")
     published(tmp_path, sound)
     sound.execute("UPDATE tallies SET best = 64 WHERE tally_id IN ('t1', 't2')")
     return tmp_path
@@ -38,6 +39,9 @@ NEW_ARTICLE = """
     INSERT INTO incident_claims VALUES ('i1', 'c9', 'same place and day', 0.9);
     INSERT INTO tally_claims VALUES ('t1', 'c9', 'best', 'B1');
 """
+CORRECTED = """
+    INSERT INTO corrections VALUES ('m1', 'c6', 'i1', 'override', 'counted by name', 'a name', '2026-11-22');
+"""
 GONE = "DELETE FROM articles WHERE article_id = 'a2'; DELETE FROM claims WHERE claim_id = 'c6'"
 
 
@@ -48,6 +52,8 @@ GONE = "DELETE FROM articles WHERE article_id = 'a2'; DELETE FROM claims WHERE c
         (GONE, ["article_gone"]),
         ("UPDATE articles SET published_on = published_on + 1 WHERE article_id = 'a2'", ["article_changed"]),
         ("UPDATE claims SET low = 64, high = 64 WHERE claim_id = 'c6'", ["code"]),
+        (CORRECTED, ["correction"]),
+        (CORRECTED + NEW_ARTICLE, ["correction", "new_article"]),
         ("UPDATE events SET cause = ['shelling'] WHERE event_id = 'e4'", ["code"]),
         (NEW_ARTICLE + "UPDATE claims SET low = 64, high = 64 WHERE claim_id = 'c6'", ["code", "new_article"]),
         ("UPDATE articles SET batch = 'b7', syndication_id = 'x' WHERE article_id = 'a2'", ["code"]),
