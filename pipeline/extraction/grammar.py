@@ -15,7 +15,10 @@ from pipeline.extraction.lexicon import Word
 from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
 from pipeline.extraction.phrases import LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
 from pipeline.extraction.predicates import Found, phrase_after, predicate_run, subject_follows, takes_before
+from pipeline.extraction.rolls import roll_after
 from pipeline.extraction.victims import is_licensed, outcome_of, partner_of, same_form, says_something, toll_figure
+
+LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
 
 
 class Grammar:
@@ -119,6 +122,8 @@ class Grammar:
     def _without_phrase(self, found: Found) -> int | None:
         """A predicate noun that names people by itself: «حركة نزوح» a wave of displacement."""
         place, predicate, after = found
+        if predicate.outcome == "detained" and predicate.construction == "masdar":
+            return self._of_pronoun(found)
         displaced = predicate.outcome == "displaced" and predicate.construction == "masdar"
         wave = displaced and place > 0 and "wave" in self.words[place - 1].roles
         feared = any("irrealis" in word.roles for word in self.words[max(0, place - 4) : place])
@@ -128,12 +133,31 @@ class Grammar:
             return after
         return None
 
+    def _of_pronoun(self, found: Found) -> int | None:
+        """«قامت باعتقاله» arrested him: whoever the sentence named last before."""
+        place, predicate, after = found
+        text = self.words[place].text
+        one = text.endswith(("اله", "افه", "ازه", "الها", "افها", "ازها"))
+        antecedent = next((word.noun for word in reversed(self.words[:place]) if word.noun is not None), None)
+        if not one or antecedent is None:
+            return None
+        phrase = Phrase(place, after, 1, 1, "exact", antecedent.who, antecedent, place, None, True)
+        self._add(Draft(predicate.outcome, phrase, place, after, "pronoun", trigger=place))
+        return after
+
     # -- victims, whose noun carries the outcome -----------------------------------------------------------------------
 
     def _victims(self, phrase: Phrase) -> int:
         noun = phrase.named_noun
         if is_blocked(self.reader, phrase.first):
             return phrase.last
+        roll = None if phrase.counted or noun.number == "one" else roll_after(self.reader, phrase.last)
+        if roll is not None:
+            people, end = roll
+            shown = min(end, phrase.first + LONGEST_QUOTE)
+            named = replace(phrase, low=people, high=people, modality="exact", last=shown, named=True)
+            self._add(Draft(outcome_of(self.reader, phrase, exact=True), named, phrase.first, shown, "roll"))
+            return end
         partner = partner_of(self.reader, phrase)
         last = partner.last if partner is not None else phrase.last
         toll = toll_figure(self.reader, phrase, last)
