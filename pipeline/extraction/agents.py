@@ -65,7 +65,10 @@ def _authored(cues: SentenceCues, cue: Cue) -> bool:
     """«من قبل قوات النظام» by, «مصدره مناطق سيطرة قسد» from, «نفذته إسرائيل» carried out by."""
     if cues.has("author", cue.first - 3, cue.first) or cues.has("origin", cue.first - 8, cue.first):
         return True
-    if cue.first == 0 or cues.words[cue.first - 1].text != "من":
+    at = cue.first - 1
+    if at > 0 and cues.has("target", at, at + 1):
+        at -= 1  # «قصف من معسكرات قوات الأسد»
+    if at < 0 or cues.words[at].text != "من":
         return False  # «800 هجوم على المنطقة من نظام الأسد»
     return any(cue.first - _FROM_REACH <= cause.first < cue.first for cause in cues.of("cause")) and not any(
         word.noun is not None or word.predicates for word in cues.words[max(0, cue.first - 4) : cue.first]

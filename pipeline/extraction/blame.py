@@ -24,7 +24,7 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
     for mention in mentions:
         if mention.outcome == "detained":
             mention.cause, mention.weapon = [], None  # the guidelines give an arrest no cause
-        elif mention.weak and mention.cause == ["shelling"] and mention.by and set(mention.by) <= AIR_FORCES:
+        elif mention.cause == ["shelling"] and not mention.means and mention.by and set(mention.by) <= AIR_FORCES:
             mention.cause = ["airstrike"]
         if not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(mention.source or "", ()):
             mention.by = [mention.source or ""]  # a belligerent that reports its enemy's dead

@@ -68,7 +68,8 @@ class Mention:
     own: bool = False  # the outlet's own correspondent says so: nobody else is credited
     scope: str = "incident"
     status: str = "current"
-    weak: bool = False
+    weak: bool = False  # its sentence tells no more than bare «قصف» or «انفجار»
+    means: bool = False  # its sentence names the means
     continuing: bool = False
     resumes: bool = False  # opens with what came of the act before: «وتسبب التصعيد بمقتل …»
     elided: bool = False  # an act whose author is left out: «كما استهدفت بلدة البارة»

@@ -104,7 +104,7 @@ def _bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[_Bundle]:
         current = bundles[-1] if bundles else None
         parted = current is not None and (
             any(current.last <= place < first for place in causes)
-            or any(word.text in _PARTING for word in cues.words[current.last : first + 1])
+            or any(_parts(cues, place) for place in range(current.last, first + 1))
         )
         if current is not None and (draft.part_of is not None or not parted):
             current.drafts.append(draft)
@@ -123,6 +123,13 @@ def _bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[_Bundle]:
             one.after = (one.last, _clause_end(cues, one.last, other.first))
             other.before = (one.after[1], other.first)
     return bundles
+
+
+def _parts(cues: SentenceCues, place: int) -> bool:
+    """Whether another act begins at a word; «في وقت سابق» (earlier) begins none."""
+    text = cues.words[place].text
+    after = cues.words[place + 1].text if place + 1 < len(cues.words) else ""
+    return text in _PARTING and not (text == "وقت" and after in ("سابق", "لاحق", "مبكر", "متاخر"))
 
 
 def _extent(draft: Draft) -> tuple[int, int]:
@@ -145,7 +152,7 @@ def _act_end(cues: SentenceCues, first: int, last: int) -> int:
     """Where the last act told in a sentence ends: at «..», or where another begins («فيما», while)."""
     for place in range(first + 1, last):
         word = cues.words[place]
-        if word.text in _PARTING or (word.text == "." and cues.words[place - 1].text == "."):
+        if _parts(cues, place) or (word.text == "." and cues.words[place - 1].text == "."):
             return place
     return last
 
