@@ -164,7 +164,7 @@ def _sole_perpetrator(mentions: Sequence[Mention]) -> None:
     named = {tuple(sorted(mention.by)) for mention in mentions if mention.by}
     if len(named) != 1:
         return
-    donors = [mention for mention in mentions if mention.by and mention.cause and not mention.recalled]
+    donors = [mention for mention in mentions if mention.by and len(mention.cause) == 1 and not mention.recalled]
     for mention in mentions:
         if mention.recalled or mention.by or of_period(mention):
             continue

@@ -44,7 +44,7 @@ def read(
     wanted = _casualty_sentences(known, folded, sentences, spans)
     if not wanted:
         return []
-    needed = _needed(wanted, sentences)
+    needed = _needed(wanted, sentences, folded, spans)
     tokens = [tokenize(folded, *span) if at in needed else [] for at, span in enumerate(spans)]
     apart = title is not None and not any(sentence.section == "title" for sentence in sentences)
     heading = fold(title) if apart and title else fold("")
@@ -79,9 +79,12 @@ def _casualty_sentences(
     return list(found)
 
 
-def _needed(wanted: Sequence[int], sentences: Sequence[Sentence]) -> set[int]:
-    """The casualty sentences, the titles, and the sentences before that may say where and how."""
+def _needed(
+    wanted: Sequence[int], sentences: Sequence[Sentence], folded: Folded, spans: Sequence[tuple[int, int]]
+) -> set[int]:
+    """The casualty sentences, the titles, the sentences before that may say where and how, and one that says whence."""
     around = {each - back for each in wanted for back in range(CONTEXT + 1) if each >= back}
+    around |= {each + 1 for each in wanted if each + 1 < len(spans) and "مصدره" in folded.text[slice(*spans[each + 1])]}
     around |= {at for at, sentence in enumerate(sentences) if sentence.section == "title"}
     return {at for at in around if sentences[at].section != "furniture"}
 
@@ -112,11 +115,21 @@ def _mentions(
             mentions.append(_mention(text, folded, one, draft, slots, now))
         if one.section == "title" and title is None:
             title = _about(text, folded, one)
+        if not one.drafts and one.cues.role_starts.get("origin"):
+            _trace(mentions, one)
         now = _after(now, text, folded, one)
     for at, draft in links:
         if draft.part_of is not None:
             mentions[at].part_of = place_of.get(id(draft.part_of))
     return mentions, title or Scene()
+
+
+def _trace(mentions: Sequence[Mention], one: Parsed) -> None:
+    """Blame the claims of the sentence before on whom this one says its fire came from: «إن مصدره مناطق قسد»."""
+    blamed = scene(one.cues).by
+    for mention in mentions:
+        if blamed and mention.sentence == one.ordinal - 1 and not mention.by:
+            mention.by = list(blamed)
 
 
 def _about(text: str, folded: Folded, one: Parsed) -> Scene:

@@ -204,7 +204,11 @@ def scene(cues: SentenceCues) -> Slots:
     slots = Slots()
     if causes := [cue for cue in cues.of("cause") if cue.strength > 1 or cue.code != "clash"]:
         slots.cause, slots.weapon, slots.weak = causes_of(causes)
-    if causes or any(cues.words[at].text.startswith(_STRUCK) for at in cues.role_starts.get("attacking", ())):
+    if (
+        causes
+        or cues.role_starts.get("origin")
+        or any(cues.words[at].text.startswith(_STRUCK) for at in cues.role_starts.get("attacking", ()))
+    ):
         slots.by = _first_codes(_perpetrators(cues, ()), whole)
     place = _place(cues, whole)
     if place is not None:

@@ -29,7 +29,7 @@ def settle(mentions: Sequence[Mention], published: date | None) -> None:
         mention.status = _status(mention, published)
     for mention in mentions:
         first = mentions[mention.repeats] if mention.repeats is not None else None
-        if first is not None and _over_governorates(first):
+        if first is not None and first.low == first.high and _over_governorates(first):
             mention.scope = first.scope  # one figure, told twice
     _supersede(mentions)
     _parts_follow(mentions)
