@@ -71,9 +71,9 @@ def build(releases: Path, progress: Progress | None = None) -> Path:
 
     Raises NoReleaseError, OSError or duckdb.Error where a release cannot be read; the page of before then stays.
     """
-    published = index.entries(releases)
     folder = releases / PAGE / _build()
     with _alone(releases):
+        published = index.entries(releases)
         _write_assets(folder)
         there = [entry.version for entry in published if entry.removed_on is None]
         for version in there:
@@ -111,8 +111,8 @@ def _alone(releases: Path) -> Iterator[None]:
 
 @cache
 def _build() -> str:
-    """The name of the page's code: a hash of what makes and what shows it."""
-    total = hashlib.sha256()
+    """The name of the page's code: a hash of what makes and what shows it, and of the views it reads."""
+    total = hashlib.sha256("\n".join(view.statement() for view in views.views()).encode())
     for path in sorted(path for path in Path(__file__).parent.rglob("*") if path.is_file()):
         if "__pycache__" not in path.parts:
             total.update(f"{path.relative_to(Path(__file__).parent).as_posix()}\0".encode())
