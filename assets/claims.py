@@ -4,14 +4,23 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from assets.batches import asked
+from assets.io import POOL, tried_again
 from assets.shape import results, spec
 from pipeline import layers
 from pipeline.progress import Progress
 from pipeline.project import Home
 from pipeline.warehouse import Warehouse
 
+_TABLES = ("events", "claims", "unread_articles")
 
-@dg.multi_asset(name="read_claims", specs=[spec("events", "sentences"), spec("claims", "sentences")])
+
+@dg.multi_asset(
+    name="read_claims",
+    specs=[spec(name, "sentences") for name in _TABLES],
+    backfill_policy=dg.BackfillPolicy.single_run(),
+    pool=POOL,
+)
 def claims(
     context: dg.AssetExecutionContext,
     home: dg.ResourceParam[Home],
@@ -19,4 +28,7 @@ def claims(
     progress: dg.ResourceParam[Progress],
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Read events and claims out of sentences, those of new and changed batches only."""
-    yield from results(context, warehouse, layers.make_claims(home, warehouse, progress))
+    only = asked(context)
+    with tried_again():
+        made = layers.make_claims(home, warehouse, progress, only)
+    yield from results(context, warehouse, made, only)

@@ -9,7 +9,8 @@ import duckdb
 import polars as pl
 from pydantic import Field
 
-from assets.shape import KINDS, OWNERS, results, spec
+from assets.io import POOL, tried_again
+from assets.shape import FOLLOW, FRESH, KINDS, OWNERS, results, spec
 from checks import acceptance, earlier, exported, gate
 from checks.acknowledged import Acknowledgement
 from checks.beside import Beside
@@ -26,10 +27,9 @@ from pipeline.versions import code_version
 from pipeline.warehouse import Warehouse, digest
 
 PUBLISHED = "published"
-DOCS = ".data_docs"  # great-expectations' pages on each release: beside it, and no part of what is hashed
 _FROM = (
-    "readings", "rejected_articles", "corrections", "tombstones", "tallies", "tally_claims", "tally_history",
-    "period_tallies", "conflicts",
+    "readings", "rejected_articles", "unread_articles", "corrections", "tombstones", "tallies", "tally_claims",
+    "tally_history", "period_tallies", "conflicts",
 )  # fmt: skip
 
 
@@ -43,21 +43,23 @@ class ReleaseDay(dg.Config):
         return date.fromisoformat(self.today) if self.today else datetime.now(UTC).date()
 
 
-@dg.multi_asset(name="read_gold", specs=[spec("readings", "events", "claims")])
+@dg.multi_asset(name="read_gold", specs=[spec("readings", "events", "claims")], pool=POOL)
 def readings(
     context: dg.AssetExecutionContext, home: dg.ResourceParam[Home], warehouse: dg.ResourceParam[Warehouse]
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Read the annotated seed articles again, by the code that read the claims."""
-    layers.make_readings(home, warehouse)
+    with tried_again():
+        layers.make_readings(home, warehouse)
     yield from results(context, warehouse)
 
 
-@dg.multi_asset(name="measure_candidate", specs=[spec("metrics", *_FROM)])
+@dg.multi_asset(name="measure_candidate", specs=[spec("metrics", *_FROM)], pool=POOL)
 def metrics(
     context: dg.AssetExecutionContext, home: dg.ResourceParam[Home], warehouse: dg.ResourceParam[Warehouse]
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Measure the release candidate, beside the last release."""
-    layers.make_metrics(home, warehouse)
+    with tried_again():
+        layers.make_metrics(home, warehouse)
     yield from results(context, warehouse)
 
 
@@ -68,6 +70,9 @@ def metrics(
     kinds={*KINDS, "parquet", "csv"},
     owners=OWNERS,
     code_version=code_version("release"),
+    automation_condition=FOLLOW & dg.AutomationCondition.all_deps_blocking_checks_passed(),
+    freshness_policy=FRESH,
+    pool=POOL,
 )
 def release(
     context: dg.AssetExecutionContext,
@@ -94,9 +99,6 @@ def release(
         except UnsoundBundleError as error:
             found = [gate.Refusal(p.where, p.what, "report it: the export is at fault") for p in error.problems]
             raise _refused(found, home, context.run.run_id, today) from error
-        if published.new:
-            acceptance.write_docs(fetch(connection, table("metrics")), home.releases / DOCS / published.version)
-    warehouse.copy_to(home.readable)
     page.build(home.releases, progress)
     return _told(published)
 
@@ -155,7 +157,6 @@ def _told(published: Published) -> dg.MaterializeResult[None]:
             "folder": dg.MetadataValue.path(str(published.folder)),
             "outcome": dg.MetadataValue.text(PUBLISHED if published.new else "unchanged: the latest version holds it"),
             "content_id": dg.MetadataValue.text(published.content_id),
-            "acceptance": dg.MetadataValue.path(str(published.folder.parent / DOCS / published.version / "index.html")),
             "changes": dg.MetadataValue.md((published.folder / "CHANGELOG.md").read_text(encoding="utf-8")),
         },
         data_version=dg.DataVersion(published.content_id[:16]),

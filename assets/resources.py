@@ -3,11 +3,15 @@
 Kept out: what these are (``pipeline.project``, ``pipeline.warehouse``, ``pipeline.progress``).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import dagster as dg
 from pydantic import Field
 
 from pipeline.progress import Logged, Progress
 from pipeline.project import Home, threads
+from pipeline.turn import turn
 from pipeline.warehouse import Warehouse
 
 
@@ -26,9 +30,20 @@ class DuckDBWarehouse(dg.ConfigurableResource[Warehouse]):
 
     home: dg.ResourceDependency[Home]
 
-    def create_resource(self, context: dg.InitResourceContext) -> Warehouse:
-        """The warehouse."""
-        return Warehouse(self.home.warehouse, threads())
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Warehouse]:
+        """The warehouse, for the length of a run, and once the runs before it have ended.
+
+        However the run ends, what it left is what readers then see.
+        """
+        log = dg.get_dagster_logger("warehouse")
+        run = context.run
+        with turn(self.home, f"run {run.run_id[:8]} of {run.job_name}" if run else "a step", log.warning):
+            warehouse = Warehouse(self.home.warehouse, threads())
+            try:
+                yield warehouse
+            finally:
+                warehouse.copy_to(self.home.readable)
 
 
 class LoggedProgress(dg.ConfigurableResource[Progress]):

@@ -3,20 +3,35 @@
 Kept out: the steps (one module a layer).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from functools import cache
 
 import dagster as dg
+import duckdb
 import polars as pl
 
+from assets.batches import BATCHES
+from assets.figures import counted, lineage
 from checks.gate import DIGEST
 from pipeline.contracts import Column, Table, table
 from pipeline.contracts.schema import SQL_TYPES
 from pipeline.layers import Made
 from pipeline.versions import code_version
-from pipeline.warehouse import Warehouse, digest
+from pipeline.warehouse import BatchContent, Warehouse, batch_digests, digest
 
 KINDS = {"duckdb", "polars"}
 OWNERS = ["team:hasila"]
+DOCUMENTED = {
+    "articles": "docs/how-to.md",
+    "sentences": "docs/arabic.md",
+    "claims": "docs/extraction.md",
+    "incidents": "docs/methodology.md",
+    "tallies": "docs/methodology.md",
+    "release": "docs/checks.md",
+}
+FOLLOW = dg.AutomationCondition.eager()  # within a run the blocking checks hold back what comes after them
+FRESH = dg.FreshnessPolicy.time_window(fail_window=timedelta(days=14), warn_window=timedelta(days=8))
 _SHOWN = 5  # rows of the preview
 _CUT = 60  # characters of a value in the preview
 
@@ -32,10 +47,14 @@ def spec(name: str, *deps: str) -> dg.AssetSpec:
         kinds=KINDS,
         owners=OWNERS,
         code_version=code_version(declared.layer),
+        automation_condition=FOLLOW if deps else None,
+        partitions_def=BATCHES if declared.part is not None else None,
+        freshness_policy=FRESH,
         metadata={
             "dagster/column_schema": schema(declared),
             "dagster/table_name": declared.name,
             "key": ", ".join(declared.key),
+            "documented in": DOCUMENTED[declared.layer],
         },
     )
 
@@ -52,24 +71,80 @@ def schema(declared: Table) -> dg.TableSchema:
 
 
 def results(
-    context: dg.AssetExecutionContext, warehouse: Warehouse, made: Made | None = None
+    context: dg.AssetExecutionContext,
+    warehouse: Warehouse,
+    made: Made | None = None,
+    only: Sequence[str] = (),
 ) -> Iterator[dg.MaterializeResult[None]]:
-    """What is told of each table of the step: rows, digest, preview, and which batches were made again."""
+    """What is told of each table of the step: rows, digest, preview; of a step by batches, ``only`` is what was asked.
+
+    The data version of a batch is its own content, so that a batch made again to the same rows is no news below. Where
+    a run is about several, Dagster tells the same of all of them, and each is told apart after that.
+    """
     with warehouse.connect() as connection:
+        contents = cache(lambda name: batch_digests(connection, table(name)))
         for key in sorted(context.selected_asset_keys):
             declared = table(key.to_user_string())
             content = digest(connection, declared)
-            rows = connection.execute(f"SELECT count(*) FROM {declared.name}").fetchone()
-            metadata: dict[str, dg.MetadataValue] = {
-                "dagster/row_count": dg.MetadataValue.int(rows[0] if rows else 0),
+            metadata = {
+                "dagster/row_count": dg.MetadataValue.int(_count(connection, declared)),
                 DIGEST: dg.MetadataValue.text(content),
                 "preview": dg.MetadataValue.md(_preview(connection.execute(_first(declared)).pl())),
+                **_lineage(context, key),
+                **counted(connection, declared),
+                **(_of_step(made) if made is not None else {}),
             }
-            if made is not None:
-                metadata["batches made"] = dg.MetadataValue.int(len(made.remade))
-                metadata["batches kept"] = dg.MetadataValue.int(len(made.kept))
-                metadata["batches removed"] = dg.MetadataValue.int(len(made.removed))
-            yield dg.MaterializeResult(asset_key=key, metadata=metadata, data_version=dg.DataVersion(content[:16]))
+            tell = [name for name in only if name in contents(declared.name)]
+            version = contents(declared.name)[tell[0]].digest if len(tell) == 1 else content
+            yield dg.MaterializeResult(asset_key=key, metadata=metadata, data_version=dg.DataVersion(version[:16]))
+            for batch in tell if len(only) > 1 else ():
+                context.log_event(_of_batch(context, key, batch, contents, content))
+
+
+def _of_batch(
+    context: dg.AssetExecutionContext,
+    key: dg.AssetKey,
+    batch: str,
+    contents: Callable[[str], dict[str, BatchContent]],
+    content: str,
+) -> dg.AssetMaterialization:
+    """A batch of a table, told as Dagster tells of a partition made by itself."""
+    parents = [parent.to_user_string() for parent in context.assets_def.asset_deps[key]]
+    own = contents(key.to_user_string())[batch]
+    return dg.AssetMaterialization(
+        key,
+        partition=batch,
+        metadata={"dagster/partition_row_count": own.rows, DIGEST: content},
+        tags={
+            "dagster/data_version": own.digest[:16],
+            "dagster/data_version_is_user_provided": "true",
+            "dagster/code_version": str(context.assets_def.code_versions_by_key[key]),
+            **{f"dagster/input_data_version/{name}": contents(name)[batch].digest[:16] for name in parents},
+            **{f"dagster/input_event_pointer/{name}": "NULL" for name in parents},
+        },
+    )
+
+
+def _lineage(context: dg.AssetExecutionContext, key: dg.AssetKey) -> dict[str, dg.MetadataValue]:
+    parents = sorted(parent.to_user_string() for parent in context.assets_def.asset_deps[key])
+    found = lineage(key.to_user_string(), parents)
+    return {"dagster/column_lineage": dg.MetadataValue.column_lineage(found)} if found.deps_by_column else {}
+
+
+def _of_step(made: Made) -> dict[str, dg.MetadataValue]:
+    told: dict[str, dg.MetadataValue] = {
+        "batches made": dg.MetadataValue.int(len(made.remade)),
+        "batches kept": dg.MetadataValue.int(len(made.kept)),
+        "batches removed": dg.MetadataValue.int(len(made.removed)),
+    }
+    if made.troubles:
+        told["articles in trouble"] = dg.MetadataValue.md("\n".join(f"- {isolated(one)}" for one in made.troubles))
+    return told
+
+
+def _count(connection: duckdb.DuckDBPyConnection, declared: Table) -> int:
+    row = connection.execute(f"SELECT count(*) FROM {declared.name}").fetchone()
+    return int(row[0]) if row else 0
 
 
 def _column(column: Column, withheld: bool, unique: bool) -> dg.TableColumn:
@@ -102,5 +177,10 @@ def _shown(value: object) -> str:
     if value is None:
         return ""
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    cut = text[:_CUT] + ("…" if len(text) > _CUT else "")
-    return "\N{FIRST STRONG ISOLATE}" + " ".join(cut.replace("|", "¦").split()) + "\N{POP DIRECTIONAL ISOLATE}"
+    return isolated(text[:_CUT] + ("…" if len(text) > _CUT else ""))
+
+
+def isolated(text: str) -> str:
+    """Text as a Markdown cell may hold it: no markup, no line breaks, and turning none of its neighbours round."""
+    plain = "".join(f"\\{char}" if char in "\\`*_[]<>#!&" else "¦" if char == "|" else char for char in text)
+    return "\N{FIRST STRONG ISOLATE}" + " ".join(plain.split()) + "\N{POP DIRECTIONAL ISOLATE}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from assets.io import POOL, tried_again
 from assets.shape import results, spec
 from pipeline.progress import Progress
 from pipeline.reconciling import make_tallies
@@ -13,10 +14,11 @@ _FROM = ("incidents", "incident_claims")
 _TABLES = ("tallies", "tally_claims", "tally_history", "period_tallies", "conflicts")
 
 
-@dg.multi_asset(name="reckon_tallies", specs=[spec(name, *_FROM) for name in _TABLES])
+@dg.multi_asset(name="reckon_tallies", specs=[spec(name, *_FROM) for name in _TABLES], pool=POOL)
 def tallies(
     context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse], progress: dg.ResourceParam[Progress]
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Reckon low, best and high of every incident, outcome and population, under the default policy."""
-    make_tallies(warehouse, progress)
+    with tried_again():
+        make_tallies(warehouse, progress)
     yield from results(context, warehouse)

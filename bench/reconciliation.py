@@ -111,6 +111,7 @@ def _article(article: str, published: date, text: str) -> dict[str, Any]:
         "article_id": article, "external_id": article, "batch": "b", "source_uri": article, "published_on": published,
         "published_basis": "metadata", "text": text, "text_sha256": "", "n_chars": len(text), "syndication_id": article,
         "is_family_head": True,
+        "replaced_by": None,
     }  # fmt: skip
 
 

@@ -160,7 +160,7 @@ LAWS: tuple[CrossLaw, ...] = (
         "a claim of the latest release is gone only where its article changed, or is read by other code",
         """SELECT e.claim_id, e.article_id FROM earlier.claims e JOIN earlier.articles was USING (article_id)
            JOIN articles a ON a.article_id = was.article_id AND a.published_on IS NOT DISTINCT FROM was.published_on
-           AND a.title IS NOT DISTINCT FROM was.title
+           AND a.title IS NOT DISTINCT FROM was.title AND a.replaced_by IS NULL
            JOIN earlier.made b ON b.layer = 'claims' AND b.batch = was.batch
            JOIN made m ON (m.layer, m.batch, m.code) = (b.layer, a.batch, b.code)
            WHERE e.claim_id NOT IN (SELECT claim_id FROM claims)""",

@@ -6,10 +6,11 @@ starts. Kept out: the terminal (``commands.run``).
 
 import json
 import logging
+import os
 import shutil
 import time
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,7 +19,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from pipeline.progress import Progress
-from pipeline.project import ROOT, Home
+from pipeline.project import ROOT, Home, threads
+from pipeline.warehouse import Warehouse
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from checks.gate import Refusal
 
 _RELEASE = "release"
+PROCESS = "hasila/process"  # tag: which process works at a run
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +50,48 @@ def prepare_dagster_home(home: Home) -> Path:
     return home.dagster
 
 
+def make_ready(home: Home) -> Path:
+    """The instance folder of a home whose batches Dagster knows, and whose broken-off runs it takes for ended."""
+    from pipeline.ingest import receive
+    from pipeline.turn import is_free
+
+    with _quiet():
+        from dagster import DagsterInstance
+
+        from assets.batches import register
+
+        prepare_dagster_home(home)
+        receive(home)
+        with DagsterInstance.from_config(str(home.dagster)) as instance:
+            if is_free(home):
+                _end(instance, lambda run: True)
+            register(instance, home)
+    return home.dagster
+
+
 def run(home: Home, progress: Progress, today: date | None = None) -> RunOutcome:
     """Make everything from the inbox to the release, dated ``today`` (else by the clock).
 
-    A refusal is an outcome, recorded under releases/.attempts; whatever else goes wrong in a step is raised as it is.
+    The caller holds the home (``turn``). A refusal is an outcome, recorded under releases/.attempts; whatever else goes
+    wrong in a step is raised as it is. However it ends, readers then see what the run left.
     """
     began = time.monotonic()
+    warehouse = Warehouse(home.warehouse, threads())
     with _quiet():
         import dagster as dg
 
+        from assets.batches import register, span
+        from pipeline.ingest import receive
+        from pipeline.layers import due
+
         prepare_dagster_home(home)
         with dg.DagsterInstance.from_config(str(home.dagster)) as instance:
+            _end(instance, lambda run: PROCESS in run.tags and not _lives(run.tags[PROCESS]))
             run_id = str(uuid4())
+            receive(home)
+            batches = span(register(instance, home), due(home, warehouse))
             try:
-                _execute(home, progress, today, instance, run_id)
+                _execute(home, warehouse, progress, today, instance, run_id, batches)
             except dg.DagsterError:
                 refusals = _failed(instance, run_id)
                 if not refusals:
@@ -69,7 +100,30 @@ def run(home: Home, progress: Progress, today: date | None = None) -> RunOutcome
                 return _refused(refusals, began)
             except dg.Failure as failure:
                 return _refused(_recorded(failure), began)
+            finally:
+                warehouse.copy_to(home.readable)
             return _published(instance, began)
+
+
+def _end(instance: "dg.DagsterInstance", broken_off: "Callable[[dg.DagsterRun], bool]") -> None:
+    """Have Dagster take runs for failed that were broken off: it would wait for them for ever."""
+    import dagster as dg
+
+    unfinished = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED])
+    for found in instance.get_runs(unfinished):
+        if broken_off(found):
+            instance.report_run_failed(found, "Its process ended before it was done; what it had finished is kept.")
+
+
+def _lives(process: str) -> bool:
+    """Whether a process is there; signal 0 asks and does nothing."""
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _published(instance: "dg.DagsterInstance", began: float) -> RunOutcome:
@@ -110,20 +164,28 @@ def _recorded(failure: "dg.Failure") -> "list[Refusal]":
     return [Refusal(**issue) for issue in json.loads(path.read_text(encoding="utf-8"))["issues"]]
 
 
-def _execute(home: Home, progress: Progress, today: date | None, instance: "dg.DagsterInstance", run_id: str) -> None:
+def _execute(
+    home: Home,
+    warehouse: Warehouse,
+    progress: Progress,
+    today: date | None,
+    instance: "dg.DagsterInstance",
+    run_id: str,
+    batches: Mapping[str, str],
+) -> None:
     """Run the job. What a step raises is raised; a failed check as DagsterAssetCheckFailedError."""
-    from assets.resources import DuckDBWarehouse, HomeFolder
-    from pipeline.definitions import JOB, defs
+    from assets.resources import HomeFolder
+    from pipeline.definitions import CHAIN, defs
 
-    folder = HomeFolder(path=str(home.root))
-    defs.resolve_job_def(JOB).execute_in_process(
+    defs.resolve_job_def(CHAIN).execute_in_process(
         instance=instance,
         run_id=run_id,
+        tags={"hasila/started_by": "hasila run", PROCESS: str(os.getpid()), **batches},
         run_config={
             "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
             "ops": {_RELEASE: {"config": {"today": today.isoformat() if today else ""}}},
         },
-        resources={"home": folder, "warehouse": DuckDBWarehouse(home=folder), "progress": progress},
+        resources={"home": HomeFolder(path=str(home.root)), "warehouse": warehouse, "progress": progress},
     )
 
 

@@ -10,7 +10,7 @@ SEEDS = ROOT / "seeds"
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """One user's data: the warehouse, its readable copy, the inbox, the releases and Dagster's own records."""
+    """One user's data: inbox and batches, the warehouse, its readable copy, the releases and Dagster's own records."""
 
     root: Path
 
@@ -31,8 +31,13 @@ class Home:
 
     @property
     def inbox(self) -> Path:
-        """Where a user drops files; each child is one batch."""
+        """Where a user drops files; each child is one drop."""
         return self.root / "inbox"
+
+    @property
+    def batches(self) -> Path:
+        """What came in, batch by batch: copies that stay as they were received."""
+        return self.root / "batches"
 
     @property
     def releases(self) -> Path:

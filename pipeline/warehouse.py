@@ -6,7 +6,7 @@ are short: an open writer shuts out every other process. Kept out: what the rows
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,9 @@ CREATE TABLE IF NOT EXISTS made (
     layer VARCHAR, batch VARCHAR, inputs VARCHAR, code VARCHAR, PRIMARY KEY (layer, batch)
 );
 """
+
+
+_ACROSS = frozenset({"syndication_id", "is_family_head", "replaced_by"})
 
 
 class WarehouseLockedError(RuntimeError):
@@ -61,6 +64,38 @@ class Writer:
     def clear(self, name: str, batch: str) -> None:
         """Remove a batch's rows."""
         self.connection.execute(f"DELETE FROM {name} WHERE {_of_batch(table(name))}", [batch])
+
+    def drop_articles(self, article_ids: Sequence[str]) -> None:
+        """Remove articles with everything that was read from them."""
+        if not article_ids:
+            return
+        for declared in TABLES:
+            if declared.part is not None and "article_id" in declared.names:
+                self.connection.execute(
+                    f"DELETE FROM {declared.name} WHERE article_id IN (SELECT unnest(?))", [list(article_ids)]
+                )
+
+    def settle_rejections(self, batches: Collection[str], uris: Sequence[str]) -> None:
+        """Remove what batches had to say of files, or records in them, that have come again since."""
+        self.connection.execute(
+            "DELETE FROM rejected_articles WHERE batch IN (SELECT unnest(?)) AND EXISTS (SELECT 1 FROM "
+            "(SELECT unnest(?) AS uri) WHERE source_uri = uri OR starts_with(source_uri, uri || '#') "
+            "OR starts_with(source_uri, uri || ' '))",
+            [list(batches), list(uris)],
+        )
+
+    def replace_versions(self, newer: Mapping[str, str]) -> None:
+        """Note which article came in the place of which (older id → newer id); no claim of the older one stays."""
+        if not newer:
+            return
+        older = list(newer)
+        self.connection.execute(
+            "UPDATE articles SET replaced_by = n.newer, syndication_id = articles.article_id, is_family_head = true "
+            "FROM (SELECT unnest(?) AS older, unnest(?) AS newer) n WHERE articles.article_id = n.older",
+            [older, list(newer.values())],
+        )
+        for name in ("claims", "events", "unread_articles"):
+            self.connection.execute(f"DELETE FROM {name} WHERE article_id IN (SELECT unnest(?))", [older])
 
     def update_families(self, families: pl.DataFrame) -> None:
         """Set each article's family: columns article_id, syndication_id, is_family_head."""
@@ -197,3 +232,32 @@ def digest(connection: duckdb.DuckDBPyConnection, declared: Table, columns: tupl
             found.update(line.encode())
             found.update(b"\n")
     return found.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class BatchContent:
+    """How many rows of a table a batch has, and the SHA-256 of what it says itself."""
+
+    rows: int
+    digest: str
+
+
+def batch_digests(connection: duckdb.DuckDBPyConnection, declared: Table) -> dict[str, BatchContent]:
+    """Batch → its rows of a table that is made by batches; a batch without rows is among them.
+
+    What is settled across batches (families, versions) is no content of one.
+    """
+    names = [name for name in declared.names if name not in _ACROSS]
+    source = f"SELECT {', '.join(names)} FROM {declared.name}"
+    if declared.part == "article":
+        source = f"SELECT a.batch AS of_batch, t.* FROM ({source}) t JOIN articles a USING (article_id)"
+    else:
+        source = f"SELECT batch AS of_batch, t.* FROM ({source}) t"
+    key = ", ".join(f"r.{name}" for name in declared.key)
+    rows = connection.execute(
+        f"SELECT of_batch, count(*), sha256(string_agg(to_json(r)::VARCHAR, chr(10) ORDER BY {key})) "
+        f"FROM ({source}) r GROUP BY of_batch"
+    ).fetchall()
+    made = connection.execute("SELECT batch FROM made WHERE layer = 'articles'").fetchall()
+    none = BatchContent(0, hashlib.sha256(b"").hexdigest())
+    return {name: none for (name,) in made} | {name: BatchContent(count, found) for name, count, found in rows}

@@ -2,7 +2,10 @@
 
 import json
 import os
+import signal
+import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import COMMANDS, main
 from pipeline.project import ROOT, Home
+from pipeline.turn import turn
 from pipeline.warehouse import WarehouseLockedError
 
 STRIKE = "قتل 12 مدنيا في قصف على سوق في إدلب."  # "12 civilians were killed in shelling of a market in Idlib"
@@ -94,17 +98,46 @@ def test_what_a_user_can_mend_is_told_without_a_traceback(
     assert (ended.exit_code, said in ended.stderr, "Traceback" in ended.output) == (2, True, False)
 
 
-def test_a_second_run_is_kept_out_while_one_is_at_work(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    inner: list[Result] = []
+def test_a_second_run_waits_for_the_first_and_says_so(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = SimpleNamespace(ok=True, version="2026.11.1", folder=home.root, published=True, refusals=(), seconds=1.0)
+    order: list[str] = []
 
     def run(home: Home, progress: Any) -> Any:
-        chain(monkeypatch, lambda home, progress: pytest.fail("the second run began"))
-        inner.append(hasila(home, "run"))
-        return SimpleNamespace(ok=True, version="2026.11.1", folder=home.root, published=True, refusals=(), seconds=1.0)
+        order.append("second")
+        return done
 
     chain(monkeypatch, run)
-    assert hasila(home, "run").exit_code == 0
-    assert inner[0].exit_code == 2 and "Another hasila run is at work" in inner[0].stderr
+    begun, end = threading.Event(), threading.Event()
+
+    def first() -> None:
+        with turn(home, "the first run", pytest.fail):
+            begun.set()
+            end.wait(20)
+            order.append("first")
+
+    holder = threading.Thread(target=first)
+    holder.start()
+    begun.wait(20)
+    threading.Timer(1.0, end.set).start()
+    ended = hasila(home, "run")
+    holder.join()
+    assert (ended.exit_code, order) == (0, ["first", "second"])
+    assert f"Waiting: the first run (process {os.getpid()}, since " in ended.stderr
+    assert ended.stderr.count("Waiting") == 1
+
+
+def test_the_lock_of_a_run_that_was_killed_is_taken_over(home: Home) -> None:
+    held = (
+        "import os, signal; from pipeline.project import Home; from pipeline.turn import turn\n"
+        f"with turn(Home.at({str(home.root)!r}), 'hasila run', print): os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    assert subprocess.run([sys.executable, "-c", held], cwd=ROOT).returncode == -signal.SIGKILL
+    told: list[str] = []
+    with turn(home, "the next run", told.append):
+        pass
+    assert len(told) == 1 and "hasila run (process " in told[0] and "ended before it was done" in told[0]
+    with turn(home, "the run after that", pytest.fail):
+        pass
 
 
 def test_ingest_tells_what_can_be_read_and_what_not(home: Home, tmp_path: Path) -> None:
@@ -127,10 +160,15 @@ def test_ingest_ends_with_2_where_nothing_can_be_read(home: Home, tmp_path: Path
 
 
 def test_ingest_shows_a_hostile_file_name_harmlessly(home: Home, tmp_path: Path) -> None:
-    (tmp_path / "a\x1b[2J[red]b.pdf").touch()
-    (tmp_path / "good.txt").write_text(STRIKE, encoding="utf-8")
-    shown = hasila(home, "ingest", str(tmp_path))
+    folder = tmp_path / "x"
+    folder.mkdir()
+    (folder / "a\x1b[2J[red]b.pdf").touch()
+    (folder / "good.txt").write_text(STRIKE, encoding="utf-8")
+    shown = hasila(home, "ingest", str(folder))
     assert "\x1b" not in shown.stdout and "[red]b.pdf" in shown.stdout
+    (tmp_path / "gone\x1b[2J.txt").symlink_to("nowhere")
+    for told in (hasila(home, "ingest", str(tmp_path)), hasila(home, "ingest", str(tmp_path / "no\x1b[2J.txt"))):
+        assert told.stderr and "\x1b" not in told.output
 
 
 def annotator(monkeypatch: pytest.MonkeyPatch) -> None:

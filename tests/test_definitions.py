@@ -1,4 +1,4 @@
-"""What Dagster is told: every asset, check, job and resource, against a checked-in picture of them.
+"""What Dagster is told: every asset, check, job, sensor, schedule and resource, against a checked-in picture of them.
 
 After an intended change: python tests/test_definitions.py
 """
@@ -23,6 +23,7 @@ def described() -> str:
         lines.append(
             f"  {node.key.to_user_string()}: group {node.group_name}; from {deps}; "
             f"kinds {' '.join(sorted(node.kinds))}; owners {' '.join(node.owners)}"
+            f"{'; by batch' if node.is_partitioned else ''}{'; follows' if node.automation_condition else ''}"
         )
     lines.append("checks")
     for key in sorted(graph.asset_check_keys, key=lambda key: (key.asset_key, key.name)):
@@ -30,6 +31,9 @@ def described() -> str:
         lines.append(f"  {key.asset_key.to_user_string()}.{key.name}: {blocking}")
     lines.append("jobs")
     lines += [f"  {job.name}" for job in sorted(defs.jobs or [], key=lambda job: job.name)]
+    lines.append("sensors and schedules")
+    watching = [*(defs.sensors or []), *(defs.schedules or [])]
+    lines += [f"  {one.name}: {one.default_status.value}" for one in sorted(watching, key=lambda one: one.name)]
     lines.append("resources")
     lines += [f"  {name}" for name in sorted(defs.resources or {})]
     return "\n".join(lines) + "\n"

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -224,8 +224,8 @@ def test_taking_in_copies_byte_for_byte_into_a_batch_named_by_content(home: Home
     (source / "bad.txt").write_bytes(b"\xff\xfe\x00")
     single = tmp_path / "clash.txt"
     single.write_text(CLASH, encoding="utf-8")
-    intake = take_in([source, single], home)
-    assert intake.batch.name == f"b-{intake.batch.fingerprint[:12]}"
+    intake = take_in([source, single], home, datetime(2026, 11, 22, tzinfo=UTC))
+    assert intake.batch.name == f"2026-11-22-{intake.batch.fingerprint[:12]}"
     copies = {path.relative_to(home.inbox / intake.batch.name).as_posix(): path for path in intake.batch.files}
     assert sorted(copies) == ["clash.txt", "drop/bad.txt", "drop/strike.txt"]
     assert copies["drop/strike.txt"].read_bytes() == (source / "strike.txt").read_bytes()

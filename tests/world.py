@@ -2,6 +2,7 @@
 
 Two reports of one strike on a market. The first has 60 dead civilians, five of them children, and more than
 100 wounded by the Civil Defence, and 61 dead by the Observatory; the second has the Civil Defence's new count of 65.
+A third article could not be read.
 """
 
 import json
@@ -27,6 +28,7 @@ FIRST = (
     "ووثق المرصد مقتل 61 شخصا في السوق.\n"
     "وقتل 300 شخص في حلب منذ مطلع الشهر."
 )
+THIRD = "وصلت قافلة مساعدات إلى حلب."  # a convoy of aid reached Aleppo
 SECOND = "أعلن الدفاع المدني ارتفاع الحصيلة إلى 65 قتيلا في الأتارب."
 DAY = date(2017, 11, 13)
 
@@ -83,13 +85,26 @@ def _row(name: str, **values: object) -> dict[str, Any]:
 
 def _world() -> dict[str, Rows]:
     return {
-        "articles": [_article("a1", FIRST, DAY), _article("a2", SECOND, date(2017, 11, 15))],
+        "articles": [
+            _article("a1", FIRST, DAY),
+            _article("a2", SECOND, date(2017, 11, 15)),
+            _article("quiet", THIRD, DAY),
+        ],
         "rejected_articles": [
             {"source_uri": "b1/empty.txt", "batch": "b1", "reason": "empty", "detail": "no text in it", "sha256": None}
         ],
         "sentences": [
             *_sentences("a1", FIRST, ["title", "body", "body", "body"]),
             *_sentences("a2", SECOND, ["body"]),
+            *_sentences("quiet", THIRD, ["body"]),
+        ],
+        "unread_articles": [
+            {
+                "article_id": "quiet",
+                "source_uri": "b1/quiet.txt",
+                "reason": "RecursionError",
+                "detail": "too deep; report it",
+            }
         ],
         "events": [
             _event("e0", "a1", FIRST, "s-a1-0", "مقتل 60 مدنيا في سوق الأتارب"),
@@ -119,6 +134,7 @@ def _article(name: str, text: str, day: date) -> dict[str, Any]:
         "n_chars": len(text),
         "syndication_id": name,
         "is_family_head": True,
+        "replaced_by": None,
     }
 
 

@@ -3,14 +3,27 @@
 Kept out: where a sentence ends (``sentences``).
 """
 
+import re
+from collections.abc import Callable
+
 import polars as pl
 
-from pipeline.arabic.sentences import split
+from pipeline.arabic.sentences import Sentence, split
 from pipeline.contracts import frame, table
 from pipeline.contracts.ids import content_id
 
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
-def sentences(articles: pl.DataFrame) -> pl.DataFrame:
+Cut = Callable[[str, str | None], list[Sentence]]
+
+
+def lines(text: str, title: str | None = None) -> list[Sentence]:
+    """The lines of a text as its sentences: what is left where ``split`` fails on it."""
+    spans = [found.span() for found in _LINE.finditer(text)]
+    return [Sentence(ordinal, start, end, "body") for ordinal, (start, end) in enumerate(spans)]
+
+
+def sentences(articles: pl.DataFrame, cut: Cut = split) -> pl.DataFrame:
     """The sentences of articles (columns article_id, title, text), as the contract has them."""
     rows = [
         {
@@ -23,6 +36,6 @@ def sentences(articles: pl.DataFrame) -> pl.DataFrame:
             "text": article["text"][found.char_start : found.char_end],
         }
         for article in articles.iter_rows(named=True)
-        for found in split(article["text"], article["title"])
+        for found in cut(article["text"], article["title"])
     ]
     return frame(table("sentences"), rows)

@@ -8,7 +8,7 @@ import click
 from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
-from pipeline.commands.console import InputError, cell, console, dataset, home_option
+from pipeline.commands.console import InputError, cell, clean, console, dataset, home_option
 from pipeline.ingest import Article, Batch, Rejection, read, take_in
 from pipeline.ingest.intake import IntakeError
 from pipeline.project import Home
@@ -25,9 +25,9 @@ def command(paths: tuple[Path, ...], home: Home) -> None:
     try:
         intake = take_in(paths, home)
     except IntakeError as error:
-        raise InputError(str(error)) from error
+        raise InputError(clean(error)) from error
     for path, reason in intake.not_copied:
-        click.echo(f"Not copied: {path}: {reason}; mend that and ingest it apart", err=True)
+        click.echo(f"Not copied: {clean(path)}: {clean(reason)}; mend that and ingest it apart", err=True)
     articles, rejections = _reading(intake.batch, _known(home, intake.batch))
     if rejections:
         console().print(_table(rejections))

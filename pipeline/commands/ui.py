@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.console import InputError, home_option
-from pipeline.headless import prepare_dagster_home
+from pipeline.headless import make_ready
 from pipeline.project import ROOT, Home
 
 NO_NEWS = "ignore:Function `dev_command` is superseded"  # to a user, which of Dagster's commands is called is no matter
@@ -21,7 +21,7 @@ def command(port: int, home: Home) -> None:
     dagster = Path(sys.executable).with_name("dagster")
     if not dagster.is_file():
         raise InputError(f"{dagster} is missing. Set the project up with: make setup")
-    instance = prepare_dagster_home(home)
+    instance = make_ready(home)
     filters = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), NO_NEWS]))
     os.environ.update(DAGSTER_HOME=str(instance), HASILA_HOME=str(home.root), PYTHONWARNINGS=filters)
     click.echo(f"Dagster will answer on http://127.0.0.1:{port} (Ctrl-C ends it)")

@@ -75,6 +75,7 @@ ARTICLES = Table(
         Column("n_chars", "integer", "length of the text", minimum=1, unit="code point"),
         Column("syndication_id", "text", "near-duplicate family: the article_id of its head"),
         Column("is_family_head", "flag", "whether it stands for its family"),
+        _id("replaced_by", "the version that came in its place; no claim is read from it", "articles.article_id", True),
     ),
     key=("article_id",),
     laws=(
@@ -121,6 +122,20 @@ SENTENCES = Table(
     laws=(_OFFSETS, Law("length_of_text", "length(text) = char_end - char_start", "the text is as long as its span")),
     part="article",
     withheld=frozenset({"text"}),
+)
+
+UNREAD_ARTICLES = Table(
+    "unread_articles",
+    "claims",
+    "An article that is in, but that reading failed on: it has no claims, and the others go on.",
+    (
+        _id("article_id", "the article", "articles.article_id"),
+        Column("source_uri", "text", "file, and record where the file holds several, that it came from"),
+        Column("reason", "text", "the kind of failure"),
+        Column("detail", "text", "what was said of it, and what to do"),
+    ),
+    key=("article_id",),
+    part="article",
 )
 
 EVENTS = Table(
@@ -467,6 +482,7 @@ TABLES: tuple[Table, ...] = (
     ARTICLES,
     REJECTED_ARTICLES,
     SENTENCES,
+    UNREAD_ARTICLES,
     EVENTS,
     CLAIMS,
     INCIDENTS,

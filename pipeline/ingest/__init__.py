@@ -7,6 +7,21 @@ is no text, is left out. Kept out: reading what the text says.
 from pipeline.ingest.batches import Batch, batch_of, inbox
 from pipeline.ingest.intake import Intake, take_in
 from pipeline.ingest.read import chunks, read
+from pipeline.ingest.reception import Reception, glance, receive, received
 from pipeline.ingest.values import Article, Rejection
 
-__all__ = ["Article", "Batch", "Intake", "Rejection", "batch_of", "chunks", "inbox", "read", "take_in"]
+__all__ = [
+    "Article",
+    "Batch",
+    "Intake",
+    "Reception",
+    "Rejection",
+    "batch_of",
+    "chunks",
+    "glance",
+    "inbox",
+    "read",
+    "receive",
+    "received",
+    "take_in",
+]

@@ -1,19 +1,21 @@
-"""Batches: each child of the inbox is one, and an empty inbox stands for the seed articles.
+"""Batches: drops of files as values; each child of the inbox is one, and an empty inbox stands for the seed articles.
 
-Kept out: reading the files (``read``).
+Kept out: keeping what came in (``reception``), and reading the files (``read``).
 """
 
 import hashlib
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.ingest.values import Flaw
 from pipeline.project import ROOT, SEEDS, Home
 
 MANIFEST = "manifest.csv"
+SEED_BATCH = "seeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Batch:
     """A drop of files.
 
     ``files`` are in the order of their path below ``root``, manifests and hidden files left out; ``manifests`` say what
-    is known of the files beside them; ``fingerprint`` is the SHA-256 over names and contents of both.
+    is known of the files beside them; ``fingerprint`` is the SHA-256 over names and contents of both. ``children`` are
+    the children of the inbox that it is a version of, ``troubles`` the files that could not be received.
     """
 
     name: str
@@ -29,20 +32,34 @@ class Batch:
     files: tuple[Path, ...]
     manifests: tuple[Path, ...]
     fingerprint: str
+    children: frozenset[str] = frozenset()
+    troubles: tuple[tuple[Path, Flaw], ...] = ()
 
     def uri(self, path: Path) -> str:
         """A file's name as it is published: below the root, never a path of this machine."""
-        return _printable(path.relative_to(self.root).as_posix())
+        return printable(path.relative_to(self.root).as_posix())
 
 
 def inbox(home: Home) -> list[Batch]:
-    """The batches to read, by name; the batch ``seeds`` while nothing has been dropped into the inbox."""
-    children = sorted(home.inbox.iterdir(), key=os.fsencode) if home.inbox.is_dir() else []
-    batches = [
-        batch_of(child, home.inbox) for child in children if not _hidden(child) and child != home.inbox / MANIFEST
+    """What lies in the inbox now, by name; the batch ``seeds`` while nothing has been dropped into it."""
+    batches = [batch_of(child, home.inbox) for child in children(home)]
+    return [batch for batch in batches if batch.files or batch.manifests] or [seeds()]
+
+
+def seeds() -> Batch:
+    """The seed articles, read where they stand."""
+    return batch_of(SEEDS / "articles", ROOT, SEED_BATCH)
+
+
+def children(home: Home) -> list[Path]:
+    """The drops in the inbox, in the order of their names; hidden files, and a manifest of other files, are none."""
+    if not home.inbox.is_dir():
+        return []
+    return [
+        child
+        for child in sorted(home.inbox.iterdir(), key=os.fsencode)
+        if not _hidden(child) and child != home.inbox / MANIFEST
     ]
-    batches = [batch for batch in batches if batch.files or batch.manifests]
-    return batches or [batch_of(SEEDS / "articles", ROOT, "seeds")]
 
 
 def batch_of(path: Path, root: Path, name: str | None = None) -> Batch:
@@ -54,31 +71,45 @@ def batch_of(path: Path, root: Path, name: str | None = None) -> Batch:
     paths = files_below(path)
     if base != path and (base / MANIFEST).is_file():
         paths.append(base / MANIFEST)
-    total = hashlib.sha256()
-    for found in paths:
-        total.update(os.fsencode(found.relative_to(base).as_posix()) + b"\0" + content_hash(found) + b"\n")
     return Batch(
         name=name or _batch_name(path.name),
         root=root,
         files=tuple(found for found in paths if found.name != MANIFEST),
         manifests=tuple(found for found in paths if found.name == MANIFEST),
-        fingerprint=total.hexdigest(),
+        fingerprint=fingerprint({found.relative_to(base).as_posix(): content_hash(found) for found in paths}),
     )
 
 
-def content_hash(path: Path) -> bytes:
+def fingerprint(contents: Mapping[str, str]) -> str:
+    """The SHA-256 over names (relative paths) and content hashes."""
+    total = hashlib.sha256()
+    for name in sorted(contents, key=os.fsencode):
+        total.update(os.fsencode(name) + b"\0" + contents[name].encode() + b"\n")
+    return total.hexdigest()
+
+
+def content_hash(path: Path) -> str:
     """The hash of a file's content; that of its trouble where it cannot be read, so that mending it is a change."""
+    found = trouble(path)
+    if found is not None:
+        return f"{found.reason}: {found.detail}"
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def trouble(path: Path) -> Flaw | None:
+    """Why a path cannot be read as a file, if it cannot: opening a pipe, say, could wait for ever."""
     try:
         if not is_plain(path):
-            return b"not a file"
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").digest()
+            return Flaw("", "unsupported", "neither a file nor a folder of its own; put the files themselves there")
+        path.open("rb").close()
     except OSError as error:
-        return f"unreadable: {error.strerror}".encode()
+        return Flaw("", "unreadable", f"{error.strerror}; mend the link or the permissions, then run again")
+    return None
 
 
 def is_plain(path: Path) -> bool:
-    """Whether a path is a plain file: opening a pipe could wait for ever. OSError where nothing is there."""
+    """Whether a path is a plain file. OSError where nothing is there."""
     return stat.S_ISREG(path.stat().st_mode)
 
 
@@ -111,6 +142,9 @@ def _batch_name(name: str) -> str:
     return name if clean == name else f"{clean}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}"
 
 
-def _printable(name: str) -> str:
-    """A file name as text: bytes that are no UTF-8 written out as escapes."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+def printable(name: str) -> str:
+    """A file name as text: bytes that are no UTF-8, and what could steer a terminal, written out as escapes."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(
+        char.encode("unicode_escape").decode() if unicodedata.category(char) == "Cc" else char for char in text
+    )

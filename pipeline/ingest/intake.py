@@ -1,4 +1,4 @@
-"""Taking files in: a byte-for-byte copy into the inbox, as a batch named by what it holds.
+"""Taking files in: a byte-for-byte copy into the inbox, as a batch named by its day and what it holds.
 
 Kept out: reading the copies (``read``).
 """
@@ -7,10 +7,12 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from pipeline.ingest.batches import Batch, batch_of, files_below, is_plain
+from pipeline.ingest.reception import batch_name
 from pipeline.project import Home
 
 
@@ -27,8 +29,10 @@ class Intake:
     not_copied: tuple[tuple[Path, str], ...]
 
 
-def take_in(paths: Sequence[Path], home: Home) -> Intake:
+def take_in(paths: Sequence[Path], home: Home, now: datetime | None = None) -> Intake:
     """Copy files and folders into the inbox as one batch; the same content again is found there.
+
+    ``now`` dates the batch (else the clock does).
 
     The copy is renamed into place whole, so a run never sees half of it. Raises IntakeError for a path that does not
     exist, two inputs of one name, or paths that hold nothing to copy.
@@ -43,8 +47,9 @@ def take_in(paths: Sequence[Path], home: Home) -> Intake:
         if not (found.files or found.manifests):
             reasons = "; ".join(f"{path}: {reason}" for path, reason in not_copied)
             raise IntakeError(f"nothing to take in from {', '.join(map(str, paths))}. {reasons}".strip())
-        target = home.inbox / f"b-{found.fingerprint[:12]}"
-        already_there = target.exists()
+        there = sorted(home.inbox.glob(f"*-{found.fingerprint[:12]}"))
+        target = there[0] if there else home.inbox / batch_name(now or datetime.now(UTC), found.fingerprint)
+        already_there = bool(there)
         if not already_there:
             staged.rename(target)
     return Intake(batch_of(target, home.inbox), already_there, tuple(not_copied))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.ingest import manifest
-from pipeline.ingest.batches import Batch, is_plain
+from pipeline.ingest.batches import Batch, printable, trouble
 from pipeline.ingest.dating import published
 from pipeline.ingest.formats import records, stem
 from pipeline.ingest.manifest import Entry
@@ -29,6 +29,7 @@ def read(batch: Batch, known: Mapping[str, str] | None = None) -> Iterator[Artic
         loaded = manifest.load(path)
         entries.update(loaded.entries)
         yield from (_rejection(batch, path, flaw) for flaw in loaded.flaws)
+    yield from (_rejection(batch, path, flaw) for path, flaw in batch.troubles)
     for path in batch.files:
         for found in _contents(path):
             if isinstance(found, Flaw):
@@ -58,15 +59,11 @@ def chunks(
 
 
 def _contents(path: Path) -> Iterator[Record | Flaw]:
-    try:
-        plain = is_plain(path)
-    except OSError as error:
-        yield Flaw("", "unreadable", f"{error.strerror}; mend the link or the permissions, then run again")
-        return
-    if plain:
+    found = trouble(path)
+    if found is None:
         yield from records(path)
     else:
-        yield Flaw("", "unsupported", "neither a file nor a folder of its own; put the files themselves there")
+        yield found
 
 
 def _judged(
@@ -90,7 +87,7 @@ def _judged(
         yield Rejection(f"{uri} published", batch.name, "bad_date", when.complaint, None)
     yield Article(
         article_id=found,
-        external_id=record.doc or entry.external_id or _printable(stem(path)) + record.where,
+        external_id=record.doc or entry.external_id or printable(stem(path)) + record.where,
         batch=batch.name,
         source_uri=uri,
         outlet=entry.outlet or record.outlet,
@@ -128,7 +125,3 @@ def _unfit(record: Record) -> Flaw | None:
 def _rejection(batch: Batch, path: Path, flaw: Flaw) -> Rejection:
     detail = flaw.detail.encode("utf-8", "backslashreplace").decode()
     return Rejection(batch.uri(path) + flaw.where, batch.name, flaw.reason, detail, flaw.sha256)
-
-
-def _printable(name: str) -> str:
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -60,7 +60,7 @@ class Article:
     def row(self) -> dict[str, Any]:
         """The row's columns. Until families are known, each article heads its own."""
         row: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
-        return row | {"syndication_id": self.article_id, "is_family_head": True}
+        return row | {"syndication_id": self.article_id, "is_family_head": True, "replaced_by": None}
 
 
 @dataclass(frozen=True, slots=True)

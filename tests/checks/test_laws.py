@@ -26,6 +26,8 @@ BREAKS: dict[str, tuple[str, set[str]]] = {
     "articles.family_has_head": (
         "UPDATE articles SET syndication_id = 'a9', is_family_head = false WHERE article_id = 'a1'", set(),
     ),
+    "articles.replaced_by_known": ("UPDATE articles SET replaced_by = 'a9' WHERE article_id = 'quiet'", set()),
+    "unread_articles.article_id_known": ("UPDATE unread_articles SET article_id = 'a9'", set()),
     "articles.batch_accounted_for": ("INSERT INTO made VALUES ('articles', 'b2', 'f2', 'k1')", set()),
     "articles.lost_with_cause": (
         """INSERT INTO made VALUES ('articles', 'b8', 'f8', 'k1');

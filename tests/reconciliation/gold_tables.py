@@ -69,6 +69,7 @@ def _article(document: dict[str, Any], text: str) -> dict[str, Any]:
         "n_chars": len(text),
         "syndication_id": document["doc"],
         "is_family_head": True,
+        "replaced_by": None,
     }
 
 

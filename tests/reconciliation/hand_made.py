@@ -29,6 +29,7 @@ def article(article_id: str, published: date | None = date(2017, 11, 14), **give
         "n_chars": len(text),
         "syndication_id": article_id,
         "is_family_head": True,
+        "replaced_by": None,
     } | given
 
 
