@@ -27,6 +27,7 @@ from pipeline.versions import code_version
 from pipeline.warehouse import Warehouse, digest
 
 PUBLISHED = "published"
+DOCS = ".data_docs"  # great-expectations' pages on each release: beside it, and no part of what is hashed
 _FROM = (
     "readings", "rejected_articles", "unread_articles", "corrections", "tombstones", "tallies", "tally_claims",
     "tally_history", "period_tallies", "conflicts",
@@ -99,6 +100,8 @@ def release(
         except UnsoundBundleError as error:
             found = [gate.Refusal(p.where, p.what, "report it: the export is at fault") for p in error.problems]
             raise _refused(found, home, context.run.run_id, today) from error
+        if published.new:
+            acceptance.write_docs(fetch(connection, table("metrics")), home.releases / DOCS / published.version)
     page.build(home.releases, progress)
     return _told(published)
 
@@ -157,6 +160,7 @@ def _told(published: Published) -> dg.MaterializeResult[None]:
             "folder": dg.MetadataValue.path(str(published.folder)),
             "outcome": dg.MetadataValue.text(PUBLISHED if published.new else "unchanged: the latest version holds it"),
             "content_id": dg.MetadataValue.text(published.content_id),
+            "acceptance": dg.MetadataValue.path(str(published.folder.parent / DOCS / published.version / "index.html")),
             "changes": dg.MetadataValue.md((published.folder / "CHANGELOG.md").read_text(encoding="utf-8")),
         },
         data_version=dg.DataVersion(published.content_id[:16]),

@@ -4,8 +4,10 @@ Kept out: the bands (``bands``), what may leave them (``acknowledged``), and sin
 """
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -29,7 +31,7 @@ class Acceptance:
 
 def judge(metrics: pl.DataFrame, beside: Beside) -> Acceptance:
     """Hold the table ``metrics`` against the bands. A figure outside its band passes where that was acknowledged."""
-    rows = {f"{row['metric']} / {row['scope']}": row for row in metrics.iter_rows(named=True)}
+    rows = by_figure(metrics)
     limits = {band.id: band.limits(rows.get(band.figure, {})) for band in BANDS}
     result = validate(rows, limits)
     inside = {each["expectation_config"]["meta"]["band"]: bool(each["success"]) for each in result["results"]}
@@ -42,18 +44,53 @@ def judge(metrics: pl.DataFrame, beside: Beside) -> Acceptance:
 
 def validate(rows: Mapping[str, Mapping[str, Any]], limits: Mapping[str, Limits]) -> dict[str, Any]:
     """great-expectations' own result on the figures, as JSON. ``rows`` gives the row of metrics of each figure."""
+    _, definition = _defined(limits)
+    result: dict[str, Any] = definition.run(batch_parameters={"dataframe": _figures(rows)}).to_json_dict()
+    return result
+
+
+def write_docs(metrics: pl.DataFrame, folder: Path) -> None:
+    """great-expectations' Data Docs of the figures: pages to be opened from ``folder``, replaced whole."""
+    rows = by_figure(metrics)
+    staged = folder.with_name(f".{folder.name}.partial")
+    shutil.rmtree(staged, ignore_errors=True)
+    context, definition = _defined({band.id: band.limits(rows.get(band.figure, {})) for band in BANDS})
+    store = {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(staged)}
+    index = {"class_name": "DefaultSiteIndexBuilder", "show_cta_footer": False}
+    site = {"class_name": "SiteBuilder", "show_how_to_buttons": False, "store_backend": store,
+            "site_index_builder": index}  # fmt: skip
+    context.add_data_docs_site(site_name=TABLE, site_config=site)
+    definition.run(batch_parameters={"dataframe": _figures(rows)})
+    context.build_data_docs(site_names=[TABLE])
+    for film in staged.glob("static/images/*.gif"):  # lessons on great-expectations itself, and most of the bytes
+        film.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+    staged.rename(folder)
+
+
+def by_figure(metrics: pl.DataFrame) -> dict[str, dict[str, Any]]:
+    """``metric / scope`` → its row of the table metrics."""
+    return {f"{row['metric']} / {row['scope']}": row for row in metrics.iter_rows(named=True)}
+
+
+def _defined(limits: Mapping[str, Limits]) -> tuple[Any, Any]:
+    """A context of great-expectations that lives in memory, and the suite of the bands in it, ready to be run."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"  # before the import: nothing is reported to anyone
     import great_expectations as gx
-    import pandas as pd
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}
     asset = context.data_sources.add_pandas("candidate").add_dataframe_asset(TABLE)
-    figures = pd.DataFrame({_column(band): [rows.get(band.figure, {}).get(band.of)] for band in BANDS}, dtype=float)
-    batch = asset.add_batch_definition_whole_dataframe("whole").get_batch({"dataframe": figures})
-    suite = gx.ExpectationSuite(name="acceptance", expectations=list(_expectations(limits)))
-    result: dict[str, Any] = batch.validate(suite).to_json_dict()
-    return result
+    suite = context.suites.add(gx.ExpectationSuite(name="acceptance", expectations=list(_expectations(limits))))
+    batch = asset.add_batch_definition_whole_dataframe("whole")
+    return context, context.validation_definitions.add(gx.ValidationDefinition(name=TABLE, data=batch, suite=suite))
+
+
+def _figures(rows: Mapping[str, Mapping[str, Any]]) -> Any:
+    """What the bands hold, as one row of a pandas frame, a column each."""
+    import pandas as pd
+
+    return pd.DataFrame({_column(band): [rows.get(band.figure, {}).get(band.of)] for band in BANDS}, dtype=float)
 
 
 def _column(band: Band) -> str:

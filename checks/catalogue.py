@@ -12,7 +12,7 @@ from checks import laws, rows
 from checks.across import CrossLaw
 from checks.bands import BANDS, RECALLED, Band, Limits
 from checks.verdict import Severity
-from pipeline.contracts import LAYERS, TABLES, Table
+from pipeline.contracts import LAYERS, TABLES, Table, table
 from pipeline.release.history import ESTABLISHED
 
 RECOMPUTED = "recomputed"  # the check that the metrics are those of the tables as they stand
@@ -36,6 +36,11 @@ class Check:
     subject: Table | CrossLaw | Band | None = None
 
     @property
+    def layer(self) -> str:
+        """The layer of its table."""
+        return table(self.table).layer
+
+    @property
     def required(self) -> bool:
         """Whether nothing is published unless it passes."""
         return self.severity == "error"
@@ -56,8 +61,7 @@ def _of_table(declared: Table) -> Iterator[Check]:
 
 def of_layer(layer: str) -> tuple[Check, ...]:
     """The checks on the tables of a layer."""
-    tables = {declared.name for declared in TABLES if declared.layer == layer}
-    return tuple(check for check in catalogue() if check.table in tables)
+    return tuple(check for check in catalogue() if check.layer == layer)
 
 
 def _rows(declared: Table) -> Check:
@@ -77,14 +81,14 @@ def _rederived(declared: Table) -> Iterator[Check]:
     if declared.name == "tallies":
         told = "the claims, reckoned anew, leave exactly these tallies, roles, histories, periods and conflicts"
         read = ("articles", "events", "claims", "incidents", "incident_claims")
-        made = tuple(table.name for table in TABLES if table.layer == declared.layer)
+        made = tuple(each.name for each in TABLES if each.layer == declared.layer)
         yield Check("figures", declared.name, REDERIVED, told, "error", (*read, *made))
 
 
 def _metrics(declared: Table) -> Iterator[Check]:
     if declared.name != "metrics":
         return
-    everything = tuple(table.name for table in TABLES)
+    everything = tuple(each.name for each in TABLES)
     told = "the metrics are those of the tables as they stand, beside the latest release's"
     yield Check("figures", "metrics", RECOMPUTED, told, "error", everything)
     told = "no entry of seeds/acknowledged.yml is past its day: take it out"

@@ -4,7 +4,7 @@ Kept out: which checks there are (``catalogue``), and what Dagster records of th
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import polars as pl
@@ -43,7 +43,10 @@ def examine(connection: duckdb.DuckDBPyConnection, checks: Sequence[Check], besi
                     digests[name] = digest(connection, table(name))
             if isinstance(check.subject, Band) and not accepted:
                 accepted = {verdict.check: verdict for verdict in accept(connection, beside).verdicts}
-            verdict = accepted[check.id] if isinstance(check.subject, Band) else _judge(connection, check, beside)
+            if isinstance(check.subject, Band):
+                verdict = _with_misread(connection, check.subject, accepted[check.id])
+            else:
+                verdict = _judge(connection, check, beside)
             yield Finding(check, verdict, {name: digests[name] for name in check.reads})
 
 
@@ -56,6 +59,20 @@ def fetch(connection: duckdb.DuckDBPyConnection, declared: Table) -> pl.DataFram
     """A table's rows in key order, as a frame."""
     ordered = f"SELECT {', '.join(declared.names)} FROM {declared.name} ORDER BY {', '.join(declared.key)}"
     return connection.execute(ordered).pl().cast(dict(polars_schema(declared)))  # type: ignore[arg-type]
+
+
+def _with_misread(connection: duckdb.DuckDBPyConnection, band: Band, verdict: Verdict) -> Verdict:
+    """A verdict on accuracy, with the annotated claims or tallies that come out wrong beside the figure."""
+    if verdict.passed or band.metric != "accuracy":
+        return verdict
+    (breach,) = verdict.breaches
+    wrong = connection.execute(
+        "SELECT item, array_to_string(wrong, ' '), expected, read FROM readings WHERE kind = ? AND len(wrong) > 0 "
+        "ORDER BY item",
+        ["tally" if band.scope.startswith("tallies") else "claim"],
+    ).fetchall()
+    told = (example(("item", "wrong", "expected", "read"), row) for row in wrong[: EXAMPLES - 1])
+    return replace(verdict, breaches=(replace(breach, rows=len(wrong), examples=(*breach.examples, *told)),))
 
 
 def _judge(connection: duckdb.DuckDBPyConnection, check: Check, beside: Beside) -> Verdict:

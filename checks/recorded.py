@@ -4,12 +4,14 @@ Kept out: the checks themselves, and the proof that they were about what is expo
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import dagster as dg
 
 from checks.beside import Beside
 from checks.catalogue import Check, of_layer
 from checks.examine import Finding, examine
+from checks.remedies import where
 from pipeline.contracts import LAYERS
 from pipeline.progress import Progress
 from pipeline.project import Home
@@ -51,12 +53,12 @@ def _of_layer(layer: str) -> dg.AssetChecksDefinition:
         with progress.step(f"{layer} checks", "checks", len(chosen)) as advance, warehouse.connect() as connection:
             for finding in examine(connection, chosen, beside):
                 advance(1)
-                yield _result(finding)
+                yield _result(finding, home.warehouse)
 
     return step
 
 
-def _result(finding: Finding) -> dg.AssetCheckResult:
+def _result(finding: Finding, warehouse: Path) -> dg.AssetCheckResult:
     check, verdict = finding.check, finding.verdict
     metadata: dict[str, dg.MetadataValue] = {
         JUDGED: dg.MetadataValue.json(finding.judged),
@@ -64,8 +66,16 @@ def _result(finding: Finding) -> dg.AssetCheckResult:
         "listed in": dg.MetadataValue.text(LIST),
     }
     if not verdict.passed:
-        metadata["rows that fail"] = dg.MetadataValue.int(max(breach.rows for breach in verdict.breaches))
-        metadata["which"] = dg.MetadataValue.md(verdict.markdown)
+        rows = [(breach.rule, breach.meaning, row) for breach in verdict.breaches for row in breach.examples]
+        metadata = {
+            "what failed": dg.MetadataValue.md(verdict.markdown),
+            "rows that fail": dg.MetadataValue.int(max(breach.rows for breach in verdict.breaches)),
+            "first rows": dg.MetadataValue.table(
+                [dg.TableRecord({"rule": rule, "what it means": meaning, "row": row}) for rule, meaning, row in rows]
+            ),
+            "where to look": dg.MetadataValue.md(where(check)),
+            "tables": dg.MetadataValue.path(str(warehouse)),
+        } | metadata
     return dg.AssetCheckResult(
         asset_key=check.table,
         check_name=check.id,

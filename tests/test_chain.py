@@ -168,6 +168,12 @@ def test_a_release_tells_how_well_the_annotated_articles_were_read(first_run: tu
     assert any(row["wrong"] == ["missed"] for row in told["wrong"])
 
 
+def test_data_docs_stand_beside_the_release_and_out_of_its_hashes(first_run: tuple[Home, RunOutcome]) -> None:
+    releases = first_run[0].releases
+    assert (releases / ".data_docs" / "2026.11.1" / "index.html").is_file()
+    assert ".data_docs" not in (releases / "2026.11.1" / "SHA256SUMS").read_text(encoding="utf-8")
+
+
 def test_selecting_only_the_release_cannot_publish_over_a_failed_check(
     ran: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

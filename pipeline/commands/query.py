@@ -10,7 +10,7 @@ import duckdb
 from pipeline.commands.console import InputError, dataset, home_option
 from pipeline.commands.forms import FORMS, as_csv, as_json, show, write
 from pipeline.project import Home
-from pipeline.release.views import VIEWS
+from pipeline.release.views import views
 
 SHOWN = 200
 
@@ -41,7 +41,7 @@ def command(sql: str, form: str, home: Home) -> None:
                 write(as_json(names, rows) if form == "json" else as_csv(names, rows))
         except duckdb.Error as error:
             tables = ", ".join(row[0] for row in connection.execute("SHOW TABLES").fetchall())
-            macros = ", ".join(view.name for view in VIEWS if view.arguments is not None)
+            macros = ", ".join(view.name for view in views() if view.arguments is not None)
             raise InputError(
                 f"The query could not be run: {error}\nThe tables are: {tables}\nThe macros are: {macros}"
             ) from error

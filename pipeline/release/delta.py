@@ -82,11 +82,11 @@ def _differing(declared: Table) -> str:
     """The delta of one table, from its rows in the schemas now and earlier."""
     name, keys = declared.name, ", ".join(declared.key)
     mine = ", ".join(f"n.{column}" for column in declared.names)
+    others = [column for column in declared.names if column not in declared.key]
+    differs = " OR ".join([f"e.{declared.key[0]} IS NULL", *(f"n.{c} IS DISTINCT FROM e.{c}" for c in others)])
     return f"""
-        SELECT CASE WHEN e.content IS NULL THEN 'added' ELSE 'changed' END AS change, {mine}
-        FROM (SELECT *, to_json(t)::VARCHAR AS content FROM now.{name} t) n
-        LEFT JOIN (SELECT {keys}, to_json(t)::VARCHAR AS content FROM earlier.{name} t) e USING ({keys})
-        WHERE e.content IS DISTINCT FROM n.content
+        SELECT CASE WHEN e.{declared.key[0]} IS NULL THEN 'added' ELSE 'changed' END AS change, {mine}
+        FROM now.{name} n LEFT JOIN earlier.{name} e USING ({keys}) WHERE {differs}
         UNION ALL
         SELECT 'removed', {", ".join(declared.names)} FROM earlier.{name} ANTI JOIN now.{name} USING ({keys})"""
 

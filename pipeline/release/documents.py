@@ -14,7 +14,7 @@ from pipeline.contracts import table
 from pipeline.project import ROOT
 from pipeline.release.bundle import DATABASE
 from pipeline.release.delta import Change
-from pipeline.release.views import VIEWS
+from pipeline.release.views import views
 
 TITLE = "Hasila: casualty tallies from Arabic news on the war in Syria"
 TITLE_AR = "حصيلة: أعداد ضحايا الحرب في سوريا كما ترويها الأخبار العربية"
@@ -53,14 +53,14 @@ identifiers:
 def readme(version: str, day: str, content_id: str, changes: Iterable[Change]) -> str:
     """README.md."""
     rows = "\n".join(f"| `{one.table}` | {one.rows:,} | {table(one.table).description} |" for one in changes)
-    views = "\n\n".join(f"{view.meaning}\n\n    {view.example};" for view in VIEWS if not view.scalar)
+    macros = "\n\n".join(f"{view.meaning}\n\n    {view.example};" for view in views() if not view.scalar)
     return Template((_TEXTS / "README.md").read_text(encoding="utf-8")).substitute(
         version=version,
         day=day,
         content_id=content_id,
         database=DATABASE,
         tables=f"| table | rows | what a row is |\n|---|---|---|\n{rows}",
-        views=views,
+        views=macros,
     )
 
 

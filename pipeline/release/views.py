@@ -3,7 +3,8 @@
 Kept out: the tables (``pipeline.contracts``).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 import duckdb
 
@@ -38,7 +39,7 @@ class View:
 _ARABIC = "MAP {" + ", ".join(f"{quoted(en)}: {quoted(ar)}" for en, ar in codes.GOVERNORATE.items()) + "}"
 _ROLES = "[" + ", ".join(quoted(role) for role in codes.TALLY_ROLE) + "]"
 
-VIEWS = (
+_VIEWS = (
     View(
         "folded",
         "name",
@@ -85,12 +86,40 @@ VIEWS = (
            WHERE starts_with(tc.tally_id, lower(tally))
            ORDER BY tc.tally_id, list_position({_ROLES}, tc.role), a.published_on NULLS LAST, c.claim_id""",
     ),
+    View(
+        "by_policy",
+        "policy",
+        "One row a tally under a policy, with the figure that it goes by: 'most_likely' (best, as UCDP), "
+        "'conservative' (low, as ACLED), 'inclusive' (the range alone, as Iraq Body Count), 'disinterested' (best, of "
+        "the tallies whose range no party to the war has set).",
+        "FROM by_policy('conservative') WHERE outcome = 'killed' AND population = 'all' AND who IS NULL",
+        """SELECT t.tally_id, t.incident_id, t.outcome, t.population, t.who, t.low,
+                  CASE policy WHEN 'conservative' THEN t.low WHEN 'inclusive' THEN NULL ELSE t.best END AS figure,
+                  t.high, t.high_is_open
+           FROM tallies t
+           WHERE CASE WHEN policy IN ('most_likely', 'conservative', 'inclusive') THEN true
+                 WHEN policy = 'disinterested' THEN NOT EXISTS (
+                     SELECT 1 FROM tally_claims tc JOIN claims c USING (claim_id)
+                     WHERE tc.tally_id = t.tally_id AND tc.role IN ('low', 'best', 'high')
+                       AND c.source IN ({parties}))
+                 ELSE error('no policy ' || policy || ': most_likely, conservative, inclusive, disinterested') END
+           ORDER BY t.tally_id""",
+    ),
 )
+
+
+@cache
+def views() -> tuple[View, ...]:
+    """All of them; who is a party to the war is what seeds/reconciliation/source_grades.csv says."""
+    from pipeline.reconciliation.claimants import grades
+
+    parties = ", ".join(quoted(source) for source, grade in sorted(grades().items()) if grade.side)
+    return tuple(replace(view, sql=view.sql.replace("{parties}", parties)) for view in _VIEWS)
 
 
 def create(connection: duckdb.DuckDBPyConnection, temporary: bool = False) -> None:
     """Create them all beside the tables; ``temporary`` where the database cannot be written."""
-    for view in VIEWS:
+    for view in views():
         connection.execute(view.statement(temporary))
         if not temporary:
             connection.execute(view.comment())

@@ -1,5 +1,6 @@
 """Acceptance of a candidate: each band refuses the figure that lies outside it, and only that."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -162,3 +163,15 @@ def test_a_slip_in_an_entry_is_named_with_its_line(tmp_path: Path, edit: Callabl
     path.write_text(edit(ENTRY), encoding="utf-8")
     with pytest.raises(LexiconError, match=rf"acknowledged\.yml, ({reason})"):
         acknowledged.load(path)
+
+
+def test_data_docs_are_pages_that_tell_what_lies_outside(tmp_path: Path) -> None:
+    folder = tmp_path / ".data_docs" / "2026.11.1"
+    for given, outcome in ((figures() | FEWER_CLAIMS, "Failed"), (figures(), "Succeeded")):  # the second replaces
+        acceptance.write_docs(metrics(given), folder)
+        (page,) = folder.glob("validations/**/*.html")
+        told = page.read_text(encoding="utf-8")
+        assert "rows / claims, change" in told
+        assert re.search(rf"Status.{{0,400}}{outcome}", told, re.DOTALL)
+    assert (folder / "index.html").stat().st_size > 0
+    assert [path.name for path in folder.parent.iterdir()] == ["2026.11.1"]

@@ -18,7 +18,7 @@ import yaml
 from pipeline.contracts import Table, polars_schema
 from pipeline.release import Candidate, publish
 from pipeline.release.content import RELEASED
-from pipeline.release.views import VIEWS, View
+from pipeline.release.views import View, create, views
 
 NAMES = [declared.name for declared in RELEASED]
 
@@ -108,7 +108,7 @@ def database(folder: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(folder / "hasila.duckdb"), read_only=True)
 
 
-@pytest.mark.parametrize("view", [view for view in VIEWS if not view.scalar], ids=lambda view: view.name)
+@pytest.mark.parametrize("view", [view for view in views() if not view.scalar], ids=lambda view: view.name)
 def test_every_view_and_macro_is_in_the_database_with_its_meaning_and_a_working_example(
     view: View, database: duckdb.DuckDBPyConnection, folder: Path
 ) -> None:
@@ -167,3 +167,32 @@ def test_the_citation_is_valid_and_names_the_content(folder: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert (cited["cff-version"], cited["type"], cited["license"]) == ("1.2.0", "dataset", "CC-BY-4.0")
     assert cited["identifiers"][0]["value"] == f"sha256:{manifest['content_id']}"
+
+
+@pytest.mark.parametrize(
+    ("policy", "figures"),
+    [
+        ("most_likely", {"t1": 65, "t2": 65, "t3": 5, "t4": None}),
+        ("conservative", {"t1": 61, "t2": 61, "t3": 5, "t4": 101}),
+        ("inclusive", {"t1": None, "t2": None, "t3": None, "t4": None}),
+        ("disinterested", {"t1": 65, "t2": 65, "t3": 5, "t4": None}),
+    ],
+)
+def test_a_policy_says_which_figure_it_goes_by(
+    policy: str, figures: dict[str, int | None], database: duckdb.DuckDBPyConnection
+) -> None:
+    assert dict(database.execute("SELECT tally_id, figure FROM by_policy(?)", [policy]).fetchall()) == figures
+
+
+def test_a_range_that_a_party_to_the_war_has_set_is_left_out_by_the_disinterested(folder: Path) -> None:
+    with duckdb.connect() as connection:
+        for name in NAMES:
+            connection.execute(f"CREATE TABLE {name} AS FROM '{folder}/data/{name}.parquet'")
+        connection.execute("UPDATE claims SET source = 'russia' WHERE claim_id = 'c4'")  # which set low of t1 and t2
+        create(connection)
+        assert connection.sql("SELECT tally_id FROM by_policy('disinterested')").fetchall() == [("t3",), ("t4",)]
+
+
+def test_a_policy_that_there_is_not_is_told(database: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(duckdb.Error, match="no policy boldest"):
+        database.execute("FROM by_policy('boldest')").fetchall()
