@@ -92,14 +92,6 @@ def failed(instance: dg.DagsterInstance, run_id: str) -> list[Refusal]:
     ]
 
 
-class RefusedError(RuntimeError):
-    """The gate is shut."""
-
-    def __init__(self, refusals: Sequence[Refusal]) -> None:
-        self.refusals = tuple(refusals)
-        super().__init__("nothing was published:\n" + "\n".join(f"- {refusal}" for refusal in refusals))
-
-
 def as_json(refusals: Sequence[Refusal]) -> list[dict[str, str]]:
     """Refusals as they are kept beside the releases."""
     return [asdict(refusal) for refusal in refusals]
