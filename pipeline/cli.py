@@ -21,6 +21,7 @@ COMMANDS = {
     "query": "Ask the dataset in SQL, read-only.",
     "releases": "List the published releases; promote, withdraw, prune or sign them.",
     "verify": "Check that a published release is whole and unchanged.",
+    "rebuild": "Make a release again from its inputs, and compare.",
     "diff": "Tell what changed from one release to another.",
     "publish": "Copy the releases to a folder or object store.",
     "serve": "Show the releases' page on this machine's loopback address.",

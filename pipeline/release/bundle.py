@@ -28,7 +28,7 @@ RISKY = r"^([\s\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n'])"
 def write_data(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Write data/*.parquet, csv/*.csv.gz and hasila.duckdb of the tables in the connection."""
     write_parquet(connection, folder)
-    _write_csv(connection, folder)
+    write_csv(connection, folder)
     _write_database(folder)
 
 
@@ -69,7 +69,8 @@ def value(column: Column) -> str:
     return column.name
 
 
-def _write_csv(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def write_csv(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Write csv/*.csv.gz of the tables in the connection."""
     (folder / "csv").mkdir(parents=True)
     for declared in RELEASED:
         plain = folder / "csv" / f"{declared.name}.csv"
