@@ -1,8 +1,9 @@
 """The release: the candidate in figures, and the step that publishes it where the gate is open."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Literal
 
 import dagster as dg
 import duckdb
@@ -38,6 +39,9 @@ class ReleaseDay(dg.Config):
     """The day a release is dated, and so its version."""
 
     today: str = Field(default="", description="the day as YYYY-MM-DD; empty: today, in UTC")
+    channel: Literal["final", "candidate"] = Field(
+        default="final", description="final, or a candidate to be looked at before it is promoted"
+    )
 
     def day(self) -> date:
         """The day, from the clock where none is given."""
@@ -94,7 +98,10 @@ def release(
             published = publish(
                 home.releases,
                 connection,
-                _candidate(connection, judgement, Beside.load(home.releases, today), context.run.run_id),
+                replace(
+                    _candidate(connection, judgement, Beside.load(home.releases, today), context.run.run_id),
+                    channel=config.channel,
+                ),
                 exported.inspect,
             )
         except UnsoundBundleError as error:

@@ -69,8 +69,8 @@ def make_ready(home: Home) -> Path:
     return home.dagster
 
 
-def run(home: Home, progress: Progress, today: date | None = None) -> RunOutcome:
-    """Make everything from the inbox to the release, dated ``today`` (else by the clock).
+def run(home: Home, progress: Progress, today: date | None = None, channel: str = "final") -> RunOutcome:
+    """Make everything from the inbox to the release, dated ``today`` (else by the clock), in a channel of releases.
 
     The caller holds the home (``turn``). A refusal is an outcome, recorded under releases/.attempts; whatever else goes
     wrong in a step is raised as it is. However it ends, readers then see what the run left.
@@ -91,7 +91,7 @@ def run(home: Home, progress: Progress, today: date | None = None) -> RunOutcome
             receive(home)
             batches = span(register(instance, home), due(home, warehouse))
             try:
-                _execute(home, warehouse, progress, today, instance, run_id, batches)
+                _execute(home, warehouse, progress, today, channel, instance, run_id, batches)
             except dg.DagsterError:
                 refusals = _failed(instance, run_id)
                 if not refusals:
@@ -169,6 +169,7 @@ def _execute(
     warehouse: Warehouse,
     progress: Progress,
     today: date | None,
+    channel: str,
     instance: "dg.DagsterInstance",
     run_id: str,
     batches: Mapping[str, str],
@@ -183,7 +184,7 @@ def _execute(
         tags={"hasila/started_by": "hasila run", PROCESS: str(os.getpid()), **batches},
         run_config={
             "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-            "ops": {_RELEASE: {"config": {"today": today.isoformat() if today else ""}}},
+            "ops": {_RELEASE: {"config": {"today": today.isoformat() if today else "", "channel": channel}}},
         },
         resources={"home": HomeFolder(path=str(home.root)), "warehouse": warehouse, "progress": progress},
     )

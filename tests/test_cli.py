@@ -54,7 +54,7 @@ def chain(monkeypatch: pytest.MonkeyPatch, run: Callable[..., Any]) -> None:
 def test_a_run_ends_with_the_folder_of_the_release(
     home: Home, monkeypatch: pytest.MonkeyPatch, new: bool, said: str
 ) -> None:
-    def run(home: Home, progress: Any) -> Any:
+    def run(home: Home, progress: Any, channel: str) -> Any:
         with progress.step("claims", "articles", 5) as advance:
             advance(5)
         folder = home.releases / "2026.11.1"
@@ -73,7 +73,7 @@ def test_a_run_ends_with_the_folder_of_the_release(
 def test_a_refused_run_ends_with_1_and_the_reasons(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     refusals = ("tallies.low_to_high: 3 rows",)
     outcome = SimpleNamespace(ok=False, version=None, folder=None, published=False, refusals=refusals, seconds=1.5)
-    chain(monkeypatch, lambda home, progress: outcome)
+    chain(monkeypatch, lambda home, progress, channel: outcome)
     ended = hasila(home, "run")
     assert ended.exit_code == 1
     assert "Refused: tallies.low_to_high: 3 rows" in ended.stderr and "run again" in ended.stderr
@@ -90,7 +90,7 @@ def test_a_refused_run_ends_with_1_and_the_reasons(home: Home, monkeypatch: pyte
 def test_what_a_user_can_mend_is_told_without_a_traceback(
     home: Home, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
 ) -> None:
-    def run(home: Home, progress: Any) -> Any:
+    def run(home: Home, progress: Any, channel: str) -> Any:
         raise error
 
     chain(monkeypatch, run)
@@ -102,7 +102,7 @@ def test_a_second_run_waits_for_the_first_and_says_so(home: Home, monkeypatch: p
     done = SimpleNamespace(ok=True, version="2026.11.1", folder=home.root, published=True, refusals=(), seconds=1.0)
     order: list[str] = []
 
-    def run(home: Home, progress: Any) -> Any:
+    def run(home: Home, progress: Any, channel: str) -> Any:
         order.append("second")
         return done
 
