@@ -153,7 +153,7 @@ def test_a_tally_is_explained_by_its_claims_in_the_order_of_what_they_do(databas
 def test_outlets_are_credited_as_plain_text(folder: Path) -> None:
     sources = (folder / "SOURCES.md").read_text(encoding="utf-8")
     assert "<script>" not in sources and "[x]" not in sources
-    assert "&#124; &#60;script&#62;alert(1)&#60;/script&#62; &#91;x&#93;(y) | 2 |" in sources
+    assert "&#124; &#60;script&#62;alert(1)&#60;/script&#62; &#91;x&#93;(y) | 3 |" in sources
 
 
 def test_the_codebook_holds_every_rule_of_the_methodology(folder: Path) -> None:
