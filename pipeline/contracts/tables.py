@@ -293,6 +293,21 @@ TOMBSTONES = Table(
     released=False,
 )
 
+_POLICIES = (
+    Column("inclusive_low", "integer", "smallest lower bound of all statements that stand", minimum=0, unit="person"),
+    Column("inclusive_high", "integer", "largest upper bound of all statements that stand", minimum=0, unit="person"),
+    Column(
+        "disinterested_low",
+        "integer",
+        "low without what parties to the war say; NULL where nobody else says anything",
+        True,
+        minimum=0,
+        unit="person",
+    ),
+    Column("disinterested_best", "integer", "best without what parties to the war say", True, minimum=0, unit="person"),
+    Column("disinterested_high", "integer", "high without what parties to the war say", True, minimum=0, unit="person"),
+)
+
 TALLIES = Table(
     "tallies",
     "tallies",
@@ -316,6 +331,7 @@ TALLIES = Table(
             "high", "integer", "largest upper bound; an open bound counts as its lower bound", minimum=0, unit="person"
         ),
         Column("high_is_open", "flag", "whether a claimant left the upper bound open"),
+        *_POLICIES,
         Column(
             "civilian_stated", "integer", "lower bound of those whom a text calls civilian", minimum=0, unit="person"
         ),
@@ -334,6 +350,15 @@ TALLIES = Table(
     laws=(
         Law("low_to_high", "low <= high", "low is not above high"),
         Law("best_within", "best IS NULL OR (low <= best AND best <= high)", "best lies in the range"),
+        Law(
+            "inclusive_ordered", "inclusive_low <= inclusive_high", "the inclusive range does not end before it begins"
+        ),
+        Law(
+            "disinterested_ordered",
+            "disinterested_low <= disinterested_high AND (disinterested_best IS NULL "
+            "OR (disinterested_low <= disinterested_best AND disinterested_best <= disinterested_high))",
+            "the range without parties to the war holds its best",
+        ),
         Law("independent_within_claims", "n_independent <= n_claims", "a claimant makes at least one claim"),
     ),
 )

@@ -36,6 +36,7 @@ class Said:
     anonymous: bool
     source_grade: int
     interested: bool
+    belligerent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

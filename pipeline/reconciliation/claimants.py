@@ -43,6 +43,7 @@ CLAIMANTS = pl.Schema(
         "anonymous": pl.Boolean,  # cannot be shown independent of another anonymous one with the same figure
         "source_grade": pl.Int64,  # 1 best … 5 a party to the war
         "interested": pl.Boolean,  # A1: a party on harm it is accused of, or on its enemy's losses
+        "belligerent": pl.Boolean,  # a party to the war, whatever it speaks of
         "accepts": pl.Boolean,  # G1: a party that accepts harm to others than fighters
     }
 )
@@ -102,6 +103,7 @@ def claimants(
         (~code.is_in(ONE_BODY) & ~(code.is_in(NAMED_IN_TEXT) & pl.col("named").is_not_null())).alias("anonymous"),
         grade.alias("source_grade"),
         interested.fill_null(False).alias("interested"),
+        side.is_not_null().alias("belligerent"),
         (side.is_not_null() & own & (pl.col("who") != "combatant")).alias("accepts"),
     ).cast(CLAIMANTS)
 

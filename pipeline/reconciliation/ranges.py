@@ -44,6 +44,7 @@ class Range:
     n_independent: int
     roles: dict[str, set[Role]]
     setters: tuple[Voice, Voice | None, Voice]  # of low, best and high
+    widest: tuple[int, int]  # bounds of all that stands, what is set aside included
     set_aside: list[Voice] = field(default_factory=list)
 
 
@@ -103,6 +104,7 @@ def _range(voices: Sequence[Voice], cap: Cap | None) -> Range:
         n_independent=_n_independent([*counted, *(v for v in standing if v not in counted and v not in aside)]),
         roles=roles,
         setters=(lowest, best, highest),
+        widest=(min(low, *(v.interval.low for v in standing)), max(high, *(v.interval.top for v in standing))),
         set_aside=aside,
     )
 

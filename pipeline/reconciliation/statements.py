@@ -35,7 +35,7 @@ def statements(
     rows = _partial(rows, articles).select(
         "incident_id", "claim_id", "article_id", "sentence_id", "day", "outcome", "modality", "low", "high", "partial",
         "who", "party", "part_of_claim_id", "repeats_claim_id", "superseded", "claimant", "anonymous", "source_grade",
-        "interested",
+        "interested", "belligerent",
     )  # fmt: skip
     current: str | None = None
     outcomes: dict[str, list[Said]] = {}
@@ -49,7 +49,7 @@ def statements(
             claim_id=row[1], article_id=row[2], sentence_id=row[3], order=order, day=row[4], outcome=row[5],
             interval=interval(row[6], row[7], row[8], row[9]), who=row[10], party=row[11], part_of=row[12],
             repeats=row[13], superseded=row[14], claimant=row[15], anonymous=row[16], source_grade=row[17],
-            interested=row[18],
+            interested=row[18], belligerent=row[19],
         )  # fmt: skip
         outcomes.setdefault(said.outcome, []).append(said)
     if current is not None:

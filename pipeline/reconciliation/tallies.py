@@ -17,6 +17,7 @@ from pipeline.reconciliation.conflicts import attribution_conflicts, count_confl
 from pipeline.reconciliation.corrections import RULE, Correction, of
 from pipeline.reconciliation.history import history, overridden
 from pipeline.reconciliation.periods import period_tallies
+from pipeline.reconciliation.policies import under, without_parties
 from pipeline.reconciliation.ranges import Range, combined, ranges, speaks_of
 from pipeline.reconciliation.statements import statements
 
@@ -82,6 +83,7 @@ def reckon(
             said = [claim for claim in outcomes[outcome] if claim.claim_id not in aside]
             left_out = [claim for claim in outcomes[outcome] if claim.claim_id in aside]
             bound = cap if outcome in ("killed", "injured") else None
+            neutral = without_parties(said, outcomes.get("killed_or_injured", ()), bound)
             steps = history(incident, outcome, said, bound, happened.get(incident))
             for key, found in ranges(said, bound).items() if said else ():
                 found.roles.update({c.claim_id: {("set_aside", RULE)} for c in left_out if speaks_of(key, c)})
@@ -90,7 +92,7 @@ def reckon(
                 if override is not None:
                     _override(found, override)
                     steps.append(overridden(steps, tally_id, override, happened.get(incident)))
-                rows["tallies"].append(_tally(tally_id, incident, outcome, key, found))
+                rows["tallies"].append(_tally(tally_id, incident, outcome, key, found) | under(found, neutral, key))
                 rows["tally_claims"] += _claims(tally_id, found)
                 rows["conflicts"] += count_conflicts(incident, outcome, key, found, cap)
             rows["tally_history"] += steps

@@ -3,8 +3,7 @@
 Kept out: the tables (``pipeline.contracts``).
 """
 
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
 import duckdb
 
@@ -90,31 +89,28 @@ _VIEWS = (
         "by_policy",
         "policy",
         "One row a tally under a policy, with the figure that it goes by: 'most_likely' (best, as UCDP), "
-        "'conservative' (low, as ACLED), 'inclusive' (the range alone, as Iraq Body Count), 'disinterested' (best, of "
-        "the tallies whose range no party to the war has set).",
+        "'conservative' (low, as ACLED), 'inclusive' (the range alone, as Iraq Body Count), 'disinterested' (best, "
+        "without anything that a party to the war says).",
         "FROM by_policy('conservative') WHERE outcome = 'killed' AND population = 'all' AND who IS NULL",
-        """SELECT t.tally_id, t.incident_id, t.outcome, t.population, t.who, t.low,
-                  CASE policy WHEN 'conservative' THEN t.low WHEN 'inclusive' THEN NULL ELSE t.best END AS figure,
-                  t.high, t.high_is_open
+        """SELECT t.tally_id, t.incident_id, t.outcome, t.population, t.who,
+                  CASE policy WHEN 'inclusive' THEN t.inclusive_low WHEN 'disinterested' THEN t.disinterested_low
+                       ELSE t.low END AS low,
+                  CASE policy WHEN 'conservative' THEN t.low WHEN 'inclusive' THEN NULL
+                       WHEN 'disinterested' THEN t.disinterested_best ELSE t.best END AS figure,
+                  CASE policy WHEN 'inclusive' THEN t.inclusive_high WHEN 'disinterested' THEN t.disinterested_high
+                       ELSE t.high END AS high, t.high_is_open
            FROM tallies t
            WHERE CASE WHEN policy IN ('most_likely', 'conservative', 'inclusive') THEN true
-                 WHEN policy = 'disinterested' THEN NOT EXISTS (
-                     SELECT 1 FROM tally_claims tc JOIN claims c USING (claim_id)
-                     WHERE tc.tally_id = t.tally_id AND tc.role IN ('low', 'best', 'high')
-                       AND c.source IN ({parties}))
+                 WHEN policy = 'disinterested' THEN t.disinterested_low IS NOT NULL
                  ELSE error('no policy ' || policy || ': most_likely, conservative, inclusive, disinterested') END
            ORDER BY t.tally_id""",
     ),
 )
 
 
-@cache
 def views() -> tuple[View, ...]:
-    """All of them; who is a party to the war is what seeds/reconciliation/source_grades.csv says."""
-    from pipeline.reconciliation.claimants import grades
-
-    parties = ", ".join(quoted(source) for source, grade in sorted(grades().items()) if grade.side)
-    return tuple(replace(view, sql=view.sql.replace("{parties}", parties)) for view in _VIEWS)
+    """All of them, those that others use before them."""
+    return _VIEWS
 
 
 def create(connection: duckdb.DuckDBPyConnection, temporary: bool = False) -> None:

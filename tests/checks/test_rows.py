@@ -53,6 +53,8 @@ LAWS: dict[str, dict[str, Any]] = {
     "incidents.families_within_articles": {"n_families": 9},
     "tombstones.replaced_or_gone": {"replaced_by": []},
     "tallies.low_to_high": {"low": 99, "best": None},
+    "tallies.inclusive_ordered": {"inclusive_low": 99},
+    "tallies.disinterested_ordered": {"disinterested_best": 99},
     "tallies.best_within": {"best": 99},
     "tallies.independent_within_claims": {"n_independent": 99},
     "tally_history.low_to_high": {"low": 99, "best": None},

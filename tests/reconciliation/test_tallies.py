@@ -223,3 +223,16 @@ def test_only_incidents_of_its_time_place_and_perpetrator_count(slots: dict[str,
 def test_no_claims_make_empty_tables() -> None:
     made = tallied([], [], [])
     assert all(getattr(made, name).is_empty() for name in TABLES)
+
+
+def test_parties_to_the_war_are_left_out_of_the_disinterested_figures() -> None:
+    articles, events = [article("a"), article("b")], [event("ea", "a"), event("eb", "b")]
+    claims = [claim("ca", "ea", "a", 5, source="sohr"), claim("cb", "eb", "b", 40, source="sana")]
+    row = (
+        of_one_harm(articles, events, claims)
+        .tallies.filter((pl.col("population") == "all") & pl.col("who").is_null())
+        .row(0, named=True)
+    )
+    assert (row["low"], row["high"]) == (5, 40)
+    assert (row["inclusive_low"], row["inclusive_high"]) == (5, 40)
+    assert (row["disinterested_low"], row["disinterested_best"], row["disinterested_high"]) == (5, 5, 5)
