@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.project import ROOT
 
+_RECONCILING = ("pipeline/reconciliation", "pipeline/reconciling.py")
 _BELOW = {
     "articles": ("pipeline/contracts", "pipeline/ingest", "pipeline/arabic", "seeds/lexicons"),
     "sentences": ("pipeline/contracts", "pipeline/arabic", "seeds/lexicons"),
@@ -22,8 +23,8 @@ _BELOW = {
         "seeds/places_outside.csv",
         "seeds/rule_confidence.csv",
     ),
-    "incidents": ("pipeline/contracts", "pipeline/arabic", "pipeline/places", "pipeline/reconciliation", "seeds"),
-    "tallies": ("pipeline/contracts", "pipeline/arabic", "pipeline/reconciliation", "seeds"),
+    "incidents": ("pipeline/contracts", "pipeline/arabic", "pipeline/places", *_RECONCILING, "seeds"),
+    "tallies": ("pipeline/contracts", "pipeline/arabic", *_RECONCILING, "seeds"),
     "release": ("pipeline/contracts", "pipeline/release"),
     "all": ("pipeline", "assets", "checks", "seeds"),
 }
