@@ -21,6 +21,7 @@ from checks.catalogue import Check, catalogue
 from checks.examine import examine
 from pipeline import layers, reconciling
 from pipeline.contracts import TABLES
+from pipeline.ingest import receive
 from pipeline.progress import Silent
 from pipeline.project import ROOT, Home
 from pipeline.release.bundle import write_data
@@ -41,6 +42,7 @@ def made(home: Home, times: int) -> Warehouse:
         for turn in range(times):
             lines = [_again(article, turn) for article in articles]
             (home.inbox / f"b{turn}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        receive(home)
         layers.make_articles(home, warehouse, Silent())
         layers.make_sentences(warehouse, Silent())
         layers.make_claims(home, warehouse, Silent())
