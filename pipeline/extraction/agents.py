@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from pipeline.extraction.cues import Cue
+from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.sentence_cues import SentenceCues
 
 _MARKS = frozenset((",", "،", ".", "؛", ":", ";", "|", "-", "–"))
-_QUOTES = frozenset("\"'«»()[]“”")
 _ON = frozenset(("علي", "ضد", "عليه", "الي", "نحو", "تجاه", "باتجاه", "في", "مع", "عن"))
 _OPENING = frozenset(("ان", "بان", "حيث", "كما", "فيما", "بينما", "وان", "اذ", "التي", "الذي", "انه"))
 _ACT_REACH = 5  # words from an act to the party that it is ascribed to: «قصف مدفعي وصاروخي عنيف من قوات الأسد»
@@ -36,7 +36,7 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
 
 
 def _joined(cues: SentenceCues, last: int, other: Cue) -> bool:
-    between = [word.text for word in cues.words[last : other.first] if word.text not in _QUOTES]
+    between = [word.text for word in cues.words[last : other.first] if word.text not in QUOTES]
     first = cues.words[other.first].text
     return (not between and first.startswith("و")) or between in (["و"], ["وحليفها"], ["وحليفه"], ["وحلفائه"])
 
@@ -75,13 +75,18 @@ def _authored(cues: SentenceCues, cue: Cue) -> bool:
     )
 
 
+def _aims(text: str) -> bool:
+    """Whether a word is a preposition of aim or place, after which nobody acts."""
+    return text in _ON or text.removeprefix("و") in _ON
+
+
 def _is_target(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party is what an attack was aimed at, a victim's side, or the owner of a place."""
     for place in range(cue.first - 1, max(-1, cue.first - 3), -1):
         text = cues.words[place].text
         if text in _MARKS or cues.has("attacking", place, place + 1) or cues.has("agent", place, place + 1):
             return False
-        if text in _ON or text.removeprefix("و") in _ON:
+        if _aims(text):
             return True
         if cues.has("target", place, place + 1) or cues.has("of_victims", place, place + 1):
             return True
@@ -106,7 +111,7 @@ def _verb_before(cues: SentenceCues, cue: Cue) -> int | None:
         word = cues.words[place]
         if cues.has("attacking", place, place + 1):
             return place
-        if word.text in _MARKS or word.text in _ON or word.text.removeprefix("و") in _ON:
+        if word.text in _MARKS or _aims(word.text):
             return None
     return None
 
@@ -114,7 +119,7 @@ def _verb_before(cues: SentenceCues, cue: Cue) -> int | None:
 def _is_relative(cues: SentenceCues, verb: int) -> bool:
     """Whether a verb belongs to the act before it, so that its object follows: «هجوم استهدف قوات النظام»."""
     before = verb - 1
-    while before >= 0 and cues.words[before].text in _QUOTES:
+    while before >= 0 and cues.words[before].text in QUOTES:
         before -= 1
     if before < 0 or cues.words[before].text in _MARKS or cues.words[before].text in _OPENING:
         return False

@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.arabic.fold import fold_word
 from pipeline.arabic.tokens import Token
 from pipeline.contracts import codes
+from pipeline.extraction.marks import QUOTES
 from pipeline.lexicon import coded, converted, read_rows
 from pipeline.project import SEEDS
 
@@ -47,7 +48,6 @@ ROLES = (  # what a word of slot_words.csv does
     "had",
     "first_time",
 )
-_QUOTES = frozenset("\"'«»()[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class CueTable:
 
     def find(self, tokens: Sequence[Token]) -> list[Cue]:
         """The cues of a sentence, in order; of each kind the longest at a place. Quotation marks are looked through."""
-        places = [at for at, token in enumerate(tokens) if token.text not in _QUOTES]
+        places = [at for at, token in enumerate(tokens) if token.text not in QUOTES]
         texts = [tokens[at].text for at in places]
         found: list[Cue] = []
         taken: dict[str, int] = {}

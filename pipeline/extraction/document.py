@@ -47,8 +47,9 @@ def read(
     needed = _needed(wanted, sentences, folded, spans)
     tokens = [tokenize(folded, *span) if at in needed else [] for at, span in enumerate(spans)]
     apart = title is not None and not any(sentence.section == "title" for sentence in sentences)
-    heading = fold(title) if apart and title else fold("")
-    places = DocumentPlaces.read(known.gazetteer, [*tokens, tokenize(heading)])
+    heading = fold(title if apart and title else "")
+    heading_tokens = tokenize(heading)
+    places = DocumentPlaces.read(known.gazetteer, [*tokens, heading_tokens])
     parsed: list[Parsed] = []
 
     def written(place: int) -> str:
@@ -60,7 +61,7 @@ def read(
     mentions, about = _mentions(text, folded, of_conflict(on_named_nights(parsed)), sentences)
     if apart and title:
         line = Sentence(len(sentences), 0, len(title), "title")
-        one = parse(known, len(sentences), line, tokenize(heading), places, published, None, False, lambda place: "")
+        one = parse(known, len(sentences), line, heading_tokens, places, published, None, False, lambda place: "")
         about = _about(title, heading, one)
     complete(mentions, about, published)
     return mentions

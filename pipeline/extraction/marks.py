@@ -3,3 +3,4 @@
 GAP_MARKS = frozenset((",", "،", '"', "'", "(", ")", "«", "»", ":", "*", "-", "/"))  # may stand inside a clause
 STOPS = frozenset((".", "؛", "!", "?", "؟"))  # end one
 SUBSETS = frozenset(("subset", "mostly", "entirely", "some", "one", "being"))  # roles that open the parts of a total
+QUOTES = frozenset("\"'«»()[]")  # looked through, wherever words are taken together

@@ -74,7 +74,6 @@ class Mention:
     resumes: bool = False  # opens with what came of the act before: «وتسبب التصعيد بمقتل …»
     elided: bool = False  # an act whose author is left out: «كما استهدفت بلدة البارة»
     several: bool = False
-    summed: bool = False
     recalled: bool = False
     had: bool = False
     earlier: bool = False

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.arabic.tokens import Token
 from pipeline.extraction.cues import Cue
+from pipeline.extraction.marks import QUOTES
 
 _SAID = frozenset(("ان", "بان", "انه", "انها", "انهم", "بانه", ":"))  # what opens the words that are said
 _LONGEST = 14  # words of a speaker with office and name
@@ -16,7 +17,6 @@ _NO_SUBJECT = frozenset(
     ["الي", "علي", "عن", "في", "من", "ما", "ان", "بان", "انه", "انها", "لا", "لم", "قد", "هذا", "ذلك", "هذه"]
 )
 _CLOSING = frozenset((",", "،", ".", "؛", ")", "]", "…"))
-_QUOTES = frozenset("\"'«»()[]")
 
 
 def speakers(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
@@ -59,13 +59,13 @@ def _named_after(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
     if start is None or not _may_begin(tokens[start]):
         return None
     for place in range(start, min(start + _NEAR + 1, len(tokens))):
-        if tokens[place].text in _CLOSING or (tokens[place].text in _QUOTES and place > start):
+        if tokens[place].text in _CLOSING or (tokens[place].text in QUOTES and place > start):
             return (start, place) if place > start else None
     return (start, len(tokens)) if len(tokens) - start <= _NEAR else None
 
 
 def _past_quotes(tokens: Sequence[Token], first: int) -> int | None:
-    while first < len(tokens) and tokens[first].text in _QUOTES:
+    while first < len(tokens) and tokens[first].text in QUOTES:
         first += 1
     return first if first < len(tokens) else None
 

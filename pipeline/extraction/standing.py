@@ -23,9 +23,9 @@ _SPANNING = re.compile("خلال|منذ|يام|ساع|شهر|أشهر|أسابي
 
 def settle(mentions: Sequence[Mention], published: date | None) -> None:
     """Set scope and status of every claim, in place, once its slots are known."""
-    _sums(mentions)
-    for mention in mentions:
-        mention.scope = "cumulative" if mention.summed else _scope(mention)
+    sums = _sums(mentions)
+    for at, mention in enumerate(mentions):
+        mention.scope = "cumulative" if at in sums else _scope(mention)
         mention.status = _status(mention, published)
     for mention in mentions:
         first = mentions[mention.repeats] if mention.repeats is not None else None
@@ -44,8 +44,9 @@ def _over_governorates(mention: Mention) -> bool:
     return mention.scope == "cumulative" and mention.place is not None and mention.place.place_id == WHOLE
 
 
-def _sums(mentions: Sequence[Mention]) -> None:
-    """A figure that adds up those of several places told after it is a sum over separate attacks."""
+def _sums(mentions: Sequence[Mention]) -> set[int]:
+    """Where the figures stand that add up those of several places told after: sums over separate attacks."""
+    found: set[int] = set()
     for at, total in enumerate(mentions):
         exact = total.place is not None and total.place.precision < DISTRICT  # one place told, so no sum over several
         if exact or total.part_of is not None or total.low != total.high or not total.low or total.low < LEAST_SUM:
@@ -63,7 +64,9 @@ def _sums(mentions: Sequence[Mention]) -> None:
                 and other.low < total.low
             ):
                 members.setdefault(other.place.place_id, other.low)
-        total.summed = len(members) > 1 and sum(members.values()) == total.low
+        if len(members) > 1 and sum(members.values()) == total.low:
+            found.add(at)
+    return found
 
 
 def _scope(mention: Mention) -> str:
