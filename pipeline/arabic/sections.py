@@ -23,9 +23,11 @@ HEAD = 20  # lines at the top among which a title is looked for
 AFTER_MARKER = 70  # characters after the words that make a line furniture
 ONLY_LINE = 60  # an only line longer than this is the report, not its title
 PROSE_LENGTH = 130  # an unstopped line this long is running text, not a headline
+REPORT_LENGTH = 250  # in a list of links, only a line this long is running text though no stop ends it
 _REACHES: dict[str, Reach] = {"line": "line", "list": "list", "rest": "rest"}
 
 _FULL_STOP = re.compile(r"\.[\"')\]\s]*$")
+_ELLIPSIS = re.compile(r"(?:\.\.+|…)[\"')\]\s]*$")
 _PAUSE = re.compile(r"[:،؛][\"')\]\s]*$")
 _ARABIC = re.compile("[\u0621-\u064a]{2}")
 _BULLET = re.compile(r"[-–—ـ•▪●◾■*]{1,2} ?\d?")
@@ -38,6 +40,7 @@ _DATE_LINE = re.compile(
     rf"[\W\d]*(?:{_CLOCK}|{_NUMERIC_DATE}|\W|gmt|utc|[صم]\b|توقيت|دمشق)*",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"التعليقات علي .* مغلقه\W*")
 _COUNTER = re.compile(
     r"\W*\d+ *(?:زياره|مشاهده|قراءه|تعليق|تعليقات|مشاهدات|قراءات|دقائق|دقيقه|views?)\W*(?:للقراءه)?\W*"
 )
@@ -117,14 +120,14 @@ def classify(lines: Sequence[Line], title: str | None) -> list[Section]:
         return ["body"]
     if prose and prose[0] and len(lines[0].text) < PROSE_LENGTH and not _FULL_STOP.search(lines[0].text):
         prose[0] = False  # a headline may begin as running text does: «بينهم أطفال.. …» (children among them)
-    first = next((i for i, found in enumerate(prose) if found), len(lines))
-    last = next((i for i in range(len(lines) - 1, -1, -1) if prose[i]), -1)
     markers = [_marker(line, known) for line in lines]
     sections: list[Section] = [
         "furniture" if marker or _is_furniture(line) else "body" if found else "heading"
         for line, marker, found in zip(lines, markers, prose, strict=True)
     ]
-    _follow_markers(markers, prose, sections)
+    _follow_markers(markers, lines, prose, sections)
+    first = next((i for i, found in enumerate(prose) if found), len(lines))
+    last = next((i for i in range(len(lines) - 1, -1, -1) if prose[i]), -1)
     _head(lines, sections, first, titles, known)
     _middle(lines, prose, sections, first, last, known)
     _tail(lines, sections, last, known)
@@ -150,8 +153,10 @@ def _is_prose(line: Line, known: _Cues) -> bool:
     text = line.text
     if len(text) < 25 or (len(text) < PROSE_LENGTH and _POST_CREDIT.match(text)):
         return False
-    if len(text) >= PROSE_LENGTH or _FULL_STOP.search(text, max(0, len(text) - 4)):
+    if len(text) >= PROSE_LENGTH:
         return True
+    if _FULL_STOP.search(text, max(0, len(text) - 4)):
+        return not _ELLIPSIS.search(text, len(text) - 5)  # «تحديد هوية...», a teaser cut short
     return (len(text) >= 40 and bool(_PAUSE.search(text, len(text) - 4))) or _goes_on(line, known)
 
 
@@ -183,6 +188,8 @@ def _marker(line: Line, known: _Cues) -> Reach | None:
 def _is_furniture(line: Line) -> bool:
     """Whether a line is a date, a counter, a post's author, or foreign matter, whatever stands around it."""
     text = line.text
+    if _CLOSED.fullmatch(text):
+        return True
     if not _ARABIC.search(text):
         return len(text) < 60 or text[0] in "<![—–" or "://" in text
     if len(text) > 120:
@@ -192,7 +199,9 @@ def _is_furniture(line: Line) -> bool:
     return _POST_CREDIT.match(text) is not None
 
 
-def _follow_markers(markers: Sequence[Reach | None], prose: Sequence[bool], sections: list[Section]) -> None:
+def _follow_markers(
+    markers: Sequence[Reach | None], lines: Sequence[Line], prose: list[bool], sections: list[Section]
+) -> None:
     """What a marker reaches is furniture too: the short lines after it, or all the rest (readers' comments)."""
     within: Reach = "line"
     seen_prose = 0
@@ -205,11 +214,17 @@ def _follow_markers(markers: Sequence[Reach | None], prose: Sequence[bool], sect
         elif within == "rest":
             sections[index] = "furniture"
         elif within == "list":
-            if prose[index]:
+            if prose[index] and _is_report(lines[index].text):
                 within = "line"
             else:
                 sections[index] = "furniture"
+                prose[index] = False
         seen_prose += prose[index]
+
+
+def _is_report(text: str) -> bool:
+    """Whether a line after a list of links is running text again: it ends in a stop or is long."""
+    return len(text) >= REPORT_LENGTH or bool(_FULL_STOP.search(text) and not _ELLIPSIS.search(text))
 
 
 def _head(lines: Sequence[Line], sections: list[Section], first: int, titles: str, known: _Cues) -> None:

@@ -47,6 +47,7 @@ ROLES = (  # what a word of slot_words.csv does
     "earlier_figure",
     "had",
     "first_time",
+    "look_alike",  # words that only look like a cue of another role: «تم نقل المصابين» moves them, and tells nothing
 )
 
 
@@ -136,7 +137,8 @@ class CueTable:
                             entry.detail,
                         )
                     )
-        return found
+        alike = {place for cue in found if cue.code == "look_alike" for place in range(cue.first, cue.last)}
+        return [cue for cue in found if cue.kind != "word" or cue.first not in alike] if alike else found
 
     def _starts(self, text: str) -> tuple[str, ...]:
         """The forms of a word, clitics on and off, with which an entry begins."""

@@ -41,7 +41,7 @@ def complete(mentions: list[Mention], title: Scene, published: date | None) -> N
 def _of_title(mentions: Sequence[Mention], title: Scene) -> None:
     """What no sentence says, the title may: place, cause and perpetrator of the news, and the day of a round-up."""
     for mention in mentions:
-        if mention.recalled:
+        if mention.recalled or mention.listed:
             continue
         if mention.place_text is None and not (mention.when and mention.when.window):
             _take(mention, title, ("place",) if mention.cause or mention.by else ("place", "cause", "by"))
@@ -82,6 +82,9 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
     """Take over from what the article said before, unless the claim is of another place or an older event."""
     for mention in mentions:
         scene = mention.before
+        if mention.listed and mention.part_of is not None:
+            _take(mention, mentions[mention.part_of], (*_EVENT_SLOTS, "source"))
+            continue
         if mention.continuing:
             _take(mention, scene, ("source",))
         moved = mention.place is not None and scene.place is not None and not same_ground(mention.place, scene.place)
@@ -164,9 +167,9 @@ def _sole_perpetrator(mentions: Sequence[Mention]) -> None:
     named = {tuple(sorted(mention.by)) for mention in mentions if mention.by}
     if len(named) != 1:
         return
-    donors = [mention for mention in mentions if mention.by and len(mention.cause) == 1 and not mention.recalled]
+    donors = [mention for mention in mentions if mention.blames and len(mention.cause) == 1 and not mention.recalled]
     for mention in mentions:
-        if mention.recalled or mention.by or of_period(mention):
+        if mention.recalled or mention.listed or mention.by or of_period(mention):
             continue
         for donor in donors:
             apart = mention.place is None or donor.place is None or not same_ground(mention.place, donor.place)

@@ -17,6 +17,8 @@ from pipeline.arabic.tokens import tokenize
 from pipeline.extraction.discourse import complete
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.knowledge import Knowledge, knowledge
+from pipeline.extraction.lexicon import Noun
+from pipeline.extraction.listing import items, people_of
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_nights, parse
 from pipeline.extraction.slots import Slots, attach, scene
@@ -44,7 +46,8 @@ def read(
     wanted = _casualty_sentences(known, folded, sentences, spans)
     if not wanted:
         return []
-    needed = _needed(wanted, sentences, folded, spans)
+    heads = {item: at for at in wanted for item in items(folded, sentences, spans, at)}
+    needed = _needed(wanted, sentences, folded, spans) | heads.keys()
     tokens = [tokenize(folded, *span) if at in needed else [] for at, span in enumerate(spans)]
     apart = title is not None and not any(sentence.section == "title" for sentence in sentences)
     heading = fold(title if apart and title else "")
@@ -55,9 +58,14 @@ def read(
     def written(place: int) -> str:
         return text[folded.original(place)]
 
+    listed: dict[int, Noun | None] = {}
     for at in sorted(needed):
         before = parsed[-1] if parsed else None
-        parsed.append(parse(known, at, sentences[at], tokens[at], places, published, before, at in wanted, written))
+        of = listed.get(heads[at]) if at in heads else None
+        claims = at in wanted or of is not None
+        one = parse(known, at, sentences[at], tokens[at], places, published, before, claims, written, of)
+        listed[at] = people_of(one.cues.words)
+        parsed.append(one)
     mentions, about = _mentions(text, folded, of_conflict(on_named_nights(parsed)), sentences)
     if apart and title:
         line = Sentence(len(sentences), 0, len(title), "title")
@@ -130,7 +138,7 @@ def _trace(mentions: Sequence[Mention], one: Parsed) -> None:
     blamed = scene(one.cues).by
     for mention in mentions:
         if blamed and mention.sentence == one.ordinal - 1 and not mention.by:
-            mention.by = list(blamed)
+            mention.by, mention.blames = list(blamed), True
 
 
 def _about(text: str, folded: Folded, one: Parsed) -> Scene:
@@ -150,7 +158,7 @@ def _after(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
     """The scene after a sentence: what it says of an attack, over what was said before."""
     if one.section in ("title", "heading"):
         return now
-    found = scene(one.cues)
+    found = scene(one.cues, one.drafts)
     if not (found.cause or one.drafts or one.cues.has("attacking", 0, len(one.tokens))):
         return now
     after = replace(now)
@@ -211,6 +219,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         weak=slots.weak,
         means=bool(slots.cause) and not slots.weak,
         by=slots.by,
+        blames=bool(slots.by),
         target=slots.target,
         source=slots.source,
         own=slots.own,
@@ -221,6 +230,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         recalled=slots.recalled,
         had=slots.had,
         earlier=slots.earlier,
+        listed="listed" in (draft.rule, draft.part_of.rule if draft.part_of else None),
         before=now,
     )
     if draft.who == "combatant":

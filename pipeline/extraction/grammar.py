@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.extraction.coordination import conjoined, coordinated, merged
 from pipeline.extraction.draft import Draft, Group
 from pipeline.extraction.exclusions import from_rubble, is_age, is_animal, is_blocked, is_purpose, rubble_after
-from pipeline.extraction.lexicon import Word
+from pipeline.extraction.lexicon import Noun, Word
 from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
 from pipeline.extraction.phrases import LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
 from pipeline.extraction.predicates import Found, phrase_after, predicate_run, subject_follows, takes_before
@@ -24,8 +24,11 @@ LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
 class Grammar:
     """Reads the claims of one sentence."""
 
-    def __init__(self, words: Sequence[Word], reader: PhraseReader, last_who: str | None = None) -> None:
+    def __init__(
+        self, words: Sequence[Word], reader: PhraseReader, last_who: str | None = None, listed: Noun | None = None
+    ) -> None:
         self.words = words
+        self.listed = listed  # the people of the list in which the sentence is an item
         self.reader = reader
         self.drafts: list[Draft] = []
         self.group: Group | None = None
@@ -34,7 +37,7 @@ class Grammar:
 
     def read(self) -> list[Draft]:
         """The drafts of the sentence, in the order of the text."""
-        place = 0
+        place = self._item() if self.listed is not None else 0
         while place < len(self.words):
             place = max(self._step(place), place + 1)
         self._under_rubble(len(self.words))
@@ -61,6 +64,27 @@ class Grammar:
             return phrase.last
         self._hold(phrase)
         return phrase.last
+
+    def _item(self) -> int:
+        """The people at the head of a list's item, with the outcome of the list: «26 من المدنيين», «4 (رجل وسيدة)»."""
+        place = 0
+        while place < len(self.words) and self.words[place].token.kind == "mark":
+            place += 1
+        phrase = self.reader.at(place)
+        if phrase is None or phrase.outcome is not None or self.listed is None or self.listed.outcome is None:
+            return place
+        outcome = "killed" if self.listed.outcome == "killed_or_injured" else self.listed.outcome
+        whole = Draft(outcome, phrase, phrase.first, phrase.last, "listed", None, outcome, phrase.who or self.last_who)
+        whole.trigger = phrase.first
+        self.drafts.append(whole)
+        last = phrase.last
+        if last < len(self.words) and self.words[last].text == "(" and (first := self.reader.at(last + 1)) is not None:
+            for part in (first, *coordinated(self.reader, first, part=True)):
+                draft = Draft(outcome, part, phrase.first, part.last, "part", whole, trigger=last)
+                draft.who = self._part_who(part, whole.who)
+                self.drafts.append(draft)
+                last = part.last
+        return last
 
     # -- predicates ---------------------------------------------------------------------------------------------------
 
@@ -271,7 +295,7 @@ class Grammar:
     def _total(self) -> Draft | None:
         """The nearest total before: the last draft that is not itself a part."""
         for draft in reversed(self.drafts):
-            if draft.part_of is None and draft.inside is None:
+            if draft.part_of is None and (draft.inside is None or draft.rule == "listed"):
                 return draft
         return None
 

@@ -70,6 +70,7 @@ class Mention:
     status: str = "current"
     weak: bool = False  # its sentence tells no more than bare «قصف» or «انفجار»
     means: bool = False  # its sentence names the means
+    blames: bool = False  # its sentence names who did it
     continuing: bool = False
     resumes: bool = False  # opens with what came of the act before: «وتسبب التصعيد بمقتل …»
     elided: bool = False  # an act whose author is left out: «كما استهدفت بلدة البارة»
@@ -77,6 +78,7 @@ class Mention:
     recalled: bool = False
     had: bool = False
     earlier: bool = False
+    listed: bool = False  # an item of a list, or a part of one
     before: Scene = field(default_factory=Scene)
 
     @property

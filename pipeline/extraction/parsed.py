@@ -16,7 +16,7 @@ from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.grammar import Grammar
 from pipeline.extraction.knowledge import Knowledge
-from pipeline.extraction.lexicon import CasualtyLexicon, Word
+from pipeline.extraction.lexicon import CasualtyLexicon, Noun, Word
 from pipeline.extraction.phrases import PhraseReader
 from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.slots import force_ranges
@@ -50,10 +50,11 @@ def parse(
     before: Parsed | None,
     claims: bool,
     written: Callable[[int], str],
+    listed: Noun | None = None,
 ) -> Parsed:
     """Parse the sentence ``at`` of an article, for its claims too where ``claims``; ``before`` was parsed last.
 
-    ``written`` gives the untouched letter at a place of the folded text, for folding makes «ه» (his) of «ة» too.
+    ``listed`` are the people of the list in which it is an item. ``written`` gives the untouched letter at a place of the folded text, for folding makes «ه» (his) of «ة» too.
     """
     cues = known.cues.find(tokens)
     cues += speakers(tokens, cues)
@@ -62,7 +63,7 @@ def parse(
     drafts: Sequence[Draft] = ()
     if claims:
         reader = PhraseReader(words, quantities(tokens), known.names, force_ranges(cues, words), known.people)
-        grammar = Grammar(words, reader, last_who if last_who == "civilian" else None)
+        grammar = Grammar(words, reader, last_who if last_who == "civilian" else None, listed)
         drafts, last_who = grammar.read(), grammar.last_who
     read_places = places.sentences[at]
     joined = [places.together(at, index) for index in range(len(read_places))]

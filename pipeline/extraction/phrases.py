@@ -125,6 +125,8 @@ class PhraseReader:
         if after is not None and after.text in _OPENING:
             place += 1
             after = self._word(place)
+        if after is not None and "toll_noun" in after.roles and (toll := self._toll_of(quantity, place + 1)) is not None:
+            return toll
         if after is not None and after.noun is not None and not after.conjunction and after.preposition == "":
             return Phrase(
                 first,
@@ -167,6 +169,17 @@ class PhraseReader:
         if place == quantity.last and self._ends(place) and not self._qualifies(first):
             return Phrase(first, place, quantity.low, quantity.high, quantity.modality, None, None, first, count)
         return None
+
+    def _toll_of(self, quantity: Quantity, place: int) -> Phrase | None:
+        """«يرتفع إلى 327 تعداد العسكريين والمدنيين الذين قتلوا»: a figure before the noun that counts."""
+        word, other = self._word(place), self._word(place + 1)
+        if word is None or word.person is None or not word.definite:
+            return None
+        who, last = word.person.who, place + 1
+        if other is not None and other.person is not None and other.conjunction and other.definite:
+            who, last = who if who == other.person.who else "person", place + 2
+        bounds = (quantity.low, quantity.high, quantity.modality)
+        return Phrase(quantity.first, last, *bounds, who, word.person, place, (quantity.first, quantity.last))
 
     def unlisted(self, first: int) -> Phrase | None:
         """A noun that no lexicon lists, where morphology tells that it names people."""

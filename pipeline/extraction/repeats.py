@@ -39,7 +39,7 @@ def _same_statement(one: Mention, other: Mention) -> bool:
         return False
     if (one.part_of is None) != (other.part_of is None) and one.who == other.who == "person":
         return False
-    if one.sentence == other.sentence or one.recalled != other.recalled:
+    if one.sentence == other.sentence or one.recalled != other.recalled or (one.listed and other.listed):
         return False
     if one.source is not None and other.source is not None and one.source != other.source:
         return False

@@ -198,8 +198,11 @@ def _fits(cue: Cue, draft: Draft) -> bool:
     return cue.strength > 1 or cue.code != "clash"
 
 
-def scene(cues: SentenceCues) -> Slots:
-    """What a sentence tells of an attack, whether or not it holds a claim: the ground for claims after it."""
+def scene(cues: SentenceCues, drafts: Sequence[Draft] = ()) -> Slots:
+    """What a sentence tells of an attack, whether or not it holds a claim: the ground for claims after it.
+
+    The victims of ``drafts``, its claims, attack nobody.
+    """
     whole = [(0, len(cues.words))]
     slots = Slots()
     if causes := [cue for cue in cues.of("cause") if cue.strength > 1 or cue.code != "clash"]:
@@ -209,7 +212,7 @@ def scene(cues: SentenceCues) -> Slots:
         or cues.role_starts.get("origin")
         or any(cues.words[at].text.startswith(_STRUCK) for at in cues.role_starts.get("attacking", ()))
     ):
-        slots.by = _first_codes(_perpetrators(cues, ()), whole)
+        slots.by = _first_codes(_perpetrators(cues, drafts), whole)
     place = _place(cues, whole)
     if place is not None:
         slots.place_span, slots.place = cues.joined[place]
@@ -233,8 +236,9 @@ def causes_of(cues: Iterable[Cue]) -> tuple[list[str], str | None, bool]:
     for cue in found:
         if remnant and cue.code == "explosive_device":
             continue
-        if cue.strength < _STRONG and strong and (cue.code not in _KIN or strong & _KIN[cue.code]):
-            continue
+        listed = cue.code not in _KIN and any(cue.first == other.last or cue.last == other.first for other in found)
+        if cue.strength < _STRONG and strong and not listed and (cue.code not in _KIN or strong & _KIN[cue.code]):
+            continue  # but «قنص واشتباكات واستهدافات» tells several means, one after the other
         kept.append(cue)
     codes = list(dict.fromkeys(cue.code for cue in kept))
     if not strong and "airstrike" in codes and "shelling" in codes:
