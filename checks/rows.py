@@ -3,52 +3,59 @@
 Kept out: rules that look beyond one row or one table (``laws``), except that a key is unique.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pandera.errors
-import pandera.polars as pa
 import polars as pl
-from pandera.api.polars.types import PolarsData
 
 from checks.verdict import EXAMPLES, Breach, Verdict, example
-from pipeline.contracts import Column, Law, Table, polars_schema
+from pipeline.contracts import Column, Table, polars_schema
+
+if TYPE_CHECKING:
+    import pandera.polars as pa
+    from pandera.api.polars.types import PolarsData
 
 CHECK = "rows"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule on the rows of one table: what it means, and the pandera check that holds it, where that takes one."""
+    """A rule on the rows of one table: what it means, and what holds where it is kept, if pandera is to be told."""
 
     id: str
     meaning: str
     column: str | None = None
-    check: pa.Check | None = None
+    holds: pl.Expr | None = None
 
 
 def rules(declared: Table) -> list[Rule]:
     """Every rule that a table's rows keep to, in the order of its columns, then its key, then its laws."""
     found = [rule for column in declared.columns for rule in _column_rules(column)]
     found.append(Rule("key_unique", f"{', '.join(declared.key)} names one row"))
-    found.extend(Rule(law.id, law.meaning, None, _law_check(law)) for law in declared.laws)
+    found.extend(Rule(law.id, law.meaning, None, pl.sql_expr(law.sql)) for law in declared.laws)
     return found
 
 
-def schema(declared: Table) -> pa.DataFrameSchema:
+def schema(declared: Table) -> "pa.DataFrameSchema":
     """The pandera schema of a table: exactly its columns and types, its column rules, its key and its laws."""
-    declared_rules = rules(declared)
+    import pandera.polars as pa  # slow to import: with pandas and more
+
+    checks: dict[str | None, list[pa.Check]] = {}
+    for rule in rules(declared):
+        if rule.holds is not None:
+            checks.setdefault(rule.column, []).append(_check(rule.id, rule.holds))
     types = polars_schema(declared)
     return pa.DataFrameSchema(
         {
             column.name: pa.Column(
                 types[column.name],
                 nullable=column.nullable,
-                checks=[rule.check for rule in declared_rules if rule.column == column.name and rule.check],
+                checks=checks.get(column.name),
             )
             for column in declared.columns
         },
-        checks=[rule.check for rule in declared_rules if rule.column is None and rule.check],
+        checks=checks.get(None),
         unique=list(declared.key),
         strict=True,
         ordered=True,
@@ -58,6 +65,8 @@ def schema(declared: Table) -> pa.DataFrameSchema:
 
 def judge(declared: Table, rows: pl.DataFrame) -> Verdict:
     """Every rule of a table's contract that its rows break, found in one pass, with the keys of the first ten each."""
+    import pandera.errors
+
     if dict(rows.schema) != polars_schema(declared):
         differing = sorted(f"{n}: {t}" for n, t in set(rows.schema.items()) ^ set(polars_schema(declared).items()))
         breach = Breach("columns", "exactly the declared columns and types", rows.height, tuple(differing[:EXAMPLES]))
@@ -70,44 +79,35 @@ def judge(declared: Table, rows: pl.DataFrame) -> Verdict:
 
 
 def _column_rules(column: Column) -> Iterator[Rule]:
+    """The rules on the values of a column; NULL is the business of ``_stated`` alone."""
+    values = pl.col(column.name)
     if not column.nullable:
         yield Rule(f"{column.name}_stated", f"{column.name} is not NULL", column.name)
     if column.kind == "real":
-        yield _values(column, "finite", f"{column.name} is a number", lambda values: values.is_finite())
+        yield Rule(f"{column.name}_finite", f"{column.name} is a number", column.name, values.is_finite())
     if column.minimum is not None:
-        least = column.minimum
-        yield _values(column, "minimum", f"{column.name} is {least:g} or more", lambda values: values >= least)
+        meaning = f"{column.name} is {column.minimum:g} or more"
+        yield Rule(f"{column.name}_minimum", meaning, column.name, values >= column.minimum)
     if column.maximum is not None:
-        most = column.maximum
-        yield _values(column, "maximum", f"{column.name} is {most:g} or less", lambda values: values <= most)
+        meaning = f"{column.name} is {column.maximum:g} or less"
+        yield Rule(f"{column.name}_maximum", meaning, column.name, values <= column.maximum)
     if column.codes is not None:
         known = list(column.codes)
-        meaning = f"{column.name} holds only {', '.join(known)}"
-        if column.kind == "texts":
-            yield _values(column, "codes", meaning, lambda values: _all_in(values, known))
-        else:
-            yield _values(column, "codes", meaning, lambda values: values.is_in(known))
+        among = _all_in(values, known) if column.kind == "texts" else values.is_in(known)
+        yield Rule(f"{column.name}_codes", f"{column.name} holds only {', '.join(known)}", column.name, among)
 
 
 def _all_in(values: pl.Expr, known: list[str]) -> pl.Expr:
     return values.list.eval(pl.element().is_not_null() & pl.element().is_in(known)).list.all()
 
 
-def _values(column: Column, kind: str, meaning: str, holds: Callable[[pl.Expr], pl.Expr]) -> Rule:
-    """A rule on the values of a column; NULL is the business of ``_stated``."""
-    name = f"{column.name}_{kind}"
+def _check(name: str, holds: pl.Expr) -> "pa.Check":
+    import pandera.polars as pa
 
-    def check(part: PolarsData) -> pl.LazyFrame:
-        return part.lazyframe.select(holds(pl.col(column.name)).fill_null(True))
+    def check(part: "PolarsData") -> pl.LazyFrame:
+        return part.lazyframe.select(holds.fill_null(True).alias(name))
 
-    return Rule(name, meaning, column.name, pa.Check(check, name=name, ignore_na=False))
-
-
-def _law_check(law: Law) -> pa.Check:
-    def check(part: PolarsData) -> pl.LazyFrame:
-        return part.lazyframe.select(pl.sql_expr(law.sql).fill_null(True).alias(law.id))
-
-    return pa.Check(check, name=law.id, ignore_na=False)
+    return pa.Check(check, name=name, ignore_na=False)
 
 
 def _breaches(declared: Table, rows: pl.DataFrame, failures: pl.DataFrame) -> Iterator[Breach]:

@@ -12,13 +12,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from camel_tools.utils.charsets import AR_DIAC_CHARSET
-
 _TATWEEL = "\u0640"
 _CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _MARKS = (
-    "".join(sorted(AR_DIAC_CHARSET)) + "\u0610-\u061a\u0653-\u065f\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
-)
+    "\u064b-\u065f\u0670" + "\u0610-\u061a\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+)  # diacritics, recitation
 _DROPPED = re.compile(
     # a word broken by tatweel on both sides of a gap: «قـ ـصـ ـف», «القتـ.ـلى»
     rf"{_TATWEEL}+[ .·*_\u00a0{_CONTROLS}]{{1,3}}{_TATWEEL}+(?=[\u0621-\u064a])"

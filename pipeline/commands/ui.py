@@ -2,7 +2,8 @@
 
 import os
 import sys
-from pathlib import Path
+import warnings
+from importlib.metadata import EntryPoint, entry_points
 
 import click
 
@@ -10,7 +11,7 @@ from pipeline.commands.console import InputError, home_option
 from pipeline.headless import make_ready
 from pipeline.project import ROOT, Home
 
-NO_NEWS = "ignore:Function `dev_command` is superseded"  # to a user, which of Dagster's commands is called is no matter
+NO_NEWS = "Function `dev_command` is superseded"  # to a user, which of Dagster's commands is called is no matter
 
 
 @click.command()
@@ -18,13 +19,18 @@ NO_NEWS = "ignore:Function `dev_command` is superseded"  # to a user, which of D
 @home_option
 def command(port: int, home: Home) -> None:
     """It listens on 127.0.0.1 only; it has no log-in, so do not pass it on to a network."""
-    dagster = Path(sys.executable).with_name("dagster")
-    if not dagster.is_file():
-        raise InputError(f"{dagster} is missing. Set the project up with: make setup")
+    dagster = _dagster()
     instance = make_ready(home)
-    filters = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), NO_NEWS]))
+    filters = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), f"ignore:{NO_NEWS}"]))
     os.environ.update(DAGSTER_HOME=str(instance), HASILA_HOME=str(home.root), PYTHONWARNINGS=filters)
+    warnings.filterwarnings("ignore", NO_NEWS)
     click.echo(f"Dagster will answer on http://127.0.0.1:{port} (Ctrl-C ends it)")
     os.chdir(instance)  # elsewhere Dagster warns of a dagster.yaml that is not the instance's
-    workspace = str(ROOT / "workspace.yaml")
-    os.execv(dagster, [str(dagster), "dev", "-w", workspace, "-h", "127.0.0.1", "-p", str(port)])  # noqa: S606
+    sys.argv = ["dagster", "dev", "-w", str(ROOT / "workspace.yaml"), "-h", "127.0.0.1", "-p", str(port)]
+    dagster.load()()  # in this process, which has read Dagster in already
+
+
+def _dagster() -> EntryPoint:
+    for found in entry_points(group="console_scripts", name="dagster"):
+        return found
+    raise InputError("Dagster is not installed. Set the project up with: make setup")

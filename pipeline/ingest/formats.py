@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from pipeline.ingest import pages
 from pipeline.ingest.values import MAX_FILE_BYTES, MAX_RECORD_BYTES, Flaw, Record, sha256
 
@@ -238,6 +235,9 @@ def _no_column(columns: list[str]) -> Flaw:
 
 def parquet_rows(path: Path) -> Iterator[Record | Flaw]:
     """A record a row, with the column names of JSON lines."""
+    import pyarrow as pa  # slow to import, and few batches hold Parquet
+    import pyarrow.parquet as pq
+
     number = 0
     try:
         with pq.ParquetFile(path) as file:

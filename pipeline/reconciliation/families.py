@@ -13,7 +13,6 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from datasketch import MinHash, MinHashLSH
 
 from pipeline.arabic.fold import fold
 from pipeline.reconciliation.union import Union
@@ -105,6 +104,8 @@ def _apart(one: date | None, other: date | None) -> int:
 
 def _candidates(texts: list[Shingles]) -> Iterable[tuple[int, int]]:
     """Pairs of texts that may be copies, in order: those that LSH proposes, and identical ones."""
+    from datasketch import MinHash, MinHashLSH  # slow to import, and most processes join no families
+
     index = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
     identical: dict[bytes, int] = {}
     for number, text in enumerate(texts):

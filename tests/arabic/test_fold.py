@@ -1,6 +1,7 @@
 """Folding: one form for matching, and a way back to every character of the untouched text."""
 
 import pytest
+from camel_tools.utils.charsets import AR_DIAC_CHARSET
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,10 @@ def test_positions_lead_back(text: str) -> None:
     folded = fold(text)
     for index in range(len(folded.text)):
         assert folded.position(folded.span(index, index + 1)[0]) <= index
+
+
+def test_every_diacritic_that_camel_tools_knows_is_dropped() -> None:
+    assert {mark: fold(f"ب{mark}ت").text for mark in AR_DIAC_CHARSET} == dict.fromkeys(AR_DIAC_CHARSET, "بت")
 
 
 @pytest.mark.parametrize(

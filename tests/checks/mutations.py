@@ -64,7 +64,7 @@ def of_rows() -> Iterator[Mutant]:
                 lambda d=declared, r=rule: test_rows.test_each_rule_notices_the_row_that_breaks_it(d, r, frames),
                 lambda d=declared: test_rows.test_sound_rows_keep_the_contract(d, frames),
             )
-            for done in ("dropped", "negated") if rule.check else ("dropped",):
+            for done in ("dropped", "negated") if rule.holds is not None else ("dropped",):
                 mutated = _schema(declared, rule, done)
                 force = mock.patch.object(
                     rows, "schema", lambda t, d=declared, m=mutated, sound=rows.schema: m if t == d else sound(t)
@@ -77,12 +77,12 @@ def _schema(declared: Table, rule: rows.Rule, done: str) -> pa.DataFrameSchema:
     found = rows.schema(declared)
     if rule.id == "key_unique":
         found.unique = None
-    elif rule.check is None:
+    elif rule.holds is None:
         found.columns[str(rule.column)].nullable = True
     for holder in (found, *found.columns.values()):
         kept = [check for check in holder.checks if check.name != rule.id]
-        if len(kept) < len(holder.checks) and done == "negated" and rule.check is not None:
-            kept.append(_negated(rule.check))
+        if done == "negated":
+            kept += [_negated(check) for check in holder.checks if check.name == rule.id]
         holder.checks = kept
     return found
 
