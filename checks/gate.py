@@ -145,14 +145,23 @@ def _of_check(
     if not found.passed:
         yield Refusal(subject, f"did not pass: {found.description or check.meaning}", MEND)
         return
-    target = found.target_materialization_data
-    if target is None or record is None or target.storage_id != record.storage_id:
+    if record is None or not _about(evaluation, record):
         yield Refusal(subject, "passed on another materialisation than the latest", AGAIN)
         return
     judged = evaluation.judged or {}
     stale = [name for name in check.reads if judged.get(name) != digests[name]]
     if stale:
         yield Refusal(subject, f"passed on other rows of {', '.join(stale)} than there are now", AGAIN)
+
+
+def _about(evaluation: Evaluation, record: "EventLogRecord") -> bool:
+    """Whether a check was about this materialisation.
+
+    In a run on one batch, Dagster names no materialisation to the checks of tables made across batches: it looks for
+    one of that batch. There, the run that made the table is the run that judged it, once it was made.
+    """
+    target = evaluation.finding.target_materialization_data
+    return target.storage_id == record.storage_id if target else evaluation.run_id == record.run_id
 
 
 def _evidence(check: Check, evaluation: Evaluation | None, record: "EventLogRecord | None") -> dict[str, Any]:

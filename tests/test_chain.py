@@ -18,8 +18,10 @@ import pytest
 
 from assets.resources import DuckDBWarehouse, HomeFolder, LoggedProgress
 from checks import gate
+from pipeline.contracts import TABLES
 from pipeline.definitions import defs
 from pipeline.headless import RunOutcome, run
+from pipeline.ingest.batches import SEED_BATCH
 from pipeline.progress import Silent
 from pipeline.project import Home
 from pipeline.reconciliation.tallies import Reckoned
@@ -43,7 +45,7 @@ def ran(first_run: tuple[Home, RunOutcome], home: Home) -> Home:
     return home
 
 
-def materialise(home: Home, *names: str, checks: bool) -> dg.ExecuteInProcessResult:
+def materialise(home: Home, *names: str, checks: bool, tags: dict[str, str] | None = None) -> dg.ExecuteInProcessResult:
     """What a person does in the UI: materialise a selection, with or without its checks."""
     folder = HomeFolder(path=str(home.root))
     keys = {dg.AssetKey(name) for name in names}
@@ -53,6 +55,7 @@ def materialise(home: Home, *names: str, checks: bool) -> dg.ExecuteInProcessRes
         return chosen.execute_in_process(
             instance=instance,
             raise_on_error=False,
+            tags=tags,
             run_config={
                 "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
                 **({"ops": {"release": {"config": {"today": DAY.isoformat()}}}} if "release" in names else {}),
@@ -191,6 +194,11 @@ def test_a_table_made_again_without_its_checks_cannot_be_published(ran: Home) ->
     assert "incidents.rows: passed on another materialisation than the latest" in refusal(ran)
     assert materialise(ran, "incidents", "incident_claims", "corrections", "tombstones", checks=True).success
     assert materialise(ran, "release", checks=False).success
+
+
+def test_all_can_be_materialised_for_one_batch(ran: Home) -> None:
+    everything = [*(declared.name for declared in TABLES), "release"]
+    assert materialise(ran, *everything, checks=True, tags={"dagster/partition": SEED_BATCH}).success
 
 
 def test_a_run_that_was_only_started_spoils_no_evidence(ran: Home) -> None:

@@ -54,7 +54,8 @@ def parse(
 ) -> Parsed:
     """Parse the sentence ``at`` of an article, for its claims too where ``claims``; ``before`` was parsed last.
 
-    ``listed`` are the people of the list in which it is an item. ``written`` gives the untouched letter at a place of the folded text, for folding makes «ه» (his) of «ة» too.
+    ``listed`` are the people of the list in which it is an item. ``written`` gives the untouched letter at a
+    place of the folded text, for folding makes «ه» (his) of «ة» too.
     """
     cues = known.cues.find(tokens)
     cues += speakers(tokens, cues)

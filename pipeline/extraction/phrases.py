@@ -125,7 +125,8 @@ class PhraseReader:
         if after is not None and after.text in _OPENING:
             place += 1
             after = self._word(place)
-        if after is not None and "toll_noun" in after.roles and (toll := self._toll_of(quantity, place + 1)) is not None:
+        toll = self._toll_of(quantity, place + 1) if after is not None and "toll_noun" in after.roles else None
+        if toll is not None:
             return toll
         if after is not None and after.noun is not None and not after.conjunction and after.preposition == "":
             return Phrase(
