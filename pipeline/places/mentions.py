@@ -37,13 +37,16 @@ def find_mentions(sentence: Sentence) -> list[PlaceMention]:
 def join(sentence: Sentence, mentions: Sequence[PlaceMention], at: int) -> Span:
     """The span of the mention ``at`` with those coordinated with it («سراقب وقرية مشمشان»), as a place is written.
 
-    Mentions are coordinated where only و (and), marks and nouns of place stand between them, and a و or comma does.
+    Mentions are coordinated where only و (and), marks and nouns of place stand between them, and a و or comma does. The
+    countryside said to hold the last of them is not one more.
     """
     first = last = at
     while first > 0 and _coordinated(sentence, mentions[first - 1], mentions[first]):
         first -= 1
     while last + 1 < len(mentions) and _coordinated(sentence, mentions[last], mentions[last + 1]):
         last += 1
+    while last > max(first, at) and _holds(sentence, mentions[last - 1], mentions[last]):
+        last -= 1
     return Span(mentions[first].first, mentions[last].last, mentions[first].start, mentions[last].end)
 
 
@@ -124,7 +127,7 @@ def _linked(sentence: Sentence, last: int, at: int, clitics: Clitics) -> bool:
 
 
 def _coordinated(sentence: Sentence, left: PlaceMention, right: PlaceMention) -> bool:
-    linked = sentence.text(right.first).startswith("و") and sentence.start(right.first) < right.start
+    linked = _clitic(sentence, right) == "و"
     for at in range(left.last, right.first):
         text = sentence.text(at)
         noun = any(start.node.noun and not start.clitics.preposition for start in sentence.index.starts(text))
@@ -132,3 +135,13 @@ def _coordinated(sentence: Sentence, left: PlaceMention, right: PlaceMention) ->
             return False
         linked = linked or text in LINKS or (noun and text.startswith("و"))
     return linked
+
+
+def _holds(sentence: Sentence, left: PlaceMention, right: PlaceMention) -> bool:
+    """Whether the second is said to hold the first: «أوبين، بريف اللاذقية» (Ubin, in rural Latakia)."""
+    return right.area and not left.area and _clitic(sentence, right) == "ب"
+
+
+def _clitic(sentence: Sentence, mention: PlaceMention) -> str:
+    """The letter that is written on to a mention's first word, if one is."""
+    return sentence.text(mention.first)[:1] if sentence.start(mention.first) < mention.start else ""
