@@ -1,221 +1,143 @@
-"""How well and how fast reconciliation does on claims whose truth is known, because they are made up here.
+"""How well and how fast incidents and tallies are made, on claims whose truth is known because they are made up.
 
-Harms fall on days and villages of a grid as dense as the worst years; each is reported by some articles, and each day
-by a round-up. Places are told exactly, as countryside or not at all, days in six cases of ten, causes and perpetrators
-differ, figures are right, low or vague. Prints precision and recall over pairs of mentions, how often the true number
-of dead lies in the range, seconds and memory. Nothing here is a test.
+A warehouse is filled with ``made_up`` articles, all but the last ones in no order of time: those come as a batch of
+their own once incidents and tallies are made of the rest. Prints precision and recall over pairs of mentions, how often
+the true number of dead lies in the range, and seconds and memory of the first making and of the further batch. Nothing
+here is a test.
 
-usage: python bench/reconciliation.py [--claims 20000] [--seed 1] [--families]
+usage: python bench/reconciliation.py [--claims 20000] [--further 1000] [--seed 1] [--home FOLDER]
 """
 
 import argparse
 import random
 import resource
+import sys
+import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable
+from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
+from made_up import made_up
 
-from pipeline.contracts import frame, polars_schema, table
-from pipeline.reconciliation import families, link, tally
+from pipeline.commands.bars import bars
+from pipeline.contracts import frame, table
+from pipeline.progress import Progress
+from pipeline.reconciling import make_incidents, make_tallies
+from pipeline.warehouse import Warehouse
 
-CLAIMS_PER_INCIDENT = 6.7
-VILLAGES = 3000
-GOVERNORATES = ("Aleppo", "Idlib", "Hama", "Raqqa", "Deir ez-Zor", "Homs", "Daraa", "Rural Damascus")
-SOURCES = (None, None, "sohr", "civil_defence", "snhr", "sana", "activists", "local_media", "medical")
-CAUSES = ("airstrike", "shelling", "small_arms", "mine_or_remnant", "explosive_device")
-BLAMED = {"airstrike": ["russia", "government"], "shelling": ["government", "russia"], "small_arms": ["sdf"],
-          "mine_or_remnant": ["islamic_state"], "explosive_device": []}  # fmt: skip
-START = date(2012, 1, 1)
+LAYERS = ("articles", "events", "claims")
 
 
-@dataclass(frozen=True, slots=True)
-class Harm:
-    """What really happened."""
-
-    number: int
-    village: int
-    day: date
-    cause: str
-    dead: int
-    wounded: int
-
-
-def point(village: int) -> tuple[str, float, float]:
-    """A village's governorate and coordinates: governorates are squares of a grid, villages lie about 4 km apart."""
-    square, within = village % len(GOVERNORATES), village // len(GOVERNORATES)
-    latitude = 34.0 + (square // 4) * 1.5 + (within // 20) * 0.04
-    longitude = 36.0 + (square % 4) * 1.5 + (within % 20) * 0.045
-    return GOVERNORATES[square], latitude, longitude
+def fill(path: Path, n_claims: int, further: int, seed: int) -> None:
+    """Fill a warehouse, and beside it the files of the further articles and of the truth."""
+    press, harms = made_up(n_claims, seed)
+    order = list(range(len(press.articles)))
+    random.Random(seed).shuffle(order)  # noqa: S311 made-up data
+    later = {press.articles[number]["article_id"] for number in order[:further]}
+    told = dict(zip(LAYERS, (press.articles, press.events, press.claims), strict=True))
+    with Warehouse(path).transaction() as write:
+        for name, rows in told.items():
+            for start in range(0, len(rows), 100_000):
+                some = frame(table(name), rows[start : start + 100_000])
+                write.append(name, some.filter(~pl.col("article_id").is_in(later)))
+            frame(table(name), [row for row in rows if row["article_id"] in later]).write_parquet(_later(path, name))
+    dead = {harm.number: harm.dead for harm in harms}
+    truth = {"event_id": list(press.truth), "harm": list(press.truth.values())}
+    pl.DataFrame(truth | {"dead": [dead[harm] for harm in truth["harm"]]}).write_parquet(_later(path, "truth"))
 
 
-def happened(number: int, dice: random.Random, n_days: int) -> Harm:
-    cause = dice.choices(CAUSES, (5, 6, 2, 1, 1))[0]
-    dead = min(200, int(dice.paretovariate(1.1)))
-    day = START + timedelta(dice.randrange(n_days))
-    return Harm(number, dice.randrange(VILLAGES), day, cause, dead, dice.randrange(12))
+def _later(path: Path, name: str) -> Path:
+    return path.with_name(f"{name}.parquet")
 
 
-class Press:
-    """Writes articles on harms: rows of articles, events and claims, and which event speaks of which harm."""
-
-    def __init__(self, dice: random.Random) -> None:
-        self.dice = dice
-        self.articles: list[dict[str, Any]] = []
-        self.events: list[dict[str, Any]] = []
-        self.claims: list[dict[str, Any]] = []
-        self.truth: dict[str, int] = {}
-
-    def report(self, harms: list[Harm]) -> None:
-        """One article on one harm, or a round-up of several."""
-        article = f"a{len(self.articles):07}"
-        published = max(harm.day for harm in harms) + timedelta(self.dice.choices((0, 1, 2), (6, 3, 1))[0])
-        self.articles.append(_article(article, published, f"{article} " * 12))
-        for harm in harms:
-            self._mention(article, harm, headline=False)
-            if len(harms) == 1 and self.dice.random() < 0.4:
-                self._mention(article, harm, headline=True)
-
-    def _mention(self, article: str, harm: Harm, headline: bool) -> None:
-        dice = self.dice
-        event = f"e{len(self.events):07}"
-        cause = "shelling" if harm.cause == "airstrike" and dice.random() < 0.2 else harm.cause
-        self.events.append(_event(event, article, harm, cause, dice, headline))
-        self.truth[event] = harm.number
-        source = dice.choice(SOURCES)
-        told = [("killed", harm.dead), ("injured", harm.wounded)]
-        for outcome, people in told:
-            if people and dice.random() < 0.85:
-                self._claim(event, article, outcome, people, source)
-
-    def _claim(self, event: str, article: str, outcome: str, people: int, source: str | None) -> None:
-        dice = self.dice
-        kind = dice.choices(("true", "fewer", "several", "at_least"), (12, 4, 2, 2))[0]
-        low = 3 if kind == "several" else max(1, people - dice.randrange(1, 4)) if kind == "fewer" else people
-        high = None if kind in ("several", "at_least") else low
-        modality = {"several": "unquantified", "at_least": "at_least"}.get(kind, "exact")
-        self.claims.append(_claim_row(f"c{len(self.claims):07}", event, article, outcome, modality, low, high, source))
-        if kind == "true" and people > 3 and dice.random() < 0.3:
-            whole = self.claims[-1]["claim_id"]
-            some = people // 3
-            part = _claim_row(f"c{len(self.claims):07}", event, article, outcome, "exact", some, some, source)
-            self.claims.append(part | {"who": "child", "part_of_claim_id": whole})
+def take(warehouse: Warehouse) -> None:
+    """Put the further articles in."""
+    with warehouse.transaction() as write:
+        for name in LAYERS:
+            write.append(name, pl.read_parquet(_later(warehouse.path, name)))
 
 
-def _article(article: str, published: date, text: str) -> dict[str, Any]:
-    row = dict.fromkeys(table("articles").names)
-    return row | {
-        "article_id": article, "external_id": article, "batch": "b", "source_uri": article, "published_on": published,
-        "published_basis": "metadata", "text": text, "text_sha256": "", "n_chars": len(text), "syndication_id": article,
-        "is_family_head": True,
-        "replaced_by": None,
-    }  # fmt: skip
+def make(warehouse: Warehouse, progress: Progress) -> None:
+    """Make incidents and tallies, saying how long each took."""
+    for name, step in (("incidents", make_incidents), ("tallies", make_tallies)):
+        seconds = timed(step, warehouse, progress)
+        print(f"  {name:10} {seconds:8.1f} s, {warehouse.count(name):,} in all")
 
 
-def _event(event: str, article: str, harm: Harm, cause: str, dice: random.Random, headline: bool) -> dict[str, Any]:
-    governorate, latitude, longitude = point(harm.village)
-    told = dice.choices(("exact", "area", "nowhere"), (2, 5, 3) if headline else (12, 2, 1))[0]
-    dated = dice.random() < 0.6
-    blamed = [dice.choice(BLAMED[cause])] if BLAMED[cause] and dice.random() < 0.6 else []
-    start = int(event[1:])
-    return dict.fromkeys(table("events").names) | {
-        "event_id": event, "article_id": article, "sentence_id": event, "char_start": start, "char_end": start + 1,
-        "cause": [cause] if dice.random() < 0.8 else [], "actors": blamed,
-        "place_text": {"exact": f"قرية{harm.village}", "area": f"ريف {governorate}", "nowhere": None}[told],
-        "place_id": {"exact": f"v{harm.village}", "area": governorate, "nowhere": None}[told],
-        "governorate": None if told == "nowhere" else governorate,
-        "latitude": latitude if told == "exact" else None, "longitude": longitude if told == "exact" else None,
-        "place_precision": {"exact": 1, "area": 4, "nowhere": None}[told],
-        "date_from": harm.day if dated else None, "date_to": harm.day if dated else None,
-        "date_precision": 1 if dated else None, "date_basis": "stated" if dated else "unknown",
-    }  # fmt: skip
+def timed(step: Callable[..., None], *given: Any) -> float:
+    start = time.perf_counter()
+    step(*given)
+    return time.perf_counter() - start
 
 
-def _claim_row(
-    claim: str, event: str, article: str, outcome: str, modality: str, low: int, high: int | None, source: str | None
-) -> dict[str, Any]:
-    start = int(claim[1:])
-    return dict.fromkeys(table("claims").names) | {
-        "claim_id": claim, "event_id": event, "article_id": article, "sentence_id": event, "char_start": start,
-        "char_end": start + 1, "quote": "ق", "outcome": outcome, "modality": modality, "low": low, "high": high,
-        "who": "person", "source": source, "scope": "incident", "status": "current", "rule": "made", "confidence": 1.0,
-    }  # fmt: skip
+def pairwise(rows: pl.DataFrame) -> tuple[float, float]:
+    """Precision and recall over pairs of events (columns harm, incident_id) that share an incident."""
+
+    def pairs(*keys: str) -> int:
+        n = rows.group_by(keys).len()["len"].cast(pl.Int64)
+        return int((n * (n - 1) // 2).sum())
+
+    both = pairs("harm", "incident_id")
+    return both / max(1, pairs("incident_id")), both / max(1, pairs("harm"))
 
 
-def made_up(n_claims: int, seed: int) -> tuple[Press, list[Harm]]:
-    """About ``n_claims`` claims on harms as dense in time and space as in the worst years."""
-    dice = random.Random(seed)  # noqa: S311 made-up data
-    n_harms = max(1, int(n_claims / CLAIMS_PER_INCIDENT))
-    harms = [happened(n, dice, max(30, n_harms // 40)) for n in range(n_harms)]
-    press = Press(dice)
-    for harm in harms:
-        for _ in range(min(30, int(dice.paretovariate(1.3)))):
-            press.report([harm])
-    by_day: dict[date, list[Harm]] = {}
-    for harm in harms:
-        by_day.setdefault(harm.day, []).append(harm)
-    for day in sorted(by_day):
-        press.report(by_day[day][:4])
-    return press, harms
-
-
-def pairwise(truth: dict[str, int], found: dict[str, str]) -> tuple[float, float]:
-    """Precision and recall over pairs of events that share an incident."""
-    both = Counter((truth[e], found[e]) for e in found)
-    pairs = sum(n * (n - 1) // 2 for n in both.values())
-    ours = sum(n * (n - 1) // 2 for n in Counter(found.values()).values())
-    theirs = sum(n * (n - 1) // 2 for n in Counter(truth[e] for e in found).values())
-    return float(pairs / max(1, ours)), float(pairs / max(1, theirs))
+def judge(warehouse: Warehouse) -> None:
+    """Set what was made beside the truth."""
+    with duckdb.connect(str(warehouse.path), read_only=True) as connection:
+        truth = f"read_parquet('{_later(warehouse.path, 'truth')}')"
+        mentions = connection.execute(
+            "SELECT DISTINCT event_id, incident_id, harm, dead FROM incident_claims JOIN claims USING (claim_id) "
+            f"JOIN {truth} USING (event_id)"
+        ).pl()
+        ranges = connection.execute(
+            "SELECT incident_id, low, high, high_is_open FROM tallies "
+            "WHERE outcome = 'killed' AND population = 'all' AND who IS NULL"
+        ).pl()
+    precision, recall = pairwise(mentions)
+    print(f"pairs of mentions: precision {precision:.3f}, recall {recall:.3f}")
+    votes: dict[str, Counter[tuple[int, int]]] = {}
+    for incident, harm, dead in mentions.select("incident_id", "harm", "dead").rows():
+        votes.setdefault(incident, Counter())[-harm, dead] += 1
+    true = {incident: max(found, key=lambda h: (found[h], h))[1] for incident, found in votes.items()}
+    inside = [low <= true[name] and (is_open or true[name] <= high) for name, low, high, is_open in ranges.rows()]
+    print(f"true dead within the range: {sum(inside) / max(1, len(inside)):.3f} of incidents")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, default=20_000)
+    parser.add_argument("--further", type=int, default=1_000, help="articles that come as a batch of their own")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--families", action="store_true", help="time families of articles too")
+    parser.add_argument("--home", type=Path, help="keep the warehouse here, and take it as it is if it is there")
     asked = parser.parse_args()
-    press, harms = made_up(asked.claims, asked.seed)
-    articles = frame(table("articles"), press.articles)
-    events = pl.DataFrame(press.events, schema=polars_schema(table("events")))
-    claims = pl.DataFrame(press.claims, schema=polars_schema(table("claims")))
-    for rows in (press.articles, press.events, press.claims):
-        rows.clear()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"{len(harms):,} harms, {articles.height:,} articles, {events.height:,} events, {claims.height:,} claims")
-    if asked.families:
-        start = time.perf_counter()
-        families(articles)
-        print(f"families {time.perf_counter() - start:8.1f} s")
-    start = time.perf_counter()
-    linked = link(articles, events, claims, english={})
-    print(f"link     {time.perf_counter() - start:8.1f} s, {linked.incidents.height:,} incidents")
-    start = time.perf_counter()
-    tallied = tally(articles, events, claims, linked.incidents, linked.incident_claims)
-    print(f"tally    {time.perf_counter() - start:8.1f} s, {tallied.tallies.height:,} tallies")
-    of_event = linked.incident_claims.join(claims.select("claim_id", "event_id"), on="claim_id")
-    found = dict(of_event.select("event_id", "incident_id").unique().rows())
-    precision, recall = pairwise(press.truth, found)
-    print(f"pairs of mentions: precision {precision:.3f}, recall {recall:.3f}")
-    print(f"true dead within the range: {covered(tallied.tallies, found, press.truth, harms):.3f} of incidents")
+    with tempfile.TemporaryDirectory() as folder:
+        path = (asked.home or Path(folder)) / "warehouse.duckdb"
+        # in a process of its own, so that what it takes is not counted here
+        making = get_context("spawn").Process(target=fill, args=(path, asked.claims, asked.further, asked.seed))
+        making.start()
+        making.join()
+        if making.exitcode:
+            sys.exit(making.exitcode)
+        measure(Warehouse(path), asked.further)
+
+
+def measure(warehouse: Warehouse, further: int) -> None:
+    """Make incidents and tallies, take the further articles, make them again, and print what came of it."""
+    count = warehouse.count
+    print(f"{count('articles'):,} articles, {count('events'):,} events, {count('claims'):,} claims")
+    with bars() as progress:
+        make(warehouse, progress)
+        print(f"{further:,} further articles")
+        take(warehouse)
+        make(warehouse, progress)
+    judge(warehouse)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"memory   {most:8.2f} GB at most, {before:.2f} GB of it to make the claims up")
-
-
-def covered(tallies: pl.DataFrame, found: dict[str, str], truth: dict[str, int], harms: list[Harm]) -> float:
-    """Share of the incidents with a tally of the dead whose range holds the dead of the harm most of them speak of."""
-    votes: dict[str, Counter[int]] = {}
-    for event, incident in found.items():
-        votes.setdefault(incident, Counter())[truth[event]] += 1
-    rows = tallies.filter((pl.col("outcome") == "killed") & (pl.col("population") == "all") & pl.col("who").is_null())
-    dead = {incident: harms[min(votes[incident], key=lambda h: (-votes[incident][h], h))].dead for incident in votes}
-    inside = [
-        low <= dead[incident] and (is_open or dead[incident] <= high)
-        for incident, low, high, is_open in rows.select("incident_id", "low", "high", "high_is_open").rows()
-    ]
-    return float(sum(inside) / max(1, len(inside)))
+    print(f"memory     {most:8.2f} GB at most")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Making incidents and tallies: all of them once, then only those that new, changed or removed articles touch.
 
 Both steps give what making everything anew would give. What they go by is kept beside the tables: a mark of each
-article linked, the reports and events with their islands, and the incidents whose tallies are due. Kept out: how claims
+article linked, the reports and events with their knots, and the incidents whose tallies are due. Kept out: how claims
 are linked and reckoned (``reconciliation``), and when a step is run (``assets``).
 """
 
@@ -29,7 +29,7 @@ _RECKONED = (*_PER_INCIDENT, *_PER_TALLY, "period_tallies")
 
 _KEPT = """
 CREATE TABLE IF NOT EXISTS linked_articles (article_id VARCHAR, mark UBIGINT);
-CREATE TABLE IF NOT EXISTS linked_events (unit VARCHAR, report VARCHAR, island VARCHAR, incident_id VARCHAR);
+CREATE TABLE IF NOT EXISTS linked_events (unit VARCHAR, report VARCHAR, knot VARCHAR, incident_id VARCHAR);
 CREATE TABLE IF NOT EXISTS due_tallies (incident_id VARCHAR);
 """
 _MARKS = """
@@ -38,8 +38,16 @@ WITH told AS (SELECT article_id, bit_xor(hash(claims)) AS mark FROM claims GROUP
 SELECT article_id, hash(text_sha256, published_on, syndication_id, told.mark, seen.mark) AS mark
 FROM articles JOIN told USING (article_id) JOIN seen USING (article_id) ORDER BY article_id
 """
+_MEMBERS = "SELECT incident_id, claim_id, date_from FROM incident_claims JOIN incidents USING (incident_id)"
+# the incidents whose claims, or what is told of them, or the day they are dated back to, are others than before
+_DUE = f"""
+WITH now AS ({_MEMBERS} SEMI JOIN relinked USING (incident_id)),
+     other AS ((FROM was EXCEPT FROM now) UNION (FROM now EXCEPT FROM was)),
+     retold AS (SELECT incident_id FROM now JOIN claims USING (claim_id) SEMI JOIN news USING (article_id))
+INSERT INTO due_tallies SELECT incident_id FROM other UNION SELECT incident_id FROM retold
+"""
 _ARTICLES = "SELECT article_id, syndication_id, published_on FROM articles"
-_ISLANDS = "island IN (SELECT island FROM islands)"
+_KNOTS = "knot IN (SELECT knot FROM knots)"
 
 
 def make_incidents(warehouse: Warehouse, progress: Progress) -> None:
@@ -59,14 +67,16 @@ def make_incidents(warehouse: Warehouse, progress: Progress) -> None:
         return
     n_claims = warehouse.count("claims")
     with progress.step("incidents", "claims", n_claims) as advance:
+        news = (marks if anew else marks.join(before, on=["article_id", "mark"], how="anti")).select("article_id")
         if anew:
             everything = (warehouse.query(_ARTICLES), warehouse.read("events"), warehouse.read("claims"))
             linked = link(*everything, corrections=corrections)
         else:
-            linked, islands = _linked_anew(warehouse, before, marks, corrections)
+            gone = before.join(marks, on=["article_id", "mark"], how="anti")["article_id"]
+            linked, knots = _linked_anew(warehouse, news, gone, corrections)
         with warehouse.transaction() as write:
-            _set_out(write, None if anew else islands)
-            _replace(write, linked)
+            _set_out(write, None if anew else knots)
+            _replace(write, linked, news)
             write.connection.register("marks", marks.to_arrow())
             write.connection.execute("CREATE OR REPLACE TABLE linked_articles AS SELECT * FROM marks")
             write.note_made("incidents", _WHOLE, _mark(write, _LINKED), code)
@@ -117,31 +127,29 @@ def _corrections(warehouse: Warehouse) -> tuple[Correction, ...]:
 
 
 def _linked_anew(
-    warehouse: Warehouse, before: pl.DataFrame, marks: pl.DataFrame, corrections: Sequence[Correction]
+    warehouse: Warehouse, news: pl.DataFrame, gone: pl.Series, corrections: Sequence[Correction]
 ) -> tuple[Linked, pl.Series]:
-    """What changed articles touch, linked anew, and the names of the islands whose place it takes."""
-    news = marks.join(before, on=["article_id", "mark"], how="anti").select("article_id")
-    gone = before.join(marks, on=["article_id", "mark"], how="anti")["article_id"]
+    """What new and changed articles (column article_id) and those gone touch, linked anew, and the knots replaced."""
     standing = warehouse.query("SELECT * FROM linked_reports").cast(dict(SLOTS))  # type: ignore[arg-type]
     with warehouse.connect() as connection:
         connection.register("news", news.to_arrow())
         changed = connection.execute("SELECT event_id FROM events JOIN news USING (article_id)").pl()
-    islands = touched(standing, reports_of(*_about(warehouse, changed)), gone)
-    islands = pl.concat([islands, _corrected_with(warehouse, news["article_id"].to_list(), corrections)]).unique()
+    knots = touched(standing, reports_of(*_about(warehouse, changed)), gone)
+    knots = pl.concat([knots, _corrected_with(warehouse, news["article_id"].to_list(), corrections)]).unique()
     with warehouse.connect() as connection:
-        connection.register("islands", islands.to_frame("island").to_arrow())
-        old = connection.execute(f"SELECT unit AS event_id FROM linked_events WHERE {_ISLANDS}").pl()
-    return link(*_about(warehouse, pl.concat([old, changed]).unique()), corrections=corrections), islands
+        connection.register("knots", knots.to_frame("knot").to_arrow())
+        old = connection.execute(f"SELECT unit AS event_id FROM linked_events WHERE {_KNOTS}").pl()
+    return link(*_about(warehouse, pl.concat([old, changed]).unique()), corrections=corrections), knots
 
 
 def _corrected_with(warehouse: Warehouse, articles: list[str], corrections: Sequence[Correction]) -> pl.Series:
-    """The islands of the claims that are corrected together with claims of changed articles."""
+    """The knots of the claims that are corrected together with claims of changed articles."""
     claims = [claim for one in corrections if not set(one.articles).isdisjoint(articles) for claim in one.claims]
     return warehouse.query(
-        "SELECT DISTINCT e.island FROM linked_events e JOIN claims c ON c.event_id = e.unit "
+        "SELECT DISTINCT e.knot FROM linked_events e JOIN claims c ON c.event_id = e.unit "
         "WHERE c.claim_id IN (SELECT unnest(?))",
         [claims],
-    )["island"]
+    )["knot"]
 
 
 def _about(warehouse: Warehouse, wanted: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -155,38 +163,39 @@ def _about(warehouse: Warehouse, wanted: pl.DataFrame) -> tuple[pl.DataFrame, pl
     return articles, _typed("events", events), _typed("claims", claims)
 
 
-def _set_out(write: Writer, islands: pl.Series | None) -> None:
-    """Name what is to be replaced, in the temporary tables islands and lost: what these islands hold, or everything."""
+def _set_out(write: Writer, knots: pl.Series | None) -> None:
+    """Name what is to be replaced, in the temporary tables knots and lost: what these knots hold, or everything."""
     run = write.connection.execute
-    if islands is None:
-        run("CREATE OR REPLACE TEMP TABLE islands (island VARCHAR)")
+    if knots is None:
+        run("CREATE OR REPLACE TEMP TABLE knots (knot VARCHAR)")
         run("CREATE OR REPLACE TEMP TABLE lost AS SELECT incident_id FROM incidents")
         run("DROP TABLE IF EXISTS linked_reports")  # other code may have given it other columns
         run("DELETE FROM linked_events")
     else:
-        write.connection.register("named", islands.to_frame("island").to_arrow())
-        run("CREATE OR REPLACE TEMP TABLE islands AS SELECT island FROM named")
-        run(f"CREATE OR REPLACE TEMP TABLE lost AS SELECT DISTINCT incident_id FROM linked_events WHERE {_ISLANDS}")
+        write.connection.register("named", knots.to_frame("knot").to_arrow())
+        run("CREATE OR REPLACE TEMP TABLE knots AS SELECT knot FROM named")
+        run(f"CREATE OR REPLACE TEMP TABLE lost AS SELECT DISTINCT incident_id FROM linked_events WHERE {_KNOTS}")
 
 
-def _replace(write: Writer, linked: Linked) -> None:
+def _replace(write: Writer, linked: Linked, news: pl.DataFrame) -> None:
     """Put what was linked in the place of what was set out, with tombstones, and note which tallies are due."""
     run = write.connection.execute
-    before = run("SELECT incident_id, claim_id FROM incident_claims SEMI JOIN lost USING (incident_id)").pl()
+    run(f"CREATE OR REPLACE TEMP TABLE was AS {_MEMBERS} SEMI JOIN lost USING (incident_id)")
     for name in ("incident_claims", "corrections", "incidents"):
         run(f"DELETE FROM {name} WHERE incident_id IN (SELECT incident_id FROM lost)")
     for name, rows in (("linked_events", linked.events), ("linked_reports", linked.reports)):
         write.connection.register("rows", rows.to_arrow())
         run(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM rows LIMIT 0")
-        run(f"DELETE FROM {name} WHERE {_ISLANDS}")
+        run(f"DELETE FROM {name} WHERE {_KNOTS}")
         run(f"INSERT INTO {name} SELECT * FROM rows")
         write.connection.unregister("rows")
     write.append("incidents", linked.incidents)
     write.append("incident_claims", linked.incident_claims)
     write.append("corrections", linked.corrections)
-    _bury(write, tombstones(before, linked.incident_claims))
-    write.connection.register("news", linked.incidents.select("incident_id").to_arrow())
-    run("INSERT INTO due_tallies SELECT incident_id FROM lost UNION SELECT incident_id FROM news")
+    _bury(write, tombstones(run("SELECT incident_id, claim_id FROM was").pl(), linked.incident_claims))
+    write.connection.register("relinked", linked.incidents.select("incident_id").to_arrow())
+    write.connection.register("news", news.to_arrow())
+    run(_DUE)
 
 
 def _bury(write: Writer, graves: pl.DataFrame) -> None:

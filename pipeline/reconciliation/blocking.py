@@ -19,34 +19,32 @@ PAIR = pl.Schema({"a": pl.UInt32, "b": pl.UInt32})
 
 def within_articles(units: pl.DataFrame) -> pl.DataFrame:
     """All pairs of units of one article: columns a and b, row numbers of ``units``, a < b."""
-    rows = units.select("article_id").with_row_index("row")
-    keyed = rows.select("row", key="article_id")
+    keyed = units.select(key="article_id").with_row_index("row").with_columns(asked=pl.lit(True))
     return _joined(keyed, keyed)
 
 
-def across_articles(units: pl.DataFrame, news: int = 0) -> pl.DataFrame:
+def across_articles(units: pl.DataFrame, asked: pl.Series | None = None) -> pl.DataFrame:
     """Pairs of units of different articles that share a block: columns a and b, row numbers of ``units``, a < b.
 
-    With ``news``, only pairs of which at least one lies at that row or after it.
+    With ``asked``, a truth value for each row, only pairs of which at least one is asked for.
     """
-    rows = units.with_row_index("row")
+    of_all = pl.Series("asked", [True]).new_from_index(0, units.height) if asked is None else asked
+    rows = units.with_row_index("row").with_columns(of_all.alias("asked"))
     windowed = rows.filter(
         pl.col("first").is_not_null() & pl.col("last").is_not_null() & (pl.col("last") - pl.col("first") <= LONGEST)
     ).with_columns(
         pl.int_ranges((pl.col("first") - SLACK) // BUCKET, (pl.col("last") + SLACK) // BUCKET + 1).alias("bucket")
     )
     buckets = windowed.explode("bucket")
-    buckets = buckets.join(buckets.filter(pl.col("row") >= news).select("bucket").unique(), on="bucket", how="semi")
-    spot = pl.col("fine") & pl.col("latitude").is_not_null()
-    fine, area = buckets.filter(spot.fill_null(False)), buckets.filter(~spot.fill_null(False))
+    buckets = buckets.join(buckets.filter("asked").select("bucket").unique(), on="bucket", how="semi")
+    spot = (pl.col("fine") & pl.col("latitude").is_not_null()).fill_null(False)
+    fine, area = buckets.filter(spot), buckets.filter(~spot)
     found = pl.concat(
         [
-            _joined(_cells(fine, neighbours=True), _cells(fine, neighbours=False), news),
-            _joined(_keyed(area, "governorate"), _keyed(buckets, "governorate"), news),
-            _joined(_keyed(area, "place_key"), _keyed(buckets, "place_key"), news),
-            _joined(_keyed(area, "place_id"), _keyed(buckets, "place_id"), news),
-            _joined(_figures(buckets.filter(pl.col("governorate").is_null())), _figures(buckets), news),
-            _families(rows, news),
+            _paired(_cells(fine.filter("asked"), neighbours=True), _cells(fine, neighbours=False)),
+            *[_joined(_keyed(area, name), _keyed(buckets, name)) for name in ("governorate", "place_key", "place_id")],
+            _joined(_figures(buckets.filter(pl.col("governorate").is_null())), _figures(buckets)),
+            _families(rows),
         ]
     )
     articles = units["article_id"]
@@ -70,40 +68,44 @@ def _cells(rows: pl.DataFrame, neighbours: bool) -> pl.DataFrame:
 
 def _keyed(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     named = rows.filter(pl.col(column).is_not_null())
-    return named.select("row", pl.struct(pl.col(column), pl.col("bucket")).alias("key"))
+    return named.select("row", "asked", pl.struct(pl.col(column), pl.col("bucket")).alias("key"))
 
 
 def _figures(rows: pl.DataFrame) -> pl.DataFrame:
     """Reports that name no governorate are compared with those of the same figure, if it is not a small one."""
     sides = [
-        rows.select("row", "bucket", pl.lit(outcome).alias("outcome"), pl.col(outcome).alias("figure")).explode(
-            "figure"
-        )
+        rows.select(
+            "row", "asked", "bucket", pl.lit(outcome).alias("outcome"), pl.col(outcome).alias("figure")
+        ).explode("figure")
         for outcome in OUTCOMES
     ]
     telling = pl.concat(sides).filter(pl.col("figure") >= TELLING)
-    return telling.select("row", pl.struct("outcome", "figure", "bucket").alias("key"))
+    return telling.select("row", "asked", pl.struct("outcome", "figure", "bucket").alias("key"))
 
 
-def _families(rows: pl.DataFrame, news: int) -> pl.DataFrame:
+def _families(rows: pl.DataFrame) -> pl.DataFrame:
     """Copies are compared whatever their slots; most articles are alone in their family."""
-    keyed = rows.select("row", key="family").filter(pl.col("key").is_not_null())
-    return _joined(keyed, keyed, news)
+    keyed = rows.select("row", "asked", key="family").filter(pl.col("key").is_not_null())
+    return _joined(keyed, keyed)
 
 
-def _joined(left: pl.DataFrame, right: pl.DataFrame, news: int = 0) -> pl.DataFrame:
-    """Pairs of different rows with equal keys, the smaller row first, and the larger one at ``news`` or after it."""
-    sides = [(left.filter(pl.col("row") >= news), right)]
-    if news:
-        sides.append((left.filter(pl.col("row") < news), right.filter(pl.col("row") >= news)))
+def _joined(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of different rows with equal keys, the smaller row first, of which at least one is asked for."""
+    others = left.filter(~pl.col("asked"))
+    sides = [_paired(left.filter("asked"), right)]
+    return pl.concat([*sides, _paired(others, right.filter("asked"))] if others.height else sides).unique()
+
+
+def _paired(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
     a, b = pl.min_horizontal("row", "row_other"), pl.max_horizontal("row", "row_other")
-    return pl.concat(
-        one.join(other, on="key", suffix="_other")
+    return (
+        left.select("row", "key")
+        .join(right.select("key", row_other="row"), on="key")
         .filter(pl.col("row") != pl.col("row_other"))
         .select(a.alias("a"), b.alias("b"))
         .cast(PAIR)
-        for one, other in sides
-    ).unique()
+        .unique()
+    )
 
 
 def beside(units: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:

@@ -5,7 +5,7 @@ smaller row. So the result depends on the set of scores alone. Kept out: what th
 """
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 import polars as pl
@@ -34,15 +34,10 @@ def agreeing(pairs: pl.DataFrame) -> pl.DataFrame:
     return pairs.filter((pl.col("score") > 0) & ~pl.col("apart"))
 
 
-def clustered(
-    size: int, pairs: pl.DataFrame, certain: Iterable[tuple[int, int]] = (), on: list[int] | None = None
-) -> list[int]:
-    """As ``clusters``, for a frame of columns a, b, score and apart: one island after the other.
-
-    ``on`` gives each row's island where it is known.
-    """
+def clustered(size: int, pairs: pl.DataFrame, certain: Iterable[tuple[int, int]] = ()) -> list[int]:
+    """As ``clusters``, for a frame of columns a, b, score and apart: one island after the other."""
     certain = list(certain)
-    of_row = islands(size, pairs, certain) if on is None else on
+    of_row = islands(size, pairs, certain)
     island = pl.Series("island", of_row, dtype=pl.UInt32)
     inside = pairs.with_columns(island.gather(pairs["a"])).filter(pl.col("island") == island.gather(pairs["b"]))
     tied: dict[int, list[tuple[int, int]]] = {}
@@ -52,12 +47,12 @@ def clustered(
     for name, rows in groupby(inside.sort("island", "a", "b").select("island", "a", "b", "score", "apart").iter_rows(),
                               key=lambda row: row[0]):  # fmt: skip
         own = [row[1:] for row in rows]
-        for row, root in _of_island(own, tied.get(name, [])):
+        for row, root in of_island(own, tied.get(name, [])):
             roots[row] = root
     return roots
 
 
-def _of_island(pairs: list[Pair], certain: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+def of_island(pairs: Sequence[Pair], certain: Sequence[tuple[int, int]] = ()) -> Iterable[tuple[int, int]]:
     """Each row of an island with its cluster's smallest row."""
     rows = sorted({row for one, other, *_ in pairs for row in (one, other)}.union(*certain))
     place = {row: number for number, row in enumerate(rows)}

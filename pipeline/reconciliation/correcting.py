@@ -59,14 +59,14 @@ def _looked_up(column: pl.Expr, values: dict[str, str]) -> pl.Expr:
     return column.replace_strict(values, default=None, return_dtype=pl.String)
 
 
-def tied(reports: pl.Series, island: pl.Series, ours: pl.DataFrame, corrections: Sequence[Correction]) -> pl.Series:
-    """The islands of reports, where those that a merge speaks of are one, so that they are always linked together."""
+def tied(reports: pl.Series, cluster: pl.Series, ours: pl.DataFrame, corrections: Sequence[Correction]) -> pl.Series:
+    """The clusters of reports, where those that a merge speaks of are one, so that they are always linked together."""
     names: dict[str, str] = {}
     for one in of(corrections, "merge", ours["claim_id"].to_list() if corrections else ()):
         here = ours.filter(pl.col("claim_id").is_in(list(one.claims)))["report"].implode()
-        held = {_root(names, name) for name in island.filter(reports.is_in(here))}
+        held = {_root(names, name) for name in cluster.filter(reports.is_in(here))}
         names.update({name: min(held) for name in held if name != min(held)})
-    return island.replace({name: _root(names, name) for name in names}).alias("island")
+    return cluster.replace({name: _root(names, name) for name in names})
 
 
 def discounted(incidents: pl.DataFrame, members: pl.DataFrame, corrections: Sequence[Correction]) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from pipeline.contracts import polars_schema, table
 from pipeline.contracts.ids import content_id
 from pipeline.places import Gazetteer
 from pipeline.reconciliation.blocking import across_articles, within_articles
-from pipeline.reconciliation.clustering import clustered, islands
+from pipeline.reconciliation.clustering import clustered
 from pipeline.reconciliation.correcting import corrected, discounted, recorded, tied
 from pipeline.reconciliation.corrections import Correction
 from pipeline.reconciliation.describing import described
@@ -31,8 +31,9 @@ LEFT_APART = -0.2  # score at most of two reports that one article keeps apart
 class Linked:
     """The tables incidents, incident_claims and corrections, and what linking further evidence goes by.
 
-    ``reports`` has the slots of every report (SLOTS) and its ``island``, named after the island's first report;
-    ``events`` has each event's report, island and incident_id (columns unit, report, island, incident_id).
+    ``reports`` has the slots of every report (SLOTS), its ``cluster``, named after the cluster's first report, and its
+    ``knot``: the cluster, with those that corrections merge with it; ``events`` has each event's report, knot and
+    incident_id (columns unit, report, knot, incident_id).
     """
 
     incidents: pl.DataFrame
@@ -57,7 +58,7 @@ def link(
     units = events_slots(articles, events, claims)
     report_of, joined = _reports(units, claims)
     reports = reports_slots(units, report_of)
-    incident_of, linked, island = _incidents(reports)
+    incident_of, linked = _incidents(reports)
     ours = claims.filter(pl.col("scope") == "incident").join(
         report_of.join(incident_of, on="report").rename({"unit": "event_id"}), on="event_id"
     )
@@ -67,15 +68,16 @@ def link(
     numbered = ledger.select("claim_id", "incident_id").join(claims.select("claim_id", "event_id"), on="claim_id")
     of_event = numbered.select("incident_id", unit="event_id").unique()
     placed = units.join(of_event, on="unit")
-    located = reports.with_columns(tied(reports["unit"], island, ours, corrections))
-    of_report = report_of.join(located.select("island", report="unit"), on="report")
+    grouped = reports.with_columns(incident_of["incident"].alias("cluster"))
+    grouped = grouped.with_columns(tied(grouped["unit"], grouped["cluster"], ours, corrections).alias("knot"))
+    of_report = report_of.join(grouped.select("knot", report="unit"), on="report")
     incidents = described(placed, articles, events, claims, members, gazetteer_names() if english is None else english)
     return Linked(
         incidents=discounted(incidents, members, corrections).sort("incident_id"),
         incident_claims=members.sort("claim_id"),
         corrections=recorded(members, corrections),
-        reports=located,
-        events=of_report.join(of_event, on="unit").select("unit", "report", "island", "incident_id"),
+        reports=grouped,
+        events=of_report.join(of_event, on="unit").select("unit", "report", "knot", "incident_id"),
     )
 
 
@@ -100,15 +102,18 @@ def _reports(units: pl.DataFrame, claims: pl.DataFrame) -> tuple[pl.DataFrame, p
     return report_of, strongest(units, scores, roots, WITHIN)
 
 
-def _incidents(reports: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.Series]:
-    """Each report's incident (columns report, incident), why reports were joined, and the island of each."""
+def _incidents(reports: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Each report's incident (columns report, incident), in the order of ``reports``, and why reports were joined."""
     scores = scored(reports, across_articles(reports), ACROSS)
-    kept_apart = scored(reports, within_articles(reports), WITHIN)
-    kept_apart = kept_apart.with_columns(pl.col("score").clip(upper_bound=LEFT_APART))
-    on = islands(reports.height, scores)
-    roots = clustered(reports.height, pl.concat([scores, kept_apart]), on=on)
+    roots = clustered(reports.height, pl.concat([scores, kept_apart(reports)]))
     incident_of = pl.DataFrame({"report": reports["unit"], "incident": reports["unit"].gather(roots)})
-    return incident_of, strongest(reports, scores, roots, ACROSS), reports["unit"].gather(on).alias("island")
+    return incident_of, strongest(reports, scores, roots, ACROSS)
+
+
+def kept_apart(reports: pl.DataFrame) -> pl.DataFrame:
+    """The pairs of reports that one article keeps apart, scored so that nothing but others' agreement joins them."""
+    scores = scored(reports, within_articles(reports), WITHIN)
+    return scores.with_columns(pl.col("score").clip(upper_bound=LEFT_APART))
 
 
 def _restated(units: pl.DataFrame, claims: pl.DataFrame) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 from hand_made import ATAREB, SARAQIB, TADIL, WEST_ALEPPO, article, claim, event, frames
+from made_up import made_up
 
 from pipeline.progress import Advance
 from pipeline.reconciling import make_incidents, make_tallies
@@ -47,9 +48,14 @@ def take(warehouse: Warehouse, names: Iterable[str], published: date | None = No
     events = [event(f"e-{name}", name, **TOLD[name][1]) for name in names]
     claims = [claim(f"c-{name}", f"e-{name}", name, TOLD[name][2]) for name in names]
     claims += [claim(f"p-{name}", f"e-{name}", name, 900, scope="cumulative", char_start=9) for name in names]
+    return put(warehouse, frames(articles, events, claims))
+
+
+def put(warehouse: Warehouse, rows: Iterable[pl.DataFrame]) -> Counted:
+    """Put rows of articles, events and claims in, and make incidents and tallies."""
     with warehouse.transaction() as write:
-        for table, rows in zip(("articles", "events", "claims"), frames(articles, events, claims), strict=True):
-            write.append(table, rows)
+        for table, some in zip(("articles", "events", "claims"), rows, strict=True):
+            write.append(table, some)
     return make(warehouse)
 
 
@@ -99,6 +105,25 @@ def test_batches_in_any_order_give_the_same_tables(
     for batch in batches:
         take(warehouse, batch)
     assert digests(warehouse) == at_once
+
+
+def test_batches_of_a_dense_war_give_the_incidents_that_all_at_once_give(tmp_path: Path) -> None:
+    press, _ = made_up(600, seed=3)
+    rows = frames(press.articles, press.events, press.claims)
+    whole, steps = Warehouse(tmp_path / "whole.duckdb"), Warehouse(tmp_path / "steps.duckdb")
+    put(whole, rows)
+    for number in (2, 0, 1):
+        put(steps, [some.filter(pl.col("article_id").str.slice(-1).cast(pl.Int64) % 3 == number) for some in rows])
+    assert digests(steps) == digests(whole)
+    take(steps, TOLD)
+    remove(steps, TOLD)
+    with steps.transaction() as write:
+        write.connection.execute("UPDATE articles SET published_on = published_on + 1 WHERE article_id LIKE '%7'")
+    assert make(steps).totals["tallies"] < steps.count("incidents")
+    with steps.transaction() as write:
+        write.connection.execute("UPDATE articles SET published_on = published_on - 1 WHERE article_id LIKE '%7'")
+    make(steps)
+    assert digests(steps) == digests(whole)
 
 
 def test_what_leaves_and_comes_back_leaves_no_trace(tmp_path: Path, at_once: dict[str, str]) -> None:
