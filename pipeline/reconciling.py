@@ -29,7 +29,6 @@ _RECKONED = (*_PER_INCIDENT, *_PER_TALLY, "period_tallies")
 
 _KEPT = """
 CREATE TABLE IF NOT EXISTS linked_articles (article_id VARCHAR, mark UBIGINT);
-CREATE TABLE IF NOT EXISTS linked_events (unit VARCHAR, report VARCHAR, knot VARCHAR, incident_id VARCHAR);
 CREATE TABLE IF NOT EXISTS due_tallies (incident_id VARCHAR);
 """
 _MARKS = """
@@ -169,8 +168,8 @@ def _set_out(write: Writer, knots: pl.Series | None) -> None:
     if knots is None:
         run("CREATE OR REPLACE TEMP TABLE knots (knot VARCHAR)")
         run("CREATE OR REPLACE TEMP TABLE lost AS SELECT incident_id FROM incidents")
-        run("DROP TABLE IF EXISTS linked_reports")  # other code may have given it other columns
-        run("DELETE FROM linked_events")
+        for name in ("linked_reports", "linked_events"):
+            run(f"DROP TABLE IF EXISTS {name}")  # other code may have given it other columns
     else:
         write.connection.register("named", knots.to_frame("knot").to_arrow())
         run("CREATE OR REPLACE TEMP TABLE knots AS SELECT knot FROM named")
