@@ -84,7 +84,9 @@ def _is_target(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party is what an attack was aimed at, a victim's side, or the owner of a place."""
     for place in range(cue.first - 1, max(-1, cue.first - 3), -1):
         text = cues.words[place].text
-        if text in _MARKS or cues.has("attacking", place, place + 1) or cues.has("agent", place, place + 1):
+        if text in _MARKS or text in _OPENING:
+            return False  # «يشار إلى أن قوات النظام …»: another clause begins
+        if cues.has("attacking", place, place + 1) or cues.has("agent", place, place + 1):
             return False
         if _aims(text):
             return True

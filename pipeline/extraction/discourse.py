@@ -17,6 +17,7 @@ from pipeline.places.place import COUNTRY
 BREAKDOWN_REACH = 4  # sentences after a total in which its breakdown is told
 WEEK = 3  # UCDP date_prec of a week
 LEAD_REACH = 4  # sentences from a lead to the one who is credited with it
+_FIRE = frozenset(("airstrike", "shelling", "chemical"))  # causes that one word, «قصف», may stand for
 _EVENT_SLOTS = ("cause", "by", "place", "when")
 
 
@@ -126,16 +127,22 @@ def _headlines(mentions: Sequence[Mention]) -> None:
 
 def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> None:
     """Fill the empty ones of these slots from another claim."""
+    if "by" in slots and not mention.by and not _unlike(mention.cause, donor.cause):
+        mention.by = list(donor.by)
     if "cause" in slots and not mention.cause and donor.cause:
         mention.cause, mention.weapon = list(donor.cause), mention.weapon or donor.weapon
-    if "by" in slots and not mention.by:
-        mention.by = list(donor.by)
     if "place" in slots and mention.place_text is None and donor.place_text is not None:
         mention.place_text, mention.place = donor.place_text, donor.place
     if "when" in slots and mention.when is None and donor.when is not None:
         mention.when, mention.date_basis = donor.when, "inherited"
     if "source" in slots and mention.source is None and not mention.own:
         mention.source, mention.source_text, mention.own = donor.source, donor.source_text, donor.own
+
+
+def _unlike(cause: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two acts are of different kinds, so that one's author need not be the other's."""
+    one, two = (set("fire" if each in _FIRE else each for each in causes) for causes in (cause, other))
+    return bool(one and two) and not one <= two
 
 
 def _share(mentions: Sequence[Mention]) -> None:

@@ -159,9 +159,15 @@ def _after(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
     if one.section in ("title", "heading"):
         return now
     found = scene(one.cues, one.drafts)
-    if not (found.cause or one.drafts or one.cues.has("attacking", 0, len(one.tokens))):
-        return now
     after = replace(now)
+    if found.own:
+        after.source, after.source_text, after.own = None, None, True
+    if found.source_cue is not None:
+        after.own = False
+        after.source = found.source
+        after.source_text = _words(text, folded, one, found.source_cue.first, found.source_cue.last)
+    if not (found.cause or one.drafts or one.cues.has("attacking", 0, len(one.tokens))):
+        return after
     written, where = _place_of(text, folded, found)
     if written is not None:
         moved = now.place is not None and where is not None and now.place.place_id != where.place_id
@@ -177,12 +183,6 @@ def _after(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
         (found.time.precision or 1) <= LONGEST_SCENE or one.cues.words[found.time.first].text in _SINCE
     ):
         after.when = _when(text, folded, one, found.time)
-    if found.own:
-        after.source, after.source_text, after.own = None, None, True
-    if found.source_cue is not None:
-        after.own = False
-        after.source = found.source
-        after.source_text = _words(text, folded, one, found.source_cue.first, found.source_cue.last)
     return after
 
 

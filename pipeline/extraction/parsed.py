@@ -58,7 +58,7 @@ def parse(
     place of the folded text, for folding makes «ه» (his) of «ة» too.
     """
     cues = known.cues.find(tokens)
-    cues += speakers(tokens, cues)
+    cues = sorted(cues + speakers(tokens, cues), key=lambda cue: cue.first)
     words = _as_written(known.lexicon, known.lexicon.words(tokens), written)
     last_who = before.last_who if before else None
     drafts: Sequence[Draft] = ()

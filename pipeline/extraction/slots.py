@@ -26,10 +26,12 @@ _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاج
 _RESULT_REACH = 6
 _LEAD_REACH = 9  # words from a speaker who heads the sentence to his verb
 _ACCORDING_REACH = 5
+_CLAUSE = frozenset(("ان", "فان", "بان", "انه", "انها", "فانه", "فانها"))
 _NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوريا: 4 شهداء»
 _PARTING = frozenset(
     ("كما", "فيما", "بينما", "حين", "كذلك", "بالتزامن", "تزامنا", "بالتوازي", "وقت")
 )  # as well, while: another act begins
+_AFTER = frozenset(("بعد", "عقب", "ردا"))
 _LEADS = re.compile(
     "[وف]?(?:في|من|الي|علي|عن|داخل|خارج|شمال|شمالي|جنوب|جنوبي|شرق|شرقي|غرب|غربي|وسط|وان|ان|بين|حول|عبر)"
 )
@@ -116,7 +118,7 @@ def _bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[_Bundle]:
         previous = bundles[at - 1].last if at else 0
         following = bundles[at + 1].first if at + 1 < len(bundles) else _act_end(cues, bundle.last, end)
         bundle.introduced = cues.has("result", max(previous, bundle.first - _RESULT_REACH), bundle.first)
-        bundle.before = (previous, bundle.first)
+        bundle.before = (_act_begin(cues, previous, bundle.first), bundle.first)
         bundle.after = (bundle.last, following)
     for one, other in pairwise(bundles):
         if other.introduced:
@@ -155,6 +157,15 @@ def _act_end(cues: SentenceCues, first: int, last: int) -> int:
         if _parts(cues, place) or (word.text == "." and cues.words[place - 1].text == "."):
             return place
     return last
+
+
+def _act_begin(cues: SentenceCues, first: int, last: int) -> int:
+    """Where the act begins that claims after it came of: past «جاء القصف بعد …» and «…، كما», if a cause stands there."""
+    for place in range(last - 1, first, -1):
+        after = cues.words[place].text in _AFTER or _parts(cues, place)
+        if after and any(place < cause.first < last for cause in cues.of("cause")):
+            return place
+    return first
 
 
 def _of_bundle(cues: SentenceCues, bundle: _Bundle, parties: Sequence[Cue]) -> Slots:
@@ -446,7 +457,13 @@ def _of_outlet(cues: SentenceCues, bundle: _Bundle) -> bool:
 
 
 def _is_according(cues: SentenceCues, cue: Cue) -> bool:
-    return cues.has("according", cue.first - _ACCORDING_REACH, cue.first + 1)
+    """Whether «بحسب» (according to) stands before a name, and no clause begins between: «حسب المصادر فإن قسد …»."""
+    for place in range(cue.first, max(-1, cue.first - _ACCORDING_REACH - 1), -1):
+        if cues.has("according", place, place + 1):
+            return True
+        if place < cue.first and cues.words[place].text in _CLAUSE:
+            return False
+    return False
 
 
 def force_ranges(cues: Sequence[Cue], words: Sequence[Word]) -> dict[int, int]:

@@ -7,6 +7,7 @@ follows «وفق» (according to). Kept out: claimants that seeds/lexicons/claim
 from collections.abc import Sequence
 
 from pipeline.arabic.tokens import Token
+from pipeline.contracts import codes
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.marks import QUOTES
 
@@ -35,8 +36,14 @@ def speakers(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
         else:
             continue
         if span is not None and named.isdisjoint(range(*span)):
-            found[span[0]] = Cue(*span, "source", "other")
+            found[span[0]] = Cue(*span, "source", _side(span, cues))
     return list(found.values())
+
+
+def _side(span: tuple[int, int], cues: Sequence[Cue]) -> str:
+    """Who a speaker speaks for: the party that his office names («وزير الخارجية الروسي»), else the guidelines' other."""
+    parties = [cue.code for cue in cues if cue.kind == "party" and span[0] <= cue.first < span[1]]
+    return next((party for party in parties if party in codes.SOURCE), "other")
 
 
 def _subject(tokens: Sequence[Token], first: int, addressed: set[int]) -> tuple[int, int] | None:
