@@ -18,6 +18,10 @@ from pipeline.extraction.predicates import Found, phrase_after, predicate_run, s
 from pipeline.extraction.rolls import roll_after
 from pipeline.extraction.victims import is_licensed, outcome_of, partner_of, same_form, says_something, toll_figure
 
+LONGEST_APPOSITION = 12  # words between a subject and its verb
+_THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
+RESULT = 4  # words from «أدى إلى» (led to) to what it led to
+_CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
 
 
@@ -94,9 +98,14 @@ class Grammar:
         if not run:
             return None
         before = self._adjacent_group(run[0][0])
+        if before is not None and self._both(run):
+            self._govern_group(before, run[0], "killed_or_injured")
+            return run[-1][2]
         if len(run) > 1 and before is not None and takes_before(run[0]):
             self._govern_group(before, run[0])
             run = run[1:]
+        if run[0][1].construction == "pronoun":
+            return None if is_blocked(self.reader, place) else self._of_pronoun(run[0])
         start = run[-1][2]
         if is_blocked(self.reader, run[0][0]) or is_purpose(self.reader, run[0]):
             following = phrase_after(self.reader, start, run)
@@ -109,6 +118,13 @@ class Grammar:
         if phrase is None:
             return self._without_phrase(run[0])
         return self._govern(run, phrase)
+
+    def _both(self, run: list[Found]) -> bool:
+        """Whether verbs tell two outcomes of the people before them: «20 مدنيا استشهدوا وأصيبوا»."""
+        if {found[1].outcome for found in run} != {"killed", "injured"} or not all(map(takes_before, run)):
+            return False
+        plural = all(self.words[found[0]].text.endswith("وا") for found in run)
+        return plural and phrase_after(self.reader, run[-1][2], run) is None
 
     def _govern(self, run: list[Found], phrase: Phrase) -> int:
         """Make the claims of predicates over a phrase and what is coordinated with it."""
@@ -124,7 +140,10 @@ class Grammar:
         if run[0][1].construction == "recovery" and phrase.outcome == "injured" and outcomes != ["missing"]:
             return phrase.last  # «انتشال المصابين» the wounded, told of already
         if phrase.outcome is not None and outcomes[0] not in ("killed", "injured"):
-            return self._victims(phrase)
+            person = self.words[phrase.head].person if phrase.head >= 0 else None
+            if person is None:
+                return self._victims(phrase)
+            phrase = replace(phrase, noun=person)  # «اعتقال شخص مصاب بالشلل»
         if phrase.outcome in ("killed", "injured") and len(run) == 1 and phrase.outcome != outcomes[0]:
             if phrase.noun is not None and phrase.noun.lemma in ("مصاب", "جريح") and outcomes[0] == "killed":
                 phrase = replace(phrase, noun=None)  # the wounded who died
@@ -146,8 +165,6 @@ class Grammar:
     def _without_phrase(self, found: Found) -> int | None:
         """A predicate noun that names people by itself: «حركة نزوح» a wave of displacement."""
         place, predicate, after = found
-        if predicate.outcome == "detained" and predicate.construction == "masdar":
-            return self._of_pronoun(found)
         displaced = predicate.outcome == "displaced" and predicate.construction == "masdar"
         wave = displaced and place > 0 and "wave" in self.words[place - 1].roles
         feared = any("irrealis" in word.roles for word in self.words[max(0, place - 4) : place])
@@ -158,14 +175,22 @@ class Grammar:
         return None
 
     def _of_pronoun(self, found: Found) -> int | None:
-        """«قامت باعتقاله» arrested him: whoever the sentence named last before."""
+        """«قامت باعتقاله» arrested him, «ما أدى لمقتله» which killed him: whoever the sentence named last before.
+
+        Of the dead and wounded only what came of an act is told so; «بعد مقتله» refers back.
+        """
         place, predicate, after = found
         text = self.words[place].text
-        one = text.endswith(("اله", "افه", "ازه", "الها", "افها", "ازها"))
         antecedent = next((word.noun for word in reversed(self.words[:place]) if word.noun is not None), None)
-        if not one or antecedent is None:
+        if antecedent is None or any(draft.outcome == predicate.outcome for draft in self.drafts):
             return None
-        phrase = Phrase(place, after, 1, 1, "exact", antecedent.who, antecedent, place, None, True)
+        if predicate.outcome != "detained" and not any(
+            word.text.removeprefix("و").startswith(_CAUSING) for word in self.words[max(0, place - RESULT) : place]
+        ):
+            return None
+        size = 2 if text.endswith("هما") else None if text.endswith(("هم", "هن")) else 1
+        low, modality = (LOWEST_OF_SEVERAL, "unquantified") if size is None else (size, "exact")
+        phrase = Phrase(place, after, low, size, modality, antecedent.who, antecedent, place, None, True)
         self._add(Draft(predicate.outcome, phrase, place, after, "pronoun", trigger=place))
         return after
 
@@ -361,7 +386,7 @@ class Grammar:
         if self.group is None or self.words[place].conjunction or not self._agrees(self.group, place):
             return None
         between = self.words[self.group.last : place]
-        if len(between) > 12 or any(word.predicates or word.text in STOPS for word in between):
+        if len(between) > LONGEST_APPOSITION or any(word.predicates or word.text in STOPS for word in between):
             return None
         bare = [
             w
@@ -370,6 +395,8 @@ class Grammar:
         ]
         bracketed = sum(word.text in ("(", ")", '"') for word in between) >= 2
         head = self.group.phrases[0][0]
+        if head.first > 0 and self.words[head.first - 1].text in _THAT:
+            return self.group  # «إن الطفل عبد العزيز المنحدر من صبيخان، لقي حتفه»: the subject of «إن» has its verb
         allowed = 5 if bracketed else 2 if head.counted or self.words[place].text.endswith("وا") else 1
         return self.group if len(bare) <= allowed else None
 
@@ -382,24 +409,28 @@ class Grammar:
         if text.endswith("وا"):
             return (head.low, head.high) != (1, 1)
         if text.endswith("ا") and len(text) > 3:
-            return (head.low, head.high) == (2, 2)
+            two = len(group.phrases) == 2 and all((each.low, each.high) == (1, 1) for each, _ in group.phrases)
+            return two or (head.low, head.high) == (2, 2)  # «شابا وعمه قتلا»
         return (
             (head.low, head.high) == (1, 1)
             or collective
             or (len(group.phrases) == 1 and head.counted and head.noun is None)
         )
 
-    def _govern_group(self, group: Group, found: Found) -> None:
-        """Make the claims of a verb over the phrases before it."""
+    def _govern_group(self, group: Group, found: Found, outcome: str | None = None) -> None:
+        """Make the claims of a verb, or of verbs that tell ``outcome``, over the phrases before it."""
         place, predicate, after = found
+        outcome = outcome or predicate.outcome
         self.group = None
+        if len(group.phrases) > 1 and all(inside is None for _, inside in group.phrases):
+            group.phrases = [(phrase, None) for phrase in merged([phrase for phrase, _ in group.phrases])]
         if is_blocked(self.reader, place) or is_blocked(self.reader, group.phrases[0][0].first):
             return
         made: list[Draft] = []
         for phrase, inside in group.phrases:
             part_of = made[inside] if inside is not None else None
             draft = Draft(
-                predicate.outcome, phrase, phrase.first, max(after, phrase.last), "verb_after", part_of, trigger=place
+                outcome, phrase, phrase.first, max(after, phrase.last), "verb_after", part_of, trigger=place
             )
             if part_of is not None:
                 draft.who = self._part_who(phrase, part_of.who)

@@ -15,6 +15,8 @@ _SPECIFIC = {"person": 0, "civilian": 1, "combatant": 2, "journalist": 3, "medic
 _OPENING = {"(", '"', "'", "[", "«"}
 _FORCES = ("القوات", "قوات", "الجيش", "الميليشي", "المليشي", "التنظيم", "الفصائل", "قواته")
 _BANDS = ("فصيل", "تنظيم", "ميليشيا", "مليشيا", "جماعه", "حركه", "لواء", "كتيبه", "فصائل", "قوات")
+_FAMILIES = {"عائله", "اسره"}
+_COMPOSED = ("مؤلفه", "مكونه", "تتالف", "تتكون")
 _CLOSING = {")", '"', "'", "]", "»"}
 
 
@@ -129,6 +131,10 @@ class PhraseReader:
         if toll is not None:
             return toll
         if after is not None and after.noun is not None and not after.conjunction and after.preposition == "":
+            if (mixed := self._mixed(place)) is not None:
+                return Phrase(
+                    first, place + 2, quantity.low, quantity.high, quantity.modality, mixed, after.noun, place, count
+                )
             return Phrase(
                 first,
                 place + 1,
@@ -170,6 +176,15 @@ class PhraseReader:
         if place == quantity.last and self._ends(place) and not self._qualifies(first):
             return Phrase(first, place, quantity.low, quantity.high, quantity.modality, None, None, first, count)
         return None
+
+    def _mixed(self, place: int) -> str | None:
+        """The class of «12 عسكريا ومدنيا», one figure of two kinds of people."""
+        one, other = self.words[place], self._word(place + 1)
+        if other is None or one.person is None or other.person is None or not other.conjunction:
+            return None
+        if one.person.number != "one" or other.person.number != "one" or not one.text.endswith("ا"):
+            return None
+        return "person" if other.text.endswith("ا") and one.person.who != other.person.who else None
 
     def _toll_of(self, quantity: Quantity, place: int) -> Phrase | None:
         """«يرتفع إلى 327 تعداد العسكريين والمدنيين الذين قتلوا»: a figure before the noun that counts."""
@@ -281,7 +296,7 @@ class PhraseReader:
         last, who, noun = phrase.last, phrase.who, phrase.noun
         low, high, modality = phrase.low, phrase.high, phrase.modality
         for _ in range(6):
-            if phrase.counted and (hedge := trailing_hedge(self.tokens, last)) is not None:
+            if self._figure(phrase) and (hedge := trailing_hedge(self.tokens, last)) is not None:
                 bounded = hedged(Quantity(phrase.first, last, modality, low, high), hedge)  # type: ignore[arg-type]
                 low, high, modality, last = bounded.low, bounded.high, bounded.modality, hedge.last
                 continue
@@ -301,6 +316,9 @@ class PhraseReader:
             if noun is not None and noun.outcome is not None and sufferer is not None and sufferer.text in _BANDS:
                 last, who = self.forces.get(last + 1, last + 1), "combatant"  # «قتلى فصيل صقور الشام»
                 continue
+            if noun is not None and noun.lemma in _FAMILIES and (members := self._members(last)) is not None:
+                low, high, modality, last = members
+                break
             if noun is not None and noun.lemma == "عنصر" and (rescuers := self._rescuers(last)) is not None:
                 last, who = rescuers, "medic_or_rescuer"
                 continue
@@ -323,6 +341,19 @@ class PhraseReader:
             last, found = taken
             who = more_specific(who, found) if who is not None else found
         return replace(phrase, last=last, who=who, noun=noun, low=low, high=high, modality=modality)
+
+    def _figure(self, phrase: Phrase) -> bool:
+        """Whether a phrase gives a number, in words of number or in its dual form: «شخصان على الأقل»."""
+        return phrase.counted or (phrase.noun is not None and phrase.noun.number == "two")
+
+    def _members(self, place: int) -> tuple[int | None, int | None, str, int] | None:
+        """Bounds, modality and end of «(عائلة) مؤلفة من 5 أشخاص», a family of five."""
+        word, figure = self._word(place), self.quantity.get(place + 2)
+        if word is None or not word.text.removeprefix("ال").startswith(_COMPOSED) or figure is None:
+            return None
+        noun = self._word(figure.last)
+        last = figure.last + 1 if noun is not None and noun.person is not None else figure.last
+        return figure.low, figure.high, figure.modality, last
 
     def _rescuers(self, place: int) -> int | None:
         """The end of «فريق الدفاع المدني» (the Civil Defence's team), after «عناصر» (members)."""

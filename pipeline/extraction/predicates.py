@@ -7,6 +7,7 @@ from pipeline.extraction.lexicon import Predicate
 from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 
+GENITIVE = 5  # words of the act whose victims are counted after it
 REACH = 8  # words that may stand between a verb and its subject
 Found = tuple[int, Predicate, int]  # place, what it says, first word after it
 
@@ -21,6 +22,8 @@ def predicate_run(reader: PhraseReader, place: int) -> list[Found]:
         chosen = _chosen(reader, at)
         if chosen is None:
             break
+        if found and "pronoun" in (chosen[0].construction, found[-1][1].construction):
+            break  # «استشهادهما وإصابة سائق»: each has people of its own
         found.append((at, *chosen))
         at = chosen[1]
         if at < len(reader.words) and reader.words[at].text == "و":
@@ -56,6 +59,8 @@ def _borne_out(reader: PhraseReader, place: int, predicate: Predicate) -> int | 
                 return offset + 1
         return None
     if predicate.construction == "toll":
+        if following and following[0].text == "ضحيه":  # «راح ضحية هذه الهجمات 33 شخصا»
+            return next((at for at in range(place + 2, place + 2 + GENITIVE) if at in reader.quantity), None)
         return place + 2 if following and following[0].text.startswith("ضحيت") else None
     if predicate.outcome == "missing" and predicate.construction == "verb":
         return place + 1 if reader.at(place + 1) is not None and (place + 1) in reader.quantity else None
@@ -81,6 +86,10 @@ def subject_follows(reader: PhraseReader, found: Found) -> bool:
 def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | None:
     """The phrase after a predicate, past light words, or past a stated subject or circumstance."""
     place = start
+    if run[-1][1].construction == "masdar" and start in reader.forces:  # «اعتقال قسد لعدد من الأشخاص»
+        end = reader.forces[start]
+        to = end < len(reader.words) and reader.words[end].text.startswith("ل")
+        return reader.at(end) if to else None
     for _ in range(10):
         if place >= len(reader.words):
             return None

@@ -7,8 +7,9 @@ from pipeline.extraction.phrases import PhraseReader
 
 _BEFORE = 6  # words from the noun to the colon: «أسماء الشهداء الضحايا هي كما يلي:»
 _LONGEST = 6  # words of one name, with father's name and age
-_PARTS = frozenset((",", "،", "/", "-", "–", "*", "؛"))
-_SKIPPED = frozenset(("هم", "هما", "هن", "(", ")", '"', "الطفل", "الطفله"))
+_PARTS = frozenset((",", "،", "/", "-", "–", "*", "؛", ")"))
+_SKIPPED = frozenset(("هم", "هما", "هن", "هي", "(", '"', "الطفل", "الطفله", "عام", "عاما", "سنه", "سنوات", "اعوام"))
+_OPENERS = frozenset((":", "هم", "هي", "هن", "وهم", "كالتالي"))
 
 
 def roll_after(reader: PhraseReader, first: int) -> tuple[int, int] | None:
@@ -44,7 +45,7 @@ def roll_after(reader: PhraseReader, first: int) -> tuple[int, int] | None:
 def _past_colon(reader: PhraseReader, first: int) -> int | None:
     for place in range(first, min(first + _BEFORE, len(reader.words))):
         word = reader.words[place]
-        if word.text == ":":
+        if word.text in _OPENERS:
             return place + 1
         if word.predicates or word.text in _PARTS or place in reader.quantity:
             return None
