@@ -12,6 +12,7 @@ from pipeline.extraction.mention import Mention
 from pipeline.places.place import COUNTRY, DISTRICT
 
 STILL_NEWS = timedelta(days=2)  # «سبق ذلك … يوم أمس»: told as background, and news all the same
+NIGHT = timedelta(days=1)
 RECALLED_AFTER = timedelta(days=7)
 MONTH = 4  # UCDP date_prec of a month
 PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
@@ -24,9 +25,13 @@ _SPANNING = re.compile("خلال|منذ|يام|ساع|شهر|أشهر|أسابي
 def settle(mentions: Sequence[Mention], published: date | None) -> None:
     """Set scope and status of every claim, in place, once its slots are known."""
     sums = _sums(mentions)
+    news: date | None = None  # the latest day told of so far
     for at, mention in enumerate(mentions):
         mention.scope = "cumulative" if at in sums else _scope(mention)
-        mention.status = _status(mention, published)
+        mention.status = _status(mention, published, news)
+        when = mention.when
+        if when is not None and when.date_from and when.date_to and when.date_to - when.date_from <= NIGHT:
+            news = max(news or when.date_to, when.date_to)
     for mention in mentions:
         first = mentions[mention.repeats] if mention.repeats is not None else None
         if first is not None and first.low == first.high and _over_governorates(first):
@@ -85,12 +90,17 @@ def _scope(mention: Mention) -> str:
     return "cumulative" if (mention.low or 0) >= many else "incident"
 
 
-def _status(mention: Mention, published: date | None) -> str:
+def _status(mention: Mention, published: date | None, news: date | None) -> str:
+    """Its status; what is older than the ``news`` told before it is background: «ويوم السبت الفائت …»."""
     to = mention.when.date_to if mention.when else None
     if mention.recalled:
         stated = mention.date_basis == "stated" and mention.when is not None and not mention.when.window
         return "current" if stated and published and to and published - to <= STILL_NEWS else "recalled"
-    if published is None or to is None or published - to <= RECALLED_AFTER:
+    if published is None or to is None:
+        return "current"
+    if news is not None and to < news and published - to >= STILL_NEWS and (mention.when and not mention.when.window):
+        return "recalled"
+    if published - to <= RECALLED_AFTER:
         return "current"
     return "current" if _monthly(mention, published) else "recalled"
 
