@@ -98,7 +98,8 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
             mention.continuing or mention.resumes or (mention.source is not None and mention.source == scene.source)
         )
         broad = mention.place is not None and mention.place.governorate is None and mention.place.precision < COUNTRY
-        if broad and mention.place is not None and mention.place.place_id != WHOLE and scene.place is not None:
+        summed = mention.several or (mention.when is not None and mention.when.window)
+        if broad and not summed and mention.place and mention.place.place_id != WHOLE and scene.place is not None:
             mention.place = scene.place  # «في عموم شمال غربي سوريا»: the words are broad, the place known
         if not moved:
             _take(mention, scene, _EVENT_SLOTS if told_on or not lasting else ("cause", "by", "place"))

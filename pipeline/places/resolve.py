@@ -27,6 +27,7 @@ COUNTRY_ID = "sy"
 _REACH = 25  # tokens over which one mention says where another lies
 _KM = 111.2  # per degree of latitude
 _FAR = 60.0  # km; a place further than this from what is said to hold it is another place of that name
+_BESIDE = 0.8  # weight of a holder that stands a word or less after what it holds: «أوبين بريف إدلب»
 _NEIGHBOURS = 25.0  # km
 _LIFTED = 3  # prominence from which a place is not given up because something beside it lies far away
 _RANK = {
@@ -157,11 +158,12 @@ def _choose(mention: PlaceMention, context: Context, holders: list[tuple[PlaceMe
 
 
 def _contradicted(place: Place, holders: list[tuple[PlaceMention, float]]) -> bool:
-    """Whether the place said to hold it, right after it, lies in another governorate and far away."""
+    """Whether the place said to hold it lies in another governorate: right after it, or near it and far away."""
     for holder, weight in holders:
         governorate = _only_governorate(holder)
         if weight > 0.5 and holder.locative and governorate and place.governorate:
-            return governorate != place.governorate and all(distance(place, c) > _FAR for c in holder.candidates)
+            apart = weight > _BESIDE or all(distance(place, c) > _FAR for c in holder.candidates)
+            return governorate != place.governorate and apart
     return False
 
 
