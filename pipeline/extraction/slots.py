@@ -26,6 +26,7 @@ _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاج
 _RESULT_REACH = 6
 _LEAD_REACH = 9  # words from a speaker who heads the sentence to his verb
 _ACCORDING_REACH = 5
+_STATEMENTS = frozenset(("بيان", "بيانها", "بيانه", "تقرير", "تقريرها", "تصريح", "تصريحات", "حديث"))
 _CLAUSE = frozenset(("ان", "فان", "بان", "انه", "انها", "فانه", "فانها"))
 _NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوريا: 4 شهداء»
 _PARTING = frozenset(
@@ -379,7 +380,11 @@ def _time(cues: SentenceCues, bundle: _Bundle, regions: Sequence[tuple[int, int]
 
 
 def _of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
-    """Whether a time dates the statement, not the harm: «أفاد المرصد أمس بمقتل …», «بثه ناشطون الخميس»."""
+    """Whether a time dates the statement, not the harm: «أفاد المرصد أمس بمقتل …», «في بيان لها أمس الجمعة»."""
+    if time.kind in ("window", "period", "open"):
+        return False
+    if any(word.text.removeprefix("ب").removeprefix("ال") in _STATEMENTS for word in cues.words[max(0, time.first - 4) : time.first]):
+        return True
     if time.last - time.first == 1 and cues.has("saying", time.first - 3, time.first):
         return True
     if not cues.has("saying", time.first - 10, time.first):

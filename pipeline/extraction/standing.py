@@ -19,6 +19,7 @@ PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
 MANY, MANY_VAGUE = 1000, 200  # more people than one attack is told to have struck, unless it says so
 LEAST_SUM = 3
 WHOLE = "sy"  # what places of several governorates are resolved to
+_LONG = re.compile("منذ (?:بداي|مطلع|بدء|أول|اول)")
 _SPANNING = re.compile("خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام")  # «الأسبوع الماضي» dates one event, these a span
 
 
@@ -76,13 +77,14 @@ def _sums(mentions: Sequence[Mention]) -> set[int]:
 
 def _scope(mention: Mention) -> str:
     when, place = mention.when, mention.place
-    if mention.low == mention.high == 1:
+    exact = place is not None and place.precision == 1 and mention.low == mention.high
+    if mention.low == mention.high == 1 and not (of_period(mention) and when and _LONG.search(when.text)):
         return "incident"  # one person dies once
     if when is not None and ((when.window and _SPANNING.search(when.text)) or (when.precision or 1) >= MONTH):
         days = (when.date_to - when.date_from).days if when.date_from and when.date_to else None
         if (days is not None and days >= PERIOD_DAYS) or (days is None and (when.precision or 1) >= 3):
             return "cumulative"
-    if mention.several or len(set(mention.cause) - {"chemical"}) > 1:
+    if (mention.several and not exact) or len(set(mention.cause) - {"chemical"}) > 1:
         return "cumulative"
     if place is not None and place.governorate is None and place.precision < COUNTRY:
         return "cumulative"
