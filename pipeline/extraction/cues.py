@@ -42,6 +42,7 @@ ROLES = (  # what a word of slot_words.csv does
     "nearby",
     "elsewhere",
     "turn",
+    "addition",
     "several",
     "recalling",
     "earlier_figure",

@@ -17,6 +17,7 @@ from pipeline.places.place import COUNTRY
 BREAKDOWN_REACH = 4  # sentences after a total in which its breakdown is told
 WEEK = 3  # UCDP date_prec of a week
 LEAD_REACH = 4  # sentences from a lead to the one who is credited with it
+RECORDERS = frozenset(("civil_defence", "snhr", "lcc"))  # of civilian harm, whose reports are retold whole
 _FIRE = frozenset(("airstrike", "shelling", "chemical"))  # causes that one word, «قصف», may stand for
 _EVENT_SLOTS = ("cause", "by", "place", "when")
 
@@ -86,7 +87,8 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         if mention.listed and mention.part_of is not None:
             _take(mention, mentions[mention.part_of], (*_EVENT_SLOTS, "source"))
             continue
-        if mention.continuing:
+        retold = scene.leads and scene.source in RECORDERS and mention.outcome != "displaced"
+        if mention.continuing or (retold and mention.joined and mention.who != "combatant"):
             _take(mention, scene, ("source",))
         moved = mention.place is not None and scene.place is not None and not same_ground(mention.place, scene.place)
         mention.recalled = mention.recalled or (mention.had and moved)  # «وكان انفجار في … أسفر عن …»

@@ -24,6 +24,7 @@ from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_ni
 from pipeline.extraction.slots import Slots, attach, scene
 from pipeline.places import DocumentPlaces, ResolvedPlace
 
+HEAD = 1  # sentences after the first in which a report names the claimant that it retells
 _SINCE = ("منذ", "ومنذ")  # up to now, however long
 LONGEST_SCENE = 4  # date_prec of a month: a report goes on from such a time; a year is background
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
@@ -108,6 +109,7 @@ def _mentions(
     links: list[tuple[int, Draft]] = []
     told_of: set[tuple[str, str | None]] = set()  # outcome and noun of the people told of so far
     now, previous = Scene(), -1
+    first = next((at for at, sentence in enumerate(sentences) if sentence.section == "body"), 0)
     for one in parsed:
         if _turns(one) or any(sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + 1)):
             now = Scene()
@@ -126,7 +128,9 @@ def _mentions(
             title = _about(text, folded, one)
         if not one.drafts and one.cues.role_starts.get("origin"):
             _trace(mentions, one)
-        now = _after(now, text, folded, one)
+        before, now = now, _after(now, text, folded, one)
+        if now.source_text != before.source_text:
+            now.leads = one.ordinal - first <= HEAD
     for at, draft in links:
         if draft.part_of is not None:
             mentions[at].part_of = place_of.get(id(draft.part_of))
@@ -224,6 +228,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         source=slots.source,
         own=slots.own,
         continuing=slots.continuing,
+        joined=_goes_on(one),
         resumes=one.cues.has("result", 0, 3),
         elided=not slots.by and one.cues.has("attacking", 0, len(one.tokens)),
         several=slots.several,
@@ -243,6 +248,13 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
     if slots.source_cue is not None:
         mention.source_text = _words(text, folded, one, slots.source_cue.first, slots.source_cue.last)
     return mention
+
+
+def _goes_on(one: Parsed) -> bool:
+    """Whether a sentence opens with «و» (and) or «كما» (also), and with no turn of the report."""
+    first = one.cues.words[0]
+    opens = first.conjunction or first.text.startswith("و") or one.cues.has("addition", 0, 1)
+    return opens and not _turns(one)
 
 
 def _span(text: str, folded: Folded, one: Parsed, first: int, last: int) -> tuple[int, int]:

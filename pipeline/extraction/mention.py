@@ -33,6 +33,7 @@ class Scene:
     source: str | None = None
     source_text: str | None = None
     own: bool = False
+    leads: bool = False  # its claimant is credited at the head of the article
 
 
 @dataclass(slots=True)
@@ -72,6 +73,7 @@ class Mention:
     means: bool = False  # its sentence names the means
     blames: bool = False  # its sentence names who did it
     continuing: bool = False
+    joined: bool = False  # its sentence opens with «و» (and), «كما» (also): the report goes on
     resumes: bool = False  # opens with what came of the act before: «وتسبب التصعيد بمقتل …»
     elided: bool = False  # an act whose author is left out: «كما استهدفت بلدة البارة»
     several: bool = False
