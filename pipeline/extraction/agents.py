@@ -19,6 +19,8 @@ _ACT_REACH = 5  # words from an act to the party that it is ascribed to: «قص�
 _VERB_REACH = 4
 _TAKES_OBJECT = ("استهدف", "طال", "ضرب", "هاجم", "قصف")
 _NEAR = 5
+_TOGETHER = ("بالاشتراك", "بالتعاون", "بمشاركه", "وبمشاركه", "بالمشاركه", "وبالتعاون")  # joint doers, as «و» joins them
+_NAMED_SO = frozenset(("من", "وصفتها", "وصفتهم", "وصفها", "وصفهم", "سمتها", "سمتهم", "اسمتهم", "ما", "يسمي", "ب", "بانها"))
 _FROM_REACH = 10
 _SUBJECT_REACH = 9  # words from a subject to its verb: «قوات النظام المتمركزة في تل الخضر قصفت»
 
@@ -32,11 +34,16 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
         if (same or _joined(cues, one.last, other)) and {one.first, other.first} & acting:
             acting |= {one.first, other.first}  # «التحالف الدولي وقسد» act together
     found = [cue for cue in usable if cue.first in acting]
+    for cue in [*found]:  # «الطيران الروسي والسوري»
+        if cue.last < len(cues.words) and cues.words[cue.last].text in ("والسوري", "والسوريه"):
+            found.append(Cue(cue.last, cue.last + 1, "party", "government"))
     return [cue for cue in found if cue.code != "unknown"] or found
 
 
 def _joined(cues: SentenceCues, last: int, other: Cue) -> bool:
     between = [word.text for word in cues.words[last : other.first] if word.text not in QUOTES]
+    if between and between[0] in _TOGETHER and len(between) <= 3:
+        return True
     first = cues.words[other.first].text
     return (not between and first.startswith("و")) or between in (["و"], ["وحليفها"], ["وحليفه"], ["وحلفائه"])
 
@@ -44,6 +51,8 @@ def _joined(cues: SentenceCues, last: int, other: Cue) -> bool:
 def _acts(cues: SentenceCues, cue: Cue) -> bool:
     if any("denial" in word.roles for word in cues.words[max(0, cue.first - 3) : cue.first]):
         return False  # «نفت قسد مسؤوليتها عن القصف»
+    if cues.has("origin", cue.first - _FROM_REACH, cue.first):
+        return True
     if cues.has("defending", cue.last, cue.last + 4) or cues.has("defending", cue.first - 3, cue.first):
         return False
     if _authored(cues, cue) or any(cause.first < cue.last and cue.first < cause.last for cause in cues.of("cause")):
@@ -63,7 +72,10 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
 
 def _authored(cues: SentenceCues, cue: Cue) -> bool:
     """«من قبل قوات النظام» by, «مصدره مناطق سيطرة قسد» from, «نفذته إسرائيل» carried out by."""
-    if cues.has("author", cue.first - 3, cue.first) or cues.has("origin", cue.first - 8, cue.first):
+    named = cue.first
+    while named > 0 and (cues.words[named - 1].text in _NAMED_SO or cues.words[named - 1].text in QUOTES):
+        named -= 1  # «من قبل من وصفتها بـ "التنظيمات الإرهابية"»
+    if cues.has("author", cue.first - 3, cue.first) or cues.has("author", named - 2, cue.first):
         return True
     at = cue.first - 1
     if at > 0 and cues.has("target", at, at + 1):
