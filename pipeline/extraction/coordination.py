@@ -35,7 +35,7 @@ def _joined(reader: PhraseReader, last: int, part: bool = False) -> Phrase | Non
             if "boundary" in word.roles:
                 return None
             continue
-        phrase = reader.at(at) or reader.named(at if reader.words[at].text != "و" else at + 1)
+        phrase = reader.at(at) or reader.named(at if reader.words[at].text != "و" else at + 1, joined=True)
         if comma and not (conjoined(reader, at) or (phrase is not None and (phrase.counted or part))):
             return None
         if (

@@ -14,12 +14,20 @@ from pipeline.extraction.exclusions import from_rubble, is_age, is_animal, is_bl
 from pipeline.extraction.lexicon import Noun, Word
 from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
 from pipeline.extraction.phrases import LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
-from pipeline.extraction.predicates import Found, phrase_after, predicate_run, subject_follows, takes_before
+from pipeline.extraction.predicates import (
+    TRANSITIVE,
+    Found,
+    phrase_after,
+    predicate_run,
+    subject_follows,
+    takes_before,
+)
 from pipeline.extraction.rolls import roll_after
 from pipeline.extraction.victims import is_licensed, outcome_of, partner_of, same_form, says_something, toll_figure
 
 LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
+APPOSITION = 3  # words from a figure to the bracket that tells who they are: «ثلاثة مدنيين من عائلة واحدة (…)»
 RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
@@ -49,6 +57,8 @@ class Grammar:
 
     def _step(self, place: int) -> int:
         word = self.words[place]
+        if (after := self._told_apart(place)) is not None:
+            return after
         if word.predicates and (after := self._predicate(place)) is not None:
             return after
         if word.roles & SUBSETS and (after := self._subset(place)) is not None:
@@ -112,12 +122,31 @@ class Grammar:
             return following.last if following else start
         subject = before if len(run) == 1 and takes_before(run[0]) else None
         phrase = phrase_after(self.reader, start, run)
+        if subject is not None and phrase is not None and self._did(subject, place, phrase):
+            return self._govern(run, phrase)  # «عناصر قسد أعدموا الشاب»
         if subject is not None and (phrase is None or not subject_follows(self.reader, run[0])):
             self._govern_group(subject, run[0])
             return start
+        if phrase is None and (verb := self._as_verb(run)) is not None:
+            run = [verb]
+            phrase = phrase_after(self.reader, verb[2], run)
         if phrase is None:
             return self._without_phrase(run[0])
         return self._govern(run, phrase)
+
+    def _as_verb(self, run: list[Found]) -> Found | None:
+        """«جرح» (wounding) read as a verb, was wounded, where no phrase follows it as a noun's does."""
+        place, chosen, after = run[0]
+        if len(run) > 1 or chosen.construction != "masdar":
+            return None
+        verb = next((each for each in self.words[place].predicates if each.construction == "verb"), None)
+        return (place, verb, after) if verb is not None and verb.outcome == chosen.outcome else None
+
+    def _did(self, subject: Group, place: int, phrase: Phrase) -> bool:
+        """Whether armed people before a verb did it to the people right after it."""
+        verb = self.words[place].text
+        near = phrase.first - place <= 2 and not self.words[phrase.first].conjunction
+        return near and verb.endswith("وا") and verb.startswith(TRANSITIVE) and subject.phrases[0][0].who == "combatant"
 
     def _both(self, run: list[Found]) -> bool:
         """Whether verbs tell two outcomes of the people before them: «20 مدنيا استشهدوا وأصيبوا»."""
@@ -155,6 +184,8 @@ class Grammar:
         last = phrases[-1].last
         if set(outcomes) == {"killed", "injured"} and (phrase.counted or phrase.modality == "vague"):
             outcomes = ["killed_or_injured"]
+        if phrase.counted and (mixed := self._dead_and_wounded(phrase)) is not None:
+            return mixed  # «راح ضحيتها 20 مدنيا بين قتيل وجريح»
         if is_animal(self.reader, phrase) or is_age(self.reader, phrase):
             return last
         for each in phrases:
@@ -280,6 +311,33 @@ class Grammar:
             self.drafts += made
         return parts[-1].last
 
+    def _told_apart(self, place: int) -> int | None:
+        """Who the people of a figure are, one by one: «3 مدنيين (طفلان وامرأة)», «3 آخرين طفلة وشابين»."""
+        waiting = self.group if self.group is not None and self.group.last in (place, place - 1) else None
+        total = None if waiting is not None else self._total()
+        whole = waiting.phrases[waiting.total][0] if waiting is not None else total.phrase if total is not None else None
+        if whole is None or not whole.low or whole.low < 2 or whole.low != whole.high:
+            return None
+        opened = self.words[place].text in ("(", '"')
+        if place - whole.last > (APPOSITION if opened else 0):
+            return None
+        first = self.reader.at(place + opened)
+        if first is None or first.noun is None or first.counted or first.noun.number not in ("one", "two"):
+            return None
+        parts = merged([first, *coordinated(self.reader, first, part=True)])
+        if sum(part.low or 0 for part in parts) != whole.low or len(parts) < 2 or first.definite:
+            return None
+        if waiting is not None:
+            at = waiting.total
+            waiting.phrases += [(part, at) for part in parts]
+            waiting.last = parts[-1].last
+        elif total is not None:
+            for part in parts:
+                draft = Draft(total.outcome, part, total.first, part.last, "part", total, trigger=place)
+                draft.who = self._part_who(part, total.who)
+                self.drafts.append(draft)
+        return parts[-1].last
+
     def _counted_part(self, phrase: Phrase) -> int | None:
         """«150 قتيلا 100 منهم في حماة»: a number before «منهم» (of them) counts a part of the total before it."""
         total = self._total()
@@ -334,7 +392,8 @@ class Grammar:
         if at >= len(self.words):
             return None
         word = self.words[at]
-        if word.roles & {"subset"} or word.victim is None or not word.definite:
+        definite = word.definite or (at + 1 < len(self.words) and self.words[at + 1].text.startswith("ال"))
+        if word.roles & {"subset"} or word.victim is None or not definite:
             return None
         start = at + 1
         while start < len(self.words) and (self.words[start].text in GAP_MARKS or self.words[start].noun is None):

@@ -93,14 +93,17 @@ class PhraseReader:
         found = self._counted(first) or self._singled(first) or self._bare(first) or self._other(first)
         return self._modified(found) if found else None
 
-    def named(self, first: int) -> Phrase | None:
-        """A person named without a noun: «(محمد فوزي)», «خالد الأحمد»."""
+    def named(self, first: int, joined: bool = False) -> Phrase | None:
+        """A person named without a noun: «(محمد فوزي)», «خالد الأحمد»; ``joined``, also «وحمد الحمران»."""
         words, start = self.words, first
         if start < len(words) and words[start].text in _OPENING:
             start += 1
         if start >= len(words) or words[start].token.kind != "word":
             return None
-        if words[start].text.removeprefix("ال") not in self.names or "on" in words[start].roles:
+        name = words[start].text.removeprefix("ال")
+        if joined and name not in self.names:
+            name = name.removeprefix("و")
+        if name not in self.names or "on" in words[start].roles:
             return None
         last = start + 1
         while last < len(words) and last - start < 4 and self._name_part(words[last]):
@@ -147,7 +150,7 @@ class PhraseReader:
                 count,
                 after.definite,
             )
-        if after is not None and "rescue" in after.roles and place > quantity.last:
+        if after is not None and place > quantity.last and self._rescuer(place):
             who = "medic_or_rescuer"  # «أربعة من الكوادر الطبية» four of the medical staff
             return Phrase(first, place + 1, quantity.low, quantity.high, quantity.modality, who, None, first, count)
         noun = self._unlisted(place)
@@ -155,7 +158,7 @@ class PhraseReader:
             return Phrase(
                 first, place + 1, quantity.low, quantity.high, quantity.modality, noun.who, noun, place, count
             )
-        if after is not None and after.text in _BANDS and place > quantity.last:
+        if after is not None and after.text in _BANDS and place > quantity.last and place not in self.forces:
             place += (
                 2 if place + 1 not in self.forces and place + 2 in self.forces else 1
             )  # «2 من فصيل "أنصار التوحيد"»
@@ -336,15 +339,28 @@ class PhraseReader:
                 noun, who, last = sufferer.victim, noun.who, last + 1  # «طفلة مصابة» a wounded girl
                 continue
             taken = self._modifier(last)
-            if taken is None:
+            if taken is None or self._apart(phrase, last):
                 break
             last, found = taken
+            if noun is not None and noun.lemma in _FAMILIES:
+                continue  # «عائلة الطفلتين» the girls' family
             who = more_specific(who, found) if who is not None else found
         return replace(phrase, last=last, who=who, noun=noun, low=low, high=high, modality=modality)
 
+    def _apart(self, phrase: Phrase, place: int) -> bool:
+        """Whether the noun at a word tells of one of several people before it: «3 آخرين طفلة وشابين», «(طفلان وامرأة)»."""
+        word = self._word(place)
+        if word is not None and word.text in _OPENING:
+            word = self._word(place + 1)
+        noun = word.person if word is not None else None
+        if noun is None or word is None:
+            return False
+        several = phrase.counted and (phrase.low or 0) > 1 and (phrase.noun is None or phrase.noun.number != "one")
+        return several and noun.number in ("one", "two") and not noun.collective
+
     def _figure(self, phrase: Phrase) -> bool:
-        """Whether a phrase gives a number, in words of number or in its dual form: «شخصان على الأقل»."""
-        return phrase.counted or (phrase.noun is not None and phrase.noun.number == "two")
+        """Whether a phrase gives a number, in words of number or in its form: «شخصان على الأقل», two at the least."""
+        return phrase.counted or (phrase.noun is not None and phrase.modality == "exact")
 
     def _members(self, place: int) -> tuple[int | None, int | None, str, int] | None:
         """Bounds, modality and end of «(عائلة) مؤلفة من 5 أشخاص», a family of five."""
@@ -354,6 +370,12 @@ class PhraseReader:
         noun = self._word(figure.last)
         last = figure.last + 1 if noun is not None and noun.person is not None else figure.last
         return figure.low, figure.high, figure.modality, last
+
+    def _rescuer(self, place: int) -> bool:
+        """Whether a word names a rescue service, or «الكوادر الطبية» the medical staff."""
+        word, after = self.words[place], self._word(place + 1)
+        staff = word.text == "الكوادر" and after is not None and "rescue" in after.roles
+        return "rescue" in word.roles or staff
 
     def _rescuers(self, place: int) -> int | None:
         """The end of «فريق الدفاع المدني» (the Civil Defence's team), after «عناصر» (members)."""
@@ -384,8 +406,8 @@ class PhraseReader:
         if word.text in ("من", "بصفوف") and place + 1 in self.forces:
             return self.forces[place + 1], "combatant"
         if word.text in ("من", "بين") and after is not None:
-            if after.person is not None and after.definite and not after.conjunction:
-                return place + 2, after.person.who
+            if after.person is not None and not after.conjunction and (after.definite or place + 2 in self.forces):
+                return self.forces.get(place + 2, place + 2), after.person.who
             if "rescue" in after.roles:
                 return place + 2, "medic_or_rescuer"
         ranks = after if word.text in ("في", "من") else word if word.text == "بصفوف" else None

@@ -7,6 +7,7 @@ from pipeline.extraction.lexicon import Predicate
 from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 
+TRANSITIVE = ("قتل", "اعدم", "اغتال", "اعتقل", "اختطف", "خطف", "اسر", "احتجز", "ذبح", "صف", "اوقف", "تعتقل", "يعتقل", "تعدم")
 GENITIVE = 5  # words of the act whose victims are counted after it
 REACH = 8  # words that may stand between a verb and its subject
 Found = tuple[int, Predicate, int]  # place, what it says, first word after it
@@ -86,10 +87,8 @@ def subject_follows(reader: PhraseReader, found: Found) -> bool:
 def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | None:
     """The phrase after a predicate, past light words, or past a stated subject or circumstance."""
     place = start
-    if run[-1][1].construction == "masdar" and start in reader.forces:  # «اعتقال قسد لعدد من الأشخاص»
-        end = reader.forces[start]
-        to = end < len(reader.words) and reader.words[end].text.startswith("ل")
-        return reader.at(end) if to else None
+    if (done := _after_doer(reader, start, run)) is not None:
+        return done
     for _ in range(10):
         if place >= len(reader.words):
             return None
@@ -123,6 +122,37 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
         ):
             return phrase if _object(reader, far) else None
     return None
+
+
+def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | None:
+    """Whom the doer named after a predicate did it to: «اعتقال قسد لعدد من الأشخاص», «أعدم عناصر من قسد ثلاثة مدنيين»."""
+    predicate, place = run[-1][1], start
+    while place < len(reader.words) and reader.words[place].text in GAP_MARKS:
+        place += 1
+    if place >= len(reader.words):
+        return None
+    masdar = predicate.construction == "masdar"
+    if not masdar and not reader.words[run[-1][0]].text.removeprefix("و").startswith(TRANSITIVE):
+        return None
+    person = reader.words[place].person
+    if place in reader.forces and (person is None or not masdar):
+        end = reader.forces[place]
+    else:
+        doer = None if masdar else reader.at(place)
+        if doer is None or doer.counted or doer.who not in ("combatant", "person") or not _armed(reader, doer):
+            return None
+        end = doer.last
+    while end < len(reader.words) and reader.words[end].text in GAP_MARKS:
+        end += 1
+    if end >= len(reader.words) or (masdar and not reader.words[end].text.startswith("ل")):
+        return None
+    victims = reader.at(end) or (None if masdar else reader.named(end))
+    return victims if victims is not None and not reader.words[end].conjunction else None
+
+
+def _armed(reader: PhraseReader, phrase: Phrase) -> bool:
+    words = [word.text for word in reader.words[phrase.first : phrase.last]]
+    return phrase.who == "combatant" or any(word.startswith(("مسلح", "مجهول", "ملثم")) for word in words)
 
 
 def _object(reader: PhraseReader, place: int) -> bool:
