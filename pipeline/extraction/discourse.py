@@ -144,7 +144,7 @@ def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> Non
 
 def _unlike(cause: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two acts are of different kinds, so that one's author need not be the other's."""
-    one, two = (set("fire" if each in _FIRE else each for each in causes) for causes in (cause, other))
+    one, two = ({"fire" if each in _FIRE else each for each in causes} for causes in (cause, other))
     return bool(one and two) and (not one <= two or len(two) > 1)
 
 

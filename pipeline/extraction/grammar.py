@@ -315,7 +315,9 @@ class Grammar:
         """Who the people of a figure are, one by one: «3 مدنيين (طفلان وامرأة)», «3 آخرين طفلة وشابين»."""
         waiting = self.group if self.group is not None and self.group.last in (place, place - 1) else None
         total = None if waiting is not None else self._total()
-        whole = waiting.phrases[waiting.total][0] if waiting is not None else total.phrase if total is not None else None
+        whole = (
+            waiting.phrases[waiting.total][0] if waiting is not None else total.phrase if total is not None else None
+        )
         if whole is None or not whole.low or whole.low < 2 or whole.low != whole.high:
             return None
         opened = self.words[place].text in ("(", '"')
@@ -488,9 +490,7 @@ class Grammar:
         made: list[Draft] = []
         for phrase, inside in group.phrases:
             part_of = made[inside] if inside is not None else None
-            draft = Draft(
-                outcome, phrase, phrase.first, max(after, phrase.last), "verb_after", part_of, trigger=place
-            )
+            draft = Draft(outcome, phrase, phrase.first, max(after, phrase.last), "verb_after", part_of, trigger=place)
             if part_of is not None:
                 draft.who = self._part_who(phrase, part_of.who)
             made.append(draft)

@@ -348,7 +348,7 @@ class PhraseReader:
         return replace(phrase, last=last, who=who, noun=noun, low=low, high=high, modality=modality)
 
     def _apart(self, phrase: Phrase, place: int) -> bool:
-        """Whether the noun at a word tells of one of several people before it: «3 آخرين طفلة وشابين», «(طفلان وامرأة)»."""
+        """Whether the noun at a word tells of one of the people before it: «3 آخرين طفلة وشابين», «(طفلان وامرأة)»."""
         word = self._word(place)
         if word is not None and word.text in _OPENING:
             word = self._word(place + 1)

@@ -7,7 +7,22 @@ from pipeline.extraction.lexicon import Predicate
 from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 
-TRANSITIVE = ("قتل", "اعدم", "اغتال", "اعتقل", "اختطف", "خطف", "اسر", "احتجز", "ذبح", "صف", "اوقف", "تعتقل", "يعتقل", "تعدم")
+TRANSITIVE = (
+    "قتل",
+    "اعدم",
+    "اغتال",
+    "اعتقل",
+    "اختطف",
+    "خطف",
+    "اسر",
+    "احتجز",
+    "ذبح",
+    "صف",
+    "اوقف",
+    "تعتقل",
+    "يعتقل",
+    "تعدم",
+)
 GENITIVE = 5  # words of the act whose victims are counted after it
 REACH = 8  # words that may stand between a verb and its subject
 Found = tuple[int, Predicate, int]  # place, what it says, first word after it
@@ -125,7 +140,7 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
 
 
 def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | None:
-    """Whom the doer named after a predicate did it to: «اعتقال قسد لعدد من الأشخاص», «أعدم عناصر من قسد ثلاثة مدنيين»."""
+    """Whom the doer after a predicate did it to: «اعتقال قسد لعدد من الأشخاص», «أعدم عناصر من قسد ثلاثة مدنيين»."""
     predicate, place = run[-1][1], start
     while place < len(reader.words) and reader.words[place].text in GAP_MARKS:
         place += 1

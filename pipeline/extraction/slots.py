@@ -161,7 +161,7 @@ def _act_end(cues: SentenceCues, first: int, last: int) -> int:
 
 
 def _act_begin(cues: SentenceCues, first: int, last: int) -> int:
-    """Where the act begins that claims after it came of: past «جاء القصف بعد …» and «…، كما», if a cause stands there."""
+    """Where the act begins that claims came of: past «جاء القصف بعد …» and «…، كما», if a cause stands there."""
     for place in range(last - 1, first, -1):
         after = cues.words[place].text in _AFTER or _parts(cues, place)
         if after and any(place < cause.first < last for cause in cues.of("cause")):
@@ -383,7 +383,10 @@ def _of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
     """Whether a time dates the statement, not the harm: «أفاد المرصد أمس بمقتل …», «في بيان لها أمس الجمعة»."""
     if time.kind in ("window", "period", "open"):
         return False
-    if any(word.text.removeprefix("ب").removeprefix("ال") in _STATEMENTS for word in cues.words[max(0, time.first - 4) : time.first]):
+    if any(
+        word.text.removeprefix("ب").removeprefix("ال") in _STATEMENTS
+        for word in cues.words[max(0, time.first - 4) : time.first]
+    ):
         return True
     if time.last - time.first == 1 and cues.has("saying", time.first - 3, time.first):
         return True

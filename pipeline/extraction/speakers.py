@@ -41,7 +41,7 @@ def speakers(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
 
 
 def _side(span: tuple[int, int], cues: Sequence[Cue]) -> str:
-    """Who a speaker speaks for: the party that his office names («وزير الخارجية الروسي»), else the guidelines' other."""
+    """Who a speaker speaks for: the party that his office names («وزير الخارجية الروسي»), else ``other``."""
     parties = [cue.code for cue in cues if cue.kind == "party" and span[0] <= cue.first < span[1]]
     return next((party for party in parties if party in codes.SOURCE), "other")
 
