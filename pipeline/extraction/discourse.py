@@ -104,7 +104,9 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         if broad and not summed and mention.place and mention.place.place_id != WHOLE and scene.place is not None:
             mention.place = scene.place  # «في عموم شمال غربي سوريا»: the words are broad, the place known
         if not moved:
-            _take(mention, scene, _EVENT_SLOTS if told_on or not lasting else ("cause", "by", "place"))
+            own_sum = summed and mention.date_basis == "stated" and not mention.resumes
+            event = ("by", "place") if own_sum else ("cause", "by", "place")  # «454 هجوما، تسببت بمقتل 51»: by any means
+            _take(mention, scene, event if lasting and not told_on else (*event, "when"))
         else:
             if mention.continuing or mention.elided:
                 _take(mention, scene, ("by",))
