@@ -19,6 +19,7 @@ _ACT_REACH = 5  # words from an act to the party that it is ascribed to: «قص�
 _VERB_REACH = 4
 _TAKES_OBJECT = ("استهدف", "طال", "ضرب", "هاجم", "قصف")
 _NEAR = 5
+_ACTS = ("عدوان", "هجوم", "غار", "قصف", "ضرب")
 _TOGETHER = ("بالاشتراك", "بالتعاون", "بمشاركه", "وبمشاركه", "بالمشاركه", "وبالتعاون")  # joint doers, as «و» joins them
 _NAMED_SO = frozenset(
     ("من", "وصفتها", "وصفتهم", "وصفها", "وصفهم", "سمتها", "سمتهم", "اسمتهم", "ما", "يسمي", "ب", "بانها")
@@ -57,6 +58,8 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
         return True
     if cues.has("defending", cue.last, cue.last + 4) or cues.has("defending", cue.first - 3, cue.first):
         return False
+    if cues.words[cue.first].text.removeprefix("ل").removeprefix("ب").startswith(_ACTS):
+        return True  # «عدوان إسرائيلي» names act and author at once
     if _authored(cues, cue) or any(cause.first < cue.last and cue.first < cause.last for cause in cues.of("cause")):
         return True
     held = cues.has("control", cue.first - 3, cue.first) or cues.has("zone", cue.first - 3, cue.first)

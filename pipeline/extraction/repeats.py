@@ -11,6 +11,7 @@ from pipeline.places import ResolvedPlace
 from pipeline.places.place import DISTRICT
 
 CLOSE = 0.05  # degrees, some five kilometres: a quarter and its town
+GROUND = 0.12  # degrees, some twelve kilometres: a city and its airport, two villages under one bombardment
 _CLASS_MATCHES = {  # classes under which one figure may be told twice
     frozenset(("person", "civilian")),
     frozenset(("person", "child")),
@@ -67,8 +68,9 @@ def _overlap(one: When, other: When) -> bool:
 
 
 def same_ground(one: ResolvedPlace, other: ResolvedPlace) -> bool:
-    """Whether two places may be one ground: the same, or an area and a place in its governorate."""
-    if one.place_id == other.place_id:
+    """Whether two places may be one ground: the same, next to each other, or an area and a place in its governorate."""
+    apart = max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude))
+    if one.place_id == other.place_id or (apart < GROUND and one.governorate == other.governorate):
         return True
     coarse = one.precision >= DISTRICT or other.precision >= DISTRICT
     return coarse and (one.governorate == other.governorate or None in (one.governorate, other.governorate))
