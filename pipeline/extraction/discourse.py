@@ -105,7 +105,9 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
             mention.place = scene.place  # «في عموم شمال غربي سوريا»: the words are broad, the place known
         if not moved:
             own_sum = summed and mention.date_basis == "stated" and not mention.resumes
-            event = ("by", "place") if own_sum else ("cause", "by", "place")  # «454 هجوما، تسببت بمقتل 51»: by any means
+            event = (
+                ("by", "place") if own_sum else ("cause", "by", "place")
+            )  # «454 هجوما، تسببت بمقتل 51»: by any means
             _take(mention, scene, event if lasting and not told_on else (*event, "when"))
         else:
             if mention.continuing or mention.elided:

@@ -116,7 +116,8 @@ def _mentions(
         previous = one.ordinal
         for draft, slots in zip(one.drafts, attach(one.cues, one.drafts), strict=True):
             told = (draft.outcome, draft.phrase.noun.lemma if draft.phrase.noun else None)
-            if draft.rule == "recovered" and any(earlier.outcome == draft.outcome for earlier in mentions):
+            back = draft.rule == "recovered" or (draft.rule == "recovery" and draft.refers_back)
+            if back and any(earlier.outcome == draft.outcome for earlier in mentions):
                 continue  # «نقل المصابين» refers back to the wounded already told of
             if draft.refers_back and told in told_of:
                 continue  # «مقتل الأطفال» to the children

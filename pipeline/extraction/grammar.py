@@ -13,7 +13,7 @@ from pipeline.extraction.draft import Draft, Group
 from pipeline.extraction.exclusions import from_rubble, is_age, is_animal, is_blocked, is_purpose, rubble_after
 from pipeline.extraction.lexicon import Noun, Word
 from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
-from pipeline.extraction.phrases import LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
+from pipeline.extraction.phrases import FAMILIES, LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
 from pipeline.extraction.predicates import (
     TRANSITIVE,
     Found,
@@ -28,6 +28,8 @@ from pipeline.extraction.victims import is_licensed, outcome_of, partner_of, sam
 LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
 APPOSITION = 3  # words from a figure to the bracket that tells who they are: «ثلاثة مدنيين من عائلة واحدة (…)»
+BODIES = ("جثه", "جثمان")
+FOUND = ("عثر", "العثور", "عثور", "انتشل", "انتشال", "العثور")
 RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
@@ -240,6 +242,10 @@ class Grammar:
             return end
         partner = partner_of(self.reader, phrase)
         last = partner.last if partner is not None else phrase.last
+        counted = self._bodies(phrase)
+        if counted is not None:
+            self._add(Draft("killed", counted, phrase.first, counted.last, "victim", trigger=phrase.head))
+            return counted.last
         toll = toll_figure(self.reader, phrase, last)
         if toll is not None:
             outcome = "killed_or_injured" if partner is not None else outcome_of(self.reader, phrase, exact=True)
@@ -269,6 +275,29 @@ class Grammar:
                 self._add(Draft(outcome, joined, phrase.first, joined.last, "victim", trigger=phrase.head))
         return self.drafts[-1].phrase.last
 
+    def _bodies(self, phrase: Phrase) -> Phrase | None:
+        """Whose bodies: «جثث 3 أطفال», «عثر على جثة "شاب"», «جثة تعود لأحد عناصر قسد»; None where nothing says."""
+        if phrase.counted or phrase.named_noun.lemma not in BODIES or is_blocked(self.reader, phrase.first):
+            return None
+        found = any(
+            word.text.removeprefix("و").startswith(FOUND)
+            for word in self.words[max(0, phrase.first - 6) : phrase.first]
+        )
+        found = found and not self.words[phrase.head].definite
+        told = range(phrase.last, min(phrase.last + (7 if found else 2), len(self.words)))
+        for place in told if phrase.who == "person" else ():
+            word = self.words[place]
+            if word.text in STOPS or word.predicates or word.text in (",", "،"):
+                break
+            whose = self.reader.at(place) or self.reader.named(place)
+            if whose is None or whose.outcome is not None or (whose.definite and not (found or whose.counted)):
+                continue
+            if whose.counted == (phrase.named_noun.number != "one"):
+                return replace(whose, first=phrase.first, head=phrase.head, definite=False)
+        if found and phrase.named_noun.number == "one":
+            return replace(phrase, definite=False, named=True)
+        return None
+
     # -- parts ---------------------------------------------------------------------------------------------------------
 
     def _subset(self, place: int) -> int | None:
@@ -284,6 +313,13 @@ class Grammar:
             return None
         if first.noun is not None and not first.counted and not first.noun.bare:
             return None  # «بينهم حالات حرجة» some of them critical
+        if (
+            first.noun is not None
+            and first.noun.lemma in FAMILIES
+            and not first.counted
+            and word.roles & {"entirely", "mostly"}
+        ):
+            return first.last  # «جميعهم من عائلة واحدة» all of one family
         parts = [first, *coordinated(self.reader, first, part=True)]
         parts = [self._as_part(part, word.roles) for part in parts]
         if self.group is not None and (self._near(self.group.last, place) or self._total() is None):

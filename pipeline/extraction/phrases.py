@@ -15,7 +15,7 @@ _SPECIFIC = {"person": 0, "civilian": 1, "combatant": 2, "journalist": 3, "medic
 _OPENING = {"(", '"', "'", "[", "«"}
 _FORCES = ("القوات", "قوات", "الجيش", "الميليشي", "المليشي", "التنظيم", "الفصائل", "قواته")
 _BANDS = ("فصيل", "تنظيم", "ميليشيا", "مليشيا", "جماعه", "حركه", "لواء", "كتيبه", "فصائل", "قوات")
-_FAMILIES = {"عائله", "اسره"}
+FAMILIES = {"عائله", "اسره"}
 _COMPOSED = ("مؤلفه", "مكونه", "تتالف", "تتكون")
 _CLOSING = {")", '"', "'", "]", "»"}
 
@@ -246,6 +246,9 @@ class PhraseReader:
         if noun.nationality and noun.number == "one" and word.definite:
             return None  # «السورية» after a noun is an adjective
         after = self.quantity.get(first + 1)
+        article = self._word(first + 1)
+        if after is None and article is not None and article.text == "ال":
+            after = self.quantity.get(first + 2)  # «أطفالها الـ3»
         if after is not None and noun.number != "one" and after.modality == "exact" and self._agrees(word, after):
             return Phrase(
                 first,
@@ -281,6 +284,8 @@ class PhraseReader:
     def _agrees(self, word: Word, after: Quantity) -> bool:
         """Whether a number after a noun counts it: «القتلى السبعة», «مدنيين اثنين», «أطفالها الثلاثة»."""
         text = self.words[after.first].text
+        if self.words[after.first - 1].text == "ال":
+            return word.definite or word.possessed
         return text.startswith("اثن") or ((word.definite or word.possessed) and text.startswith("ال"))
 
     def _other(self, first: int) -> Phrase | None:
@@ -319,7 +324,7 @@ class PhraseReader:
             if noun is not None and noun.outcome is not None and sufferer is not None and sufferer.text in _BANDS:
                 last, who = self.forces.get(last + 1, last + 1), "combatant"  # «قتلى فصيل صقور الشام»
                 continue
-            if noun is not None and noun.lemma in _FAMILIES and (members := self._members(last)) is not None:
+            if noun is not None and noun.lemma in FAMILIES and (members := self._members(last)) is not None:
                 low, high, modality, last = members
                 break
             if noun is not None and noun.lemma == "عنصر" and (rescuers := self._rescuers(last)) is not None:
@@ -342,7 +347,7 @@ class PhraseReader:
             if taken is None or self._apart(phrase, last):
                 break
             last, found = taken
-            if noun is not None and noun.lemma in _FAMILIES:
+            if noun is not None and noun.lemma in FAMILIES:
                 continue  # «عائلة الطفلتين» the girls' family
             who = more_specific(who, found) if who is not None else found
         return replace(phrase, last=last, who=who, noun=noun, low=low, high=high, modality=modality)
