@@ -246,8 +246,8 @@ def causes_of(cues: Iterable[Cue]) -> tuple[list[str], str | None, bool]:
     remnant = any(cue.strength >= _REMNANT for cue in found)
     kept: list[Cue] = []
     for cue in found:
-        if remnant and cue.code == "explosive_device":
-            continue
+        if remnant and cue.code in ("explosive_device", "shelling", "airstrike"):
+            continue  # «انفجار لغم من مخلفات القصف»
         listed = cue.code not in _KIN and any(cue.first == other.last or cue.last == other.first for other in found)
         if cue.strength < _STRONG and strong and not listed and (cue.code not in _KIN or strong & _KIN[cue.code]):
             continue  # but «قنص واشتباكات واستهدافات» tells several means, one after the other
