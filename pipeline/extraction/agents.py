@@ -19,6 +19,9 @@ _ACT_REACH = 5  # words from an act to the party that it is ascribed to: «قص�
 _VERB_REACH = 4
 _TAKES_OBJECT = ("استهدف", "طال", "ضرب", "هاجم", "قصف")
 _NEAR = 5
+_SUPPORT = ("بمسانده", "بدعم", "باسناد", "بمؤازره", "بغطاء", "بمساعده")
+_SUPPORT_REACH = 8  # words from support to whose it is: «بمساندة من طائرات مروحية أمريكية تابعة لقوات التحالف»
+_SUPPOSED = frozenset(("يعتقد", "يرجح", "يشتبه"))
 _ACTS = ("عدوان", "هجوم", "غار", "قصف", "ضرب")
 _TOGETHER = ("بالاشتراك", "بالتعاون", "بمشاركه", "وبمشاركه", "بالمشاركه", "وبالتعاون")  # joint doers, as «و» joins them
 _NAMED_SO = frozenset(
@@ -34,7 +37,8 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
     acting = {cue.first for cue in usable if _acts(cues, cue)}
     for one, other in pairwise(usable):
         same = one.code == other.code and other.first - one.last <= 2  # «قوات سوريا الديمقراطية "قسد"»
-        if (same or _joined(cues, one.last, other)) and {one.first, other.first} & acting:
+        supposed = one.code == "unknown" and any(word.text in _SUPPOSED for word in cues.words[one.last : other.first])
+        if (same or supposed or _joined(cues, one.last, other)) and {one.first, other.first} & acting:
             acting |= {one.first, other.first}  # «التحالف الدولي وقسد» act together
     found = [cue for cue in usable if cue.first in acting]
     for cue in [*found]:  # «الطيران الروسي والسوري»
@@ -54,8 +58,10 @@ def _joined(cues: SentenceCues, last: int, other: Cue) -> bool:
 def _acts(cues: SentenceCues, cue: Cue) -> bool:
     if any("denial" in word.roles for word in cues.words[max(0, cue.first - 3) : cue.first]):
         return False  # «نفت قسد مسؤوليتها عن القصف»
-    if cues.has("origin", cue.first - _FROM_REACH, cue.first):
+    if cues.has("origin", cue.first - _FROM_REACH, cue.first) or _is_origin(cues, cue):
         return True
+    if _supports(cues, cue):
+        return False
     if cues.has("defending", cue.last, cue.last + 4) or cues.has("defending", cue.first - 3, cue.first):
         return False
     if cues.words[cue.first].text.removeprefix("ل").removeprefix("ب").startswith(_ACTS):
@@ -90,6 +96,23 @@ def _authored(cues: SentenceCues, cue: Cue) -> bool:
     return any(cue.first - _FROM_REACH <= cause.first < cue.first for cause in cues.of("cause")) and not any(
         word.noun is not None or word.predicates for word in cues.words[max(0, cue.first - 4) : cue.first]
     )
+
+
+def _is_origin(cues: SentenceCues, cue: Cue) -> bool:
+    """«رجحت المصادر أن تكون مواقع قسد هي مصدر الصواريخ»: the party said to be whence the fire came."""
+    after = [word.text for word in cues.words[cue.last : cue.last + 4] if word.text not in QUOTES]
+    return bool(after) and after[0] in ("هي", "هو") and cues.has("origin", cue.last, cue.last + 5)
+
+
+def _supports(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a party only lends support: «نفذتها قسد بمساندة من طائرات التحالف»; the guidelines blame the doer alone."""
+    for place in range(cue.first - 1, max(-1, cue.first - _SUPPORT_REACH), -1):
+        text = cues.words[place].text
+        if text in _MARKS or cues.has("attacking", place, place + 1):
+            return False
+        if text.removeprefix("و").startswith(_SUPPORT):
+            return True
+    return False
 
 
 def _aims(text: str) -> bool:

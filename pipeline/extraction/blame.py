@@ -28,7 +28,8 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
             mention.cause = ["airstrike"]
         if not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(mention.source or "", ()):
             mention.by = [mention.source or ""]  # a belligerent that reports its enemy's dead
-        if mention.party != "unknown" and mention.party in mention.by and "clash" in mention.cause:
+        own = mention.party != "unknown" and mention.party in mention.by
+        if own and ("clash" in mention.cause or len(mention.by) > 1):
             mention.by = [party for party in mention.by if party != mention.party]
 
 

@@ -24,6 +24,7 @@ from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_ni
 from pipeline.extraction.slots import Slots, attach, scene
 from pipeline.places import DocumentPlaces, ResolvedPlace
 
+TRACED = 2  # sentences after a claim in which its fire may be traced
 HEAD = 1  # sentences after the first in which a report names the claimant that it retells
 _SINCE = ("منذ", "ومنذ")  # up to now, however long
 LONGEST_SCENE = 4  # date_prec of a month: a report goes on from such a time; a year is background
@@ -142,7 +143,8 @@ def _trace(mentions: Sequence[Mention], one: Parsed) -> None:
     """Blame the claims of the sentence before on whom this one says its fire came from: «إن مصدره مناطق قسد»."""
     blamed = scene(one.cues).by
     for mention in mentions:
-        if blamed and mention.sentence == one.ordinal - 1 and not mention.by:
+        near = one.ordinal - mention.sentence <= TRACED and not mention.recalled
+        if blamed and near and not mention.by:
             mention.by, mention.blames = list(blamed), True
 
 
