@@ -52,6 +52,9 @@ ROLES = (  # what a word of slot_words.csv does
 )
 
 
+_BELONGING = "تابع"  # «تابع المرصد» went on to say, but «قناص تابع لقسد» a sniper of theirs
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """What words ``first`` to ``last`` (exclusive) tell: a code, and how strongly. ``detail`` is a weapon, if named."""
@@ -139,6 +142,13 @@ class CueTable:
                         )
                     )
         alike = {place for cue in found if cue.code == "look_alike" for place in range(cue.first, cue.last)}
+        alike |= {
+            cue.first
+            for cue in found
+            if tokens[cue.first].text.removeprefix("و") == _BELONGING
+            and cue.last < len(tokens)
+            and tokens[cue.last].text.startswith("ل")
+        }
         return [cue for cue in found if cue.kind != "word" or cue.first not in alike] if alike else found
 
     def _starts(self, text: str) -> tuple[str, ...]:
