@@ -3,9 +3,10 @@
 Kept out: which predicate governs them (``grammar``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from pipeline.contracts import codes
 from pipeline.extraction.marks import STOPS, SUBSETS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 
@@ -67,12 +68,13 @@ def _verb_of_its_own(reader: PhraseReader, phrase: Phrase) -> bool:
     return bool(word.predicates) and not word.conjunction and word.predicates[0].construction == "verb"
 
 
-def merged(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Single persons of one class named one after the other are one figure: «رجل وشاب» is two people."""
+def merged(phrases: Sequence[Phrase], of: Container[str] = codes.WHO) -> list[Phrase]:
+    """Single persons of one class, of those given, named one after the other are one figure: «رجل وشاب», two people."""
     merged: list[Phrase] = []
     for phrase in phrases:
         before = merged[-1] if merged else None
-        if before is not None and before.who == phrase.who and _single(before) and _single(phrase):
+        same = before is not None and before.who == phrase.who and (phrase.who is None or phrase.who in of)
+        if before is not None and same and _single(before) and _single(phrase):
             total = (before.low or 0) + (phrase.low or 0)
             merged[-1] = replace(before, last=phrase.last, low=total, high=total)
         else:

@@ -30,6 +30,7 @@ _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
 APPOSITION = 3  # words from a figure to the bracket that tells who they are: «ثلاثة مدنيين من عائلة واحدة (…)»
 BODIES = ("جثه", "جثمان")
 FOUND = ("عثر", "العثور", "عثور", "انتشل", "انتشال", "العثور")
+DENIED = 10  # words from a denial to the losses that it denies
 RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
@@ -123,6 +124,12 @@ class Grammar:
             following = phrase_after(self.reader, start, run)
             return following.last if following else start
         subject = before if len(run) == 1 and takes_before(run[0]) else None
+        if run[0][1].construction == "verb_before":  # «9 مدنيين سقطوا»; after it stand the places where shells fell
+            if subject is not None and subject.phrases[0][0].outcome is None:
+                self._govern_group(subject, run[0])
+            return start
+        if run[0][1].construction == "losses":
+            return self._losses(run[0])
         phrase = phrase_after(self.reader, start, run)
         if subject is not None and phrase is not None and self._did(subject, place, phrase):
             return self._govern(run, phrase)  # «عناصر قسد أعدموا الشاب»
@@ -206,6 +213,17 @@ class Grammar:
             self._add(Draft("displaced", phrase, place - 1, after, "wave", trigger=place))
             return after
         return None
+
+    def _losses(self, found: Found) -> int:
+        """«خسائر بشرية» human losses, of nobody counted; fighters' where a force is named before or after."""
+        place, predicate, after = found
+        if any("negator" in word.roles for word in self.words[max(0, place - DENIED) : place]):
+            return after  # «دون ورود معلومات عن إسقاطها أو وقوع خسائر بشرية»
+        ranks = range(max(0, place - 3), min(after + 4, len(self.words)))
+        who = "combatant" if any(at in self.reader.forces for at in ranks) else "person"
+        phrase = Phrase(place, after, LOWEST_OF_SEVERAL, None, "unquantified", who, None, place)
+        self._add(Draft(predicate.outcome, phrase, place, after, "losses", trigger=place))
+        return after
 
     def _of_pronoun(self, found: Found) -> int | None:
         """«قامت باعتقاله» arrested him, «ما أدى لمقتله» which killed him: whoever the sentence named last before.
@@ -321,6 +339,8 @@ class Grammar:
         ):
             return first.last  # «جميعهم من عائلة واحدة» all of one family
         parts = [first, *coordinated(self.reader, first, part=True)]
+        if first.who in ("child", "woman"):
+            parts = merged(parts, of=("child", "woman"))  # «طفلان وطفلة» three children
         parts = [self._as_part(part, word.roles) for part in parts]
         if self.group is not None and (self._near(self.group.last, place) or self._total() is None):
             total_at = self.group.total
@@ -360,7 +380,9 @@ class Grammar:
         if place - whole.last > (APPOSITION if opened else 0):
             return None
         first = self.reader.at(place + opened)
-        if first is None or first.noun is None or first.counted or first.noun.number not in ("one", "two"):
+        if first is None or first.noun is None or (first.counted and not opened):
+            return None
+        if not first.counted and first.noun.number not in ("one", "two"):
             return None
         parts = merged([first, *coordinated(self.reader, first, part=True)])
         if sum(part.low or 0 for part in parts) != whole.low or len(parts) < 2 or first.definite:

@@ -19,7 +19,18 @@ from pipeline.project import SEEDS
 
 Number = Literal["one", "two", "many", "many_or_two"]
 Construction = Literal[
-    "masdar", "pronoun", "verb", "verb_with_end", "verb_under_rubble", "active", "life", "toll", "recovery", "driven"
+    "masdar",
+    "pronoun",
+    "verb",
+    "verb_with_end",
+    "verb_under_rubble",
+    "active",
+    "life",
+    "toll",
+    "recovery",
+    "driven",
+    "verb_before",
+    "losses",
 ]
 
 # fmt: off

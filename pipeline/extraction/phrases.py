@@ -127,7 +127,7 @@ class PhraseReader:
         if after is not None and after.text == "من":
             place += 1
             after = self._word(place)
-        if after is not None and after.text in _OPENING:
+        if after is not None and after.text in _OPENING - {"("}:
             place += 1
             after = self._word(place)
         toll = self._toll_of(quantity, place + 1) if after is not None and "toll_noun" in after.roles else None

@@ -23,6 +23,7 @@ TRANSITIVE = (
     "يعتقل",
     "تعدم",
 )
+_ALONE = {"pronoun", "verb_before", "losses"}  # constructions that share no people with a predicate beside them
 GENITIVE = 5  # words of the act whose victims are counted after it
 REACH = 8  # words that may stand between a verb and its subject
 Found = tuple[int, Predicate, int]  # place, what it says, first word after it
@@ -38,7 +39,7 @@ def predicate_run(reader: PhraseReader, place: int) -> list[Found]:
         chosen = _chosen(reader, at)
         if chosen is None:
             break
-        if found and "pronoun" in (chosen[0].construction, found[-1][1].construction):
+        if found and _ALONE & {chosen[0].construction, found[-1][1].construction}:
             break  # «استشهادهما وإصابة سائق»: each has people of its own
         found.append((at, *chosen))
         at = chosen[1]
@@ -86,7 +87,7 @@ def _borne_out(reader: PhraseReader, place: int, predicate: Predicate) -> int | 
 
 
 def takes_before(found: Found) -> bool:
-    return found[1].construction in ("verb", "verb_with_end", "verb_under_rubble", "driven")
+    return found[1].construction in ("verb", "verb_before", "verb_with_end", "verb_under_rubble", "driven")
 
 
 def subject_follows(reader: PhraseReader, found: Found) -> bool:
@@ -122,7 +123,7 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
         if word.predicates:
             break
         place += 1
-    if run[-1][1].construction == "masdar" or place >= len(reader.words):
+    if run[-1][1].construction in ("masdar", "losses") or place >= len(reader.words):
         return None
     for far in range(place, min(place + REACH, len(reader.words))):
         word = reader.words[far]

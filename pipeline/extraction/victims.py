@@ -53,7 +53,8 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int) -> Phrase | Non
     has_noun = any("toll_noun" in word.roles for word in near)
     for place in range(last, min(last + TOLL_REACH, len(reader.words))):
         word = reader.words[place]
-        if word.text in STOPS or word.victim is not None or (word.predicates and not word.roles):
+        fell = any(predicate.construction == "verb_before" for predicate in word.predicates)  # «القتلى الذين سقطوا»
+        if word.text in STOPS or word.victim is not None or (word.predicates and not word.roles and not fell):
             return None
         quantity = reader.quantity.get(place)
         if quantity is None:
