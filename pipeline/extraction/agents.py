@@ -105,7 +105,7 @@ def _is_origin(cues: SentenceCues, cue: Cue) -> bool:
 
 
 def _supports(cues: SentenceCues, cue: Cue) -> bool:
-    """Whether a party only lends support: «نفذتها قسد بمساندة من طائرات التحالف»; the guidelines blame the doer alone."""
+    """Whether a party only lends support: «نفذتها قسد بمساندة من التحالف»; the guidelines blame the doer alone."""
     for place in range(cue.first - 1, max(-1, cue.first - _SUPPORT_REACH), -1):
         text = cues.words[place].text
         if text in _MARKS or cues.has("attacking", place, place + 1):

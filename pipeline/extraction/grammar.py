@@ -48,6 +48,7 @@ class Grammar:
         self.drafts: list[Draft] = []
         self.group: Group | None = None
         self.waiting: list[Draft] = []  # parts named before their total («بينهم أطفال.. إصابات»)
+        self.attacked: str | None = None  # class of those attacked, whose dead «ثلاثة شهداء» are
         self.last_who = last_who  # class of the noun that an elided one («وأصيب 7 آخرون») stands for
 
     def read(self) -> list[Draft]:
@@ -258,6 +259,8 @@ class Grammar:
             named = replace(phrase, low=people, high=people, modality="exact", last=shown, named=True)
             self._add(Draft(outcome_of(self.reader, phrase, exact=True), named, phrase.first, shown, "roll"))
             return end
+        if phrase.who == "person" and self.attacked is not None and noun.lemma not in BODIES:
+            phrase = replace(phrase, who=self.attacked)
         partner = partner_of(self.reader, phrase)
         last = partner.last if partner is not None else phrase.last
         counted = self._bodies(phrase)
@@ -487,6 +490,8 @@ class Grammar:
     def _hold(self, phrase: Phrase) -> None:
         """Keep a phrase that no predicate governs yet."""
         self._under_rubble(phrase.first)
+        if phrase.who == "civilian" and not phrase.definite:
+            self.attacked = phrase.who
         joins = self.group is not None and phrase.noun is not None and conjoined(self.reader, phrase.first)
         if self.group is not None and joins and self._near_words(self.group.last, phrase.first):
             last_inside = self.group.phrases[-1][1]
