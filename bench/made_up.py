@@ -1,8 +1,8 @@
 """Articles, events and claims whose truth is known, because they are made up here: for bench/reconciliation.py.
 
 Harms fall on days and villages of a grid as dense as the worst years; each is reported by some articles, and each day
-by a round-up. Places are told exactly, as countryside or not at all, days in six cases of ten, causes and perpetrators
-differ, figures are right, low or vague. Kept out: what is measured on them.
+by a round-up, which also gives the dead of a month so far. Places are told exactly, as countryside or not at all, days
+in six cases of ten, causes and perpetrators differ, figures are right, low or vague. Kept out: what is measured on them.
 """
 
 import random
@@ -69,6 +69,19 @@ class Press:
             if len(harms) == 1 and self.dice.random() < 0.4:
                 self._mention(article, harm, headline=True)
 
+    def sum_up(self, day: date) -> None:
+        """The last article also gives the dead of a governorate since the month began."""
+        article, event = self.articles[-1]["article_id"], f"e{len(self.events):07}"
+        governorate, people = self.dice.choice(GOVERNORATES), self.dice.randrange(20, 400)
+        slots = {"place_id": governorate, "governorate": governorate, "place_precision": 4, "date_precision": 4}
+        dates = {"date_from": day.replace(day=1), "date_to": day, "date_basis": "stated"}
+        row = _blank_event(event, article)
+        self.events.append(row | slots | dates)
+        n_claims = len(self.claims)
+        self._claim(event, article, "killed", people, "sohr")
+        for claim in self.claims[n_claims:]:
+            claim["scope"] = "cumulative"
+
     def _mention(self, article: str, harm: Harm, headline: bool) -> None:
         dice = self.dice
         event = f"e{len(self.events):07}"
@@ -105,14 +118,20 @@ def _article(article: str, published: date, text: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _blank_event(event: str, article: str) -> dict[str, Any]:
+    start = int(event[1:])
+    return dict.fromkeys(table("events").names) | {
+        "event_id": event, "article_id": article, "sentence_id": event, "char_start": start, "char_end": start + 1,
+        "cause": [], "actors": [],
+    }  # fmt: skip
+
+
 def _event(event: str, article: str, harm: Harm, cause: str, dice: random.Random, headline: bool) -> dict[str, Any]:
     governorate, latitude, longitude = point(harm.village)
     told = dice.choices(("exact", "area", "nowhere"), (2, 5, 3) if headline else (12, 2, 1))[0]
     dated = dice.random() < 0.6
     blamed = [dice.choice(BLAMED[cause])] if BLAMED[cause] and dice.random() < 0.6 else []
-    start = int(event[1:])
-    return dict.fromkeys(table("events").names) | {
-        "event_id": event, "article_id": article, "sentence_id": event, "char_start": start, "char_end": start + 1,
+    return _blank_event(event, article) | {
         "cause": [cause] if dice.random() < 0.8 else [], "actors": blamed,
         "place_text": {"exact": f"قرية{harm.village}", "area": f"ريف {governorate}", "nowhere": None}[told],
         "place_id": {"exact": f"v{harm.village}", "area": governorate, "nowhere": None}[told],
@@ -149,4 +168,5 @@ def made_up(n_claims: int, seed: int) -> tuple[Press, list[Harm]]:
         by_day.setdefault(harm.day, []).append(harm)
     for day in sorted(by_day):
         press.report(by_day[day][:4])
+        press.sum_up(day)
     return press, harms

@@ -39,8 +39,10 @@ def period_tallies(
     articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFrame, incidents: pl.DataFrame, tallies: pl.DataFrame
 ) -> pl.DataFrame:
     """The table period_tallies: one row for each cumulative claim that does not restate another of its article."""
-    known = _known(incidents, tallies)
     cumulative = _cumulative(articles, events, claims)
+    if not cumulative:
+        return frame(table("period_tallies"), [])
+    known = _known(incidents, tallies)
     stands_for = _restated(cumulative)
     parts: dict[str, list[dict[str, Any]]] = {}
     for row in cumulative:
@@ -111,7 +113,9 @@ def _known(incidents: pl.DataFrame, tallies: pl.DataFrame) -> Known:
 
 
 def _masks(kind: kin.Kind, lists: list[list[str]]) -> Days:
-    return np.array([kin.default().widened(kind, kin.mask(kind, codes)) for codes in lists], dtype=np.int64)
+    sets = [tuple(codes) for codes in lists]
+    masks = {codes: kin.default().widened(kind, kin.mask(kind, codes)) for codes in set(sets)}
+    return np.array([masks[codes] for codes in sets], dtype=np.int64)
 
 
 def _period(row: dict[str, Any], parts: list[dict[str, Any]], known: Known) -> dict[str, Any]:

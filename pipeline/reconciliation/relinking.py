@@ -94,11 +94,9 @@ def _fallen(units: pl.DataFrame, members: pl.DataFrame, trials: set[tuple[int, i
             between.setdefault((one, other), []).append((pair[0], pair[1], pair[2], pair[3]))
     roots = dict(members.group_by("root").agg("row").rows())
     for one, other in trials:
-        pairs = [
-            pair for key in ((one, one), (other, other), (one, other), (other, one)) for pair in between.get(key, ())
-        ]
+        keys = ((one, one), (other, other), (one, other), (other, one))
         two = {row: name for name in (one, other) for row in roots[name]}
-        if dict(of_island(pairs)) != two:
+        if dict(of_island([pair for key in keys for pair in between.get(key, ())])) != two:
             yield other
 
 
