@@ -2,7 +2,7 @@
 
 Harms fall on days and villages of a grid as dense as the worst years; each is reported by some articles, and each day
 by a round-up, which also gives the dead of a month so far. Places are told exactly, as countryside or not at all, days
-in six cases of ten, causes and perpetrators differ, figures are right, low or vague. Kept out: what is measured on them.
+in six cases of ten, causes and perpetrators differ, figures are right, low or vague. Kept out: what is measured.
 """
 
 import random

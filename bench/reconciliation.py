@@ -39,7 +39,7 @@ def fill(path: Path, n_claims: int, further: int, seed: int) -> None:
     order = list(range(len(press.articles)))
     random.Random(seed).shuffle(order)  # noqa: S311 made-up data
     later = {press.articles[number]["article_id"] for number in order[:further]}
-    told = {"articles": press.articles, "events": press.events, "claims": press.claims}
+    told: dict[str, list[dict[str, Any]]] = {"articles": press.articles, "events": press.events, "claims": press.claims}
     with Warehouse(path).transaction() as write:
         for name, rows in told.items():
             for start in range(0, len(rows), 100_000):
