@@ -88,6 +88,15 @@ def weekday_before(published: date, weekday: int, strictly: bool = False) -> dat
     return published - timedelta(days=back or (7 if strictly else 0))
 
 
+def weekday_of_news(published: date, weekday: int) -> date:
+    """The latest day with a weekday; the day after rather than six days before, which news calls «الماضي» (last).
+
+    Pages are dated a day too early more often (time zones, nightly updates) than news leaves such a word out.
+    """
+    before = weekday_before(published, weekday)
+    return before if (published - before).days < 6 else published + timedelta(days=1)
+
+
 def weekday_near(day: date, weekday: int) -> date:
     """The day with a weekday that is nearest to a day: «اليوم الاثنين» beats a page's date that is a day off."""
     ahead = (weekday - day.weekday()) % 7

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from pipeline.arabic.calendar import first_of_month, last_of_month, weekday_before, weekday_near
+from pipeline.arabic.calendar import first_of_month, last_of_month, weekday_before, weekday_near, weekday_of_news
 from pipeline.arabic.days import Written, month_at, month_period, written_date, year_at
 from pipeline.arabic.numerals import number_at
 from pipeline.arabic.timewords import time_words
@@ -142,8 +142,15 @@ class SpanReader:
         written = None if past else self._written_after(last)
         if written is not None:
             return self.make(first, written.last, written.begin, written.end, "day")
-        day = weekday_before(self.published, weekday, past is not None) if self.published else None
+        day = self._latest(weekday, past is not None)
         return self.make(first, past[1] if past else last, day, day, "day")
+
+    def _latest(self, weekday: int, past: bool) -> date | None:
+        if self.published is None:
+            return None
+        return (
+            weekday_before(self.published, weekday, strictly=True) if past else weekday_of_news(self.published, weekday)
+        )
 
     def _night(self, first: int, weekday: int, last: int) -> TimeExpression:
         """«ليلة الخميس إلى الجمعة»: the night that begins on a weekday."""
