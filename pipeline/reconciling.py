@@ -17,6 +17,7 @@ from pipeline.reconciliation.periods import period_tallies
 from pipeline.reconciliation.relinking import tombstones, touched
 from pipeline.reconciliation.slots import SLOTS
 from pipeline.reconciliation.tallies import reckon
+from pipeline.reconciliation.wounds import is_late, telling
 from pipeline.versions import code_version
 from pipeline.warehouse import Warehouse, Writer
 
@@ -69,7 +70,7 @@ def make_incidents(warehouse: Warehouse, progress: Progress) -> None:
         news = (marks if anew else marks.join(before, on=["article_id", "mark"], how="anti")).select("article_id")
         if anew:
             everything = (warehouse.query(_ARTICLES), warehouse.read("events"), warehouse.read("claims"))
-            linked = link(*everything, corrections=corrections)
+            linked = link(*everything, corrections=corrections, late=_late(warehouse))
         else:
             gone = before.join(marks, on=["article_id", "mark"], how="anti")["article_id"]
             linked, knots = _linked_anew(warehouse, news, gone, corrections)
@@ -133,12 +134,28 @@ def _linked_anew(
     with warehouse.connect() as connection:
         connection.register("news", news.to_arrow())
         changed = connection.execute("SELECT event_id FROM events JOIN news USING (article_id)").pl()
-    knots = touched(standing, reports_of(*_about(warehouse, changed)), gone)
+    knots = touched(standing, reports_of(*_about(warehouse, changed), _late(warehouse, changed)), gone)
     knots = pl.concat([knots, _corrected_with(warehouse, news["article_id"].to_list(), corrections)]).unique()
     with warehouse.connect() as connection:
         connection.register("knots", knots.to_frame("knot").to_arrow())
         old = connection.execute(f"SELECT unit AS event_id FROM linked_events WHERE {_KNOTS}").pl()
-    return link(*_about(warehouse, pl.concat([old, changed]).unique()), corrections=corrections), knots
+    wanted = pl.concat([old, changed]).unique()
+    return link(*_about(warehouse, wanted), corrections=corrections, late=_late(warehouse, wanted)), knots
+
+
+def _late(warehouse: Warehouse, wanted: pl.DataFrame | None = None) -> list[str]:
+    """The claims, of all or of these events, on people who died of wounds (D1)."""
+    with warehouse.connect() as connection:
+        if wanted is not None:
+            connection.register("wanted", wanted.to_arrow())
+        found = connection.execute(
+            "SELECT claim_id, text, char_start, char_end FROM claims JOIN articles USING (article_id) "
+            f"{'SEMI JOIN wanted USING (event_id) ' if wanted is not None else ''}"
+            "WHERE outcome = 'killed' AND regexp_matches(text, ?)",
+            [telling()],
+        )
+        rows = found.fetchall()
+    return [claim for claim, text, start, end in rows if is_late(text, start, end)]
 
 
 def _corrected_with(warehouse: Warehouse, articles: list[str], corrections: Sequence[Correction]) -> pl.Series:

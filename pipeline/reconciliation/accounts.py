@@ -37,19 +37,22 @@ class Said:
     source_grade: int
     interested: bool
     belligerent: bool = False
+    late: bool = False  # D1: died of wounds
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
     """One figure of an account for one population or class, with the claims that state it.
 
-    ``summed`` figures are added up from groups; ``classes`` says that only classes are counted, not people at large.
+    ``summed`` figures are added up from groups; ``classes`` says that only classes are counted, not people at large;
+    ``moved`` that people who died of wounds later are counted among the dead (D1).
     """
 
     interval: Interval
     claims: tuple[str, ...]
     summed: bool = False
     classes: bool = False
+    moved: bool = False
 
 
 @dataclass(slots=True)

@@ -38,9 +38,18 @@ def _days(units: pl.DataFrame) -> pl.DataFrame:
     """The days that most reports have in common: a stated day outweighs a stated span, and that a publication day."""
     span = pl.col("last") - pl.col("first")
     weight = (
-        pl.when(pl.col("dated") & (span == 0)).then(8).when("dated").then(4).when("recalled").then(0.01).otherwise(1.0)
+        pl.when(pl.col("dated") & (span == 0))
+        .then(8)
+        .when("dated")
+        .then(4)
+        .when("recalled")
+        .then(0.01)
+        .when("late")
+        .then(0.1)
+        .otherwise(1.0)
     )
-    voices = units.select("incident_id", "family", "first", "last", weight.alias("weight")).unique()
+    first = pl.when("late").then("last").otherwise("first").alias("first")  # nothing else is dated, if it counts
+    voices = units.select("incident_id", "family", first, "last", weight.alias("weight")).unique()
     votes = (
         voices.filter(
             pl.col("first").is_not_null() & pl.col("last").is_not_null() & ((pl.col("last") - pl.col("first")) <= 400)
@@ -160,7 +169,7 @@ def _statements() -> pl.Expr:
 
 
 def _dead() -> pl.Expr:
-    standing = pl.col("part_of_claim_id").is_null() & (pl.col("status") != "superseded")
+    standing = pl.col("part_of_claim_id").is_null() & (pl.col("status") != "superseded") & ~pl.col("late")
     return pl.col("low").filter((pl.col("outcome") == "killed") & pl.col("modality").is_in(FIGURES) & standing).max()
 
 

@@ -5,7 +5,7 @@ Events of one article are joined into reports, reports of different articles int
 incident is described (``describing``) and what figures are left (``tallies``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,12 +49,15 @@ def link(
     claims: pl.DataFrame,
     english: Mapping[str, str] | None = None,
     corrections: Sequence[Correction] = (),
+    late: Collection[str] = (),
 ) -> Linked:
     """Incidents and the match ledger, from the tables articles, events and claims.
 
     ``english`` gives English names of places by place_id, the gazetteer's unless given; ``corrections`` are those that
-    apply. The same rows give the same tables in any order. Raises CorrectionError where a correction no longer fits.
+    apply; ``late`` are the claims on people who died of wounds (D1). The same rows give the same tables in any order.
+    Raises CorrectionError where a correction no longer fits.
     """
+    claims = _told_late(claims, late)
     units = events_slots(articles, events, claims)
     report_of, joined = _reports(units, claims)
     reports = reports_slots(units, report_of)
@@ -81,11 +84,19 @@ def link(
     )
 
 
-def reports_of(articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+def reports_of(
+    articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFrame, late: Collection[str] = ()
+) -> pl.DataFrame:
     """The slots of the reports that articles make, without linking them to those of others."""
+    claims = _told_late(claims, late)
     units = events_slots(articles, events, claims)
     report_of, _ = _reports(units, claims)
     return reports_slots(units, report_of)
+
+
+def _told_late(claims: pl.DataFrame, late: Collection[str]) -> pl.DataFrame:
+    """Claims with ``late``: whether they are on people who died of wounds (D1)."""
+    return claims.with_columns(pl.col("claim_id").is_in(list(late)).alias("late"))
 
 
 @cache

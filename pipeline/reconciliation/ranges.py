@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from pipeline.reconciliation.accounts import ALL, CIVILIAN, COMBATANT, Key, Said
 from pipeline.reconciliation.voices import Told, Voice, told_by
+from pipeline.reconciliation.wounds import RULE as LATE
+from pipeline.reconciliation.wounds import moved
 
 Role = tuple[str, str]  # role, rule
 
@@ -64,6 +66,7 @@ def ranges(said: Sequence[Said], cap: Cap | None = None) -> dict[Key, Range]:
 
 def settled(told: Sequence[Told], cap: Cap | None) -> dict[Key, Range]:
     """The range of each population and class that the accounts speak of; roles only of claims that state a figure."""
+    told = moved(told)
     keys = sorted({key for one in told for key in one.voices}, key=lambda key: (key[0], key[1] or ""))
     found = {key: _range([voice for one in told for voice in one.voices.get(key, ())], cap) for key in keys}
     called = max((one.account.civilians for one in told), default=0)
@@ -217,6 +220,8 @@ def _rules(
         rules.append("A1")
     if low.stated.summed or high.stated.summed or (best is not None and best.stated.summed):
         rules.append("P1")
+    if any(v.stated.moved for v in (low, high, best) if v is not None):
+        rules.append(LATE)
     if aside or (
         cap is not None and any(v.interval.firmness == "vague" and v.interval.top > cap.bound for v in counted)
     ):
@@ -230,7 +235,9 @@ def _note_others(made: Range, key: Key, told: Sequence[Told], replaced: Sequence
         for claim in one.claims:
             if claim.claim_id in made.roles or not speaks_of(key, claim):
                 continue
-            if claim.claim_id in one.account.repeated:
+            if one.late:
+                made.roles[claim.claim_id] = {("within", LATE)}
+            elif claim.claim_id in one.account.repeated:
                 made.roles[claim.claim_id] = {("repeated", "S1")}
             else:
                 part = claim.part_of is not None or claim.interval.firmness == "figure"

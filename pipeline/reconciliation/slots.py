@@ -17,6 +17,7 @@ from pipeline.reconciliation import kin
 
 FINE = 2  # place_precision up to which a place is a spot, not an area
 BACK = 2  # days before publication that a report without a date may speak of
+BACK_LATE = 7  # days before a death of wounds that the harm may lie
 BACK_RECALLED = 30  # the same for an older event told as background
 LONG = 6  # days from which a span is a period: it places a harm too loosely to link by
 FIGURES = ("exact", "about", "range", "at_least", "more_than")
@@ -41,6 +42,7 @@ SLOTS = pl.Schema(
         "last": pl.Int32(),
         "dated": pl.Boolean(),  # the text dates it; else publication does
         "recalled": pl.Boolean(),
+        "late": pl.Boolean(),  # tells only of people who died of wounds (D1): the harm was some days before
         "cause": pl.UInt32(),
         "cause_kin": pl.UInt32(),
         "actors": pl.UInt32(),
@@ -54,7 +56,10 @@ SLOTS = pl.Schema(
 
 
 def events_slots(articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
-    """The slots of every event that has an incident-scope claim, in order of article and position."""
+    """The slots of every event that has an incident-scope claim, in order of article and position.
+
+    ``claims`` have a column ``late``: whether they are on people who died of wounds (D1).
+    """
     ours = claims.filter(pl.col("scope") == "incident")
     told = _told(ours)
     days = articles.select(
@@ -64,14 +69,14 @@ def events_slots(articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFr
     return _windowed(_masked(rows)).select(
         pl.col("event_id").alias("unit"), "article_id", "family", "published", pl.col("char_start").alias("position"),
         "place_id", "place_key", "spot_key", "governorate", "latitude", "longitude",
-        pl.col("place_precision").alias("precision"), "fine", "first", "last", "dated", "recalled",
+        pl.col("place_precision").alias("precision"), "fine", "first", "last", "dated", "recalled", "late",
         "cause", "cause_kin", "actors", "actors_kin", "target", "killed", "injured", "classes",
     ).cast(SLOTS).sort("article_id", "position", "unit")  # fmt: skip
 
 
 def _told(claims: pl.DataFrame) -> pl.DataFrame:
     """Per event: the figures it states for the dead and the wounded, with the sum of coordinated classes."""
-    standing = claims.filter(pl.col("part_of_claim_id").is_null())
+    standing = claims.filter(pl.col("part_of_claim_id").is_null() & ~pl.col("late"))
     figure = pl.coalesce("low", "high")
     stated = standing.filter(pl.col("modality").is_in(FIGURES) & pl.col("outcome").is_in(OUTCOMES)).select(
         "event_id", "outcome", pl.col("who").replace("civilian", "person").alias("class"), figure.alias("figure")
@@ -88,6 +93,7 @@ def _told(claims: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     about = claims.group_by("event_id").agg(
         (pl.col("status") == "recalled").all().alias("recalled"),
+        pl.col("late").all(),
         pl.concat_str("outcome", pl.lit(":"), "who").unique().sort().alias("classes"),
     )
     empty = pl.lit([], dtype=pl.List(pl.Int64))
@@ -147,7 +153,9 @@ def _windowed(rows: pl.DataFrame) -> pl.DataFrame:
         .then(pl.col("date_from").cast(pl.Int32))
         .otherwise(last - back)
     )
-    return rows.with_columns(first.alias("first"), last.alias("last"), dated.fill_null(False).alias("dated"))
+    found = rows.with_columns(first.alias("first"), last.alias("last"), (dated & ~pl.col("late")).alias("dated"))
+    wounded = pl.when("late").then(pl.min_horizontal("first", pl.col("last") - BACK_LATE)).otherwise("first")
+    return found.with_columns(wounded.alias("first"), pl.col("dated").fill_null(False))
 
 
 def reports_slots(events: pl.DataFrame, report_of: pl.DataFrame) -> pl.DataFrame:
@@ -166,7 +174,7 @@ def reports_slots(events: pl.DataFrame, report_of: pl.DataFrame) -> pl.DataFrame
     table = kin.default()
     gathered = rows.sort("report", "position", "unit").group_by("report", maintain_order=True).agg(
         pl.col("article_id").first(), pl.col("family").first(), pl.col("published").first(), pl.col("position").first(),
-        pl.col("recalled").all(),
+        pl.col("recalled").all(), pl.col("late").all(),
         pl.col("cause").bitwise_or(), pl.col("actors").bitwise_or(),
         pl.col("target").drop_nulls().first(),
         *[pl.col(outcome).explode().drop_nulls().unique().sort() for outcome in OUTCOMES],

@@ -4,7 +4,7 @@ This module only lays the rules' results out as tables. Kept out: the rules (``b
 ``history``, ``periods``, ``conflicts``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ import polars as pl
 
 from pipeline.contracts import frame, table
 from pipeline.contracts.ids import content_id
-from pipeline.reconciliation.accounts import Key
+from pipeline.reconciliation.accounts import Key, Said
 from pipeline.reconciliation.conflicts import attribution_conflicts, count_conflicts
 from pipeline.reconciliation.corrections import RULE, Correction, of
 from pipeline.reconciliation.history import history, overridden
@@ -80,7 +80,8 @@ def reckon(
     for incident, outcomes in statements(articles, events, claims, incident_claims):
         cap = combined(outcomes.get("killed_or_injured", ()))
         for outcome in sorted(outcomes):
-            said = [claim for claim in outcomes[outcome] if claim.claim_id not in aside]
+            told = _with_late_deaths(outcomes[outcome], outcomes) if outcome == "injured" else outcomes[outcome]
+            said = [claim for claim in told if claim.claim_id not in aside]
             left_out = [claim for claim in outcomes[outcome] if claim.claim_id in aside]
             bound = cap if outcome in ("killed", "injured") else None
             neutral = without_parties(said, outcomes.get("killed_or_injured", ()), bound)
@@ -106,6 +107,12 @@ def reckon(
         tally_history=made["tally_history"],
         conflicts=made["conflicts"].unique("conflict_id", keep="first", maintain_order=True),
     )
+
+
+def _with_late_deaths(wounded: Sequence[Said], outcomes: Mapping[str, Sequence[Said]]) -> list[Said]:
+    """What is said of the wounded, with those said to have died of wounds since (D1), in the order of publication."""
+    died = [claim for claim in outcomes.get("killed", ()) if claim.late and not claim.superseded]
+    return sorted([*wounded, *died], key=lambda claim: claim.order)
 
 
 def _overrides(

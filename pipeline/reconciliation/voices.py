@@ -31,18 +31,22 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """A claimant's claims in one article on one outcome, their account, and its voices by population and class."""
+    """A claimant's claims in one article on one outcome, their account, and its voices by population and class.
+
+    ``late`` ones tell of people who died of wounds (D1), apart from what the article says of the dead at large.
+    """
 
     claims: Sequence[Said]
     account: Account
     voices: dict[Key, list[Voice]]
+    late: bool
 
 
 def told_by(said: Sequence[Said]) -> list[Told]:
     """The claims by article and claimant, in that order; parts whose whole is gone stand for themselves."""
-    groups: dict[tuple[str, str], list[Said]] = {}
+    groups: dict[tuple[str, str, bool], list[Said]] = {}
     for claim in _whole(said):
-        groups.setdefault((claim.article_id, claim.claimant), []).append(claim)
+        groups.setdefault((claim.article_id, claim.claimant, claim.late), []).append(claim)
     return [_told(groups[key]) for key in sorted(groups)]
 
 
@@ -50,7 +54,7 @@ def _told(claims: list[Said]) -> Told:
     made = account(claims)
     known = {claim.claim_id: claim for claim in claims}
     voices = {key: [_voice(known, stated) for stated in figures] for key, figures in made.figures.items()}
-    return Told(claims, made, voices)
+    return Told(claims, made, voices, claims[0].late)
 
 
 def _whole(said: Sequence[Said]) -> Iterable[Said]:

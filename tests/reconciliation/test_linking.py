@@ -1,6 +1,7 @@
 """Which events are one harm: hand-made articles on the bombing of al-Atarib's market and what happened around it."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -13,7 +14,7 @@ DAY, NEXT, LATER = date(2017, 11, 13), date(2017, 11, 14), date(2017, 11, 20)
 Told = tuple[str, date | None, dict[str, Any], dict[str, Any]]  # article, publication, event's slots, claim's slots
 
 
-def groups(tellings: list[Told]) -> set[frozenset[str]]:
+def groups(tellings: list[Told], late: Collection[str] = ()) -> set[frozenset[str]]:
     """The tellings' claims by incident; a claim is named after its article and its place in the list."""
     dates = {name: published for name, published, *_ in tellings}
     articles = [article(name, published) for name, published in dates.items()]
@@ -21,7 +22,7 @@ def groups(tellings: list[Told]) -> set[frozenset[str]]:
     for number, (name, _, slots, said) in enumerate(tellings):
         events.append(event(f"e{number}", name, **({"char_start": number, "char_end": number + 1} | slots)))
         claims.append(claim(f"{name}{number}", f"e{number}", name, char_start=number, **said))
-    linked = link(*frames(articles, events, claims), english={})
+    linked = link(*frames(articles, events, claims), english={}, late=late)
     members = linked.incident_claims.group_by("incident_id").agg("claim_id")
     return {frozenset(found) for found in members["claim_id"].to_list()}
 
@@ -177,3 +178,12 @@ def test_every_incident_claim_is_in_the_ledger_once() -> None:
     claims = [claim("c0", "e0", "a", 5), claim("c1", "e1", "a", 5), claim("c2", "e1", "a", 900, scope="cumulative")]
     linked = link(*frames(articles, events, claims), english={})
     assert linked.incident_claims.select(pl.col("claim_id").sort())["claim_id"].to_list() == ["c0", "c1"]
+
+
+def test_who_dies_of_wounds_within_a_week_belongs_to_the_harm_that_wounded_them() -> None:
+    wounded: Told = ("a", NEXT, {}, SIXTY)
+    for days, together in ((6, True), (12, False)):
+        day = DAY + timedelta(days)
+        died: Told = ("b", day, on(day), {"low": 1})
+        assert (len(groups([wounded, died], late=["b1"])) == 1) == together
+        assert len(groups([wounded, died])) == 2

@@ -60,13 +60,15 @@ stated = st.fixed_dictionaries(
         "sentence": st.integers(0, 2),
         "part": st.booleans(),
         "repeat": st.booleans(),
+        "late": st.sampled_from([False, False, False, True]),
     }
 )
 
 
 def from_stated(drawn: list[dict[str, Any]]) -> tuple[list[Any], list[Any], list[Any]]:
     """Articles, events and claims of one harm; a part or a repeat is of the claim before it in its article."""
-    articles = [article(f"a{n}", date(2017, 11, 14 + n)) for n in range(3)]
+    lines = ["ق متأثرا بجراحه\n" if one["late"] else "ق\n" for one in drawn]  # a line a claim
+    articles = [article(f"a{n}", date(2017, 11, 14 + n), text="".join(lines)) for n in range(3)]
     events = [event(f"a{a}s{s}", f"a{a}", actors=["coalition"]) for a in range(3) for s in range(3)]
     claims: list[dict[str, Any]] = []
     last: dict[tuple[int, str], str] = {}
@@ -82,7 +84,7 @@ def from_stated(drawn: list[dict[str, Any]]) -> tuple[list[Any], list[Any], list
             source=one["source"],
             outcome=one["outcome"],
             status=one["status"],
-            char_start=number,
+            char_start=sum(map(len, lines[:number])),
             part_of_claim_id=before if one["part"] else None,
             repeats_claim_id=before if one["repeat"] and not one["part"] else None,
         )
@@ -134,6 +136,46 @@ def test_the_order_of_rows_is_irrelevant(drawn: list[dict[str, Any]], random: An
     one, other = of_one_harm(*rows), of_one_harm(*shuffled)
     for name in TABLES:
         assert getattr(one, name).equals(getattr(other, name)), name
+
+
+DIED = "استشهد طفل متأثرا بجراحه التي أصيب بها قبل أيام"  # a child died of wounds suffered days ago
+ALL_THREE = ("low", "best", "high")
+
+
+@pytest.mark.parametrize(
+    ("source", "day", "dead", "wounded"),
+    [
+        ("sohr", NEXT, (6, 6, 6), (9, 9, 9)),  # who counted before moves its own figures
+        ("snhr", NEXT, (5, 6, 6), (9, 9, 10)),  # who did not leaves open whether the others knew
+        ("snhr", DAY, (5, 5, 5), (10, 10, 10)),  # counts of the same day know
+    ],
+)
+def test_the_wounded_who_die_later_are_counted_among_the_dead(
+    source: str, day: date, dead: tuple[int, ...], wounded: tuple[int, ...]
+) -> None:
+    articles = [article("a", DAY), article("b", day, text=DIED)]
+    events = [event("e", "a"), event("f", "b", **on(day))]
+    told = claim("d", "f", "b", 1, source=source, who="child", char_start=0)
+    claims = [
+        claim("c", "e", "a", 5, source="sohr"),
+        claim("w", "e", "a", 10, outcome="injured", char_start=5, source="sohr"),
+    ]
+    made = of_one_harm(articles, events, [*claims, told])
+    found = {
+        row["outcome"]: row for row in made.tallies.to_dicts() if row["population"] == "all" and row["who"] is None
+    }
+    assert tuple(found["killed"][name] for name in ALL_THREE) == dead
+    assert tuple(found["injured"][name] for name in ALL_THREE) == wounded
+    assert ("D1" in found["killed"]["rule"].split()) == (day > DAY)
+    steps = made.tally_history.filter(pl.col("tally_id") == found["injured"]["tally_id"]).sort("step")
+    assert steps["claim_id"].to_list()[-1] == "d" and steps["date_from"].to_list()[-1] == DAY
+    assert made.tally_claims.filter(pl.col("claim_id") == "d").height
+
+
+def test_where_nobody_else_counts_the_dead_a_late_death_is_a_figure() -> None:
+    articles = [article("a", DAY, text=DIED)]
+    made = of_one_harm(articles, [event("e", "a")], [claim("c", "e", "a", 1)])
+    assert made.tallies["best"].unique().to_list() == [1]
 
 
 def test_history_follows_publication_and_is_dated_back_to_the_event() -> None:
