@@ -94,7 +94,9 @@ def make_tallies(warehouse: Warehouse, progress: Progress) -> None:
         anew = made != (_mark(write, _RECKONED), code)
         if anew:
             run("DELETE FROM due_tallies")
-            run("INSERT INTO due_tallies SELECT incident_id FROM incidents UNION SELECT incident_id FROM tallies")
+            run("INSERT INTO due_tallies SELECT incident_id FROM incidents")
+            for name in (*_PER_INCIDENT, *_PER_TALLY):
+                run(f"DELETE FROM {name}")
         _clear_due(write)
         due = run("SELECT DISTINCT incident_id FROM incidents JOIN due_tallies USING (incident_id) ORDER BY ALL").pl()
         with progress.step("tallies", "incidents", due.height) as advance:

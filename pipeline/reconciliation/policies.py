@@ -18,8 +18,6 @@ def without_parties(said: Sequence[Said], both: Sequence[Said], cap: Cap | None)
     neutral = [claim for claim in said if not claim.belligerent]
     if len(neutral) == len(said):
         return None
-    if all(claim.late for claim in neutral) and len({claim.outcome for claim in said}) > 1:
-        return {}  # of the wounded nobody else speaks
     bound = combined([claim for claim in both if not claim.belligerent]) if cap else None
     return ranges(neutral, bound) if neutral else {}
 

@@ -5,7 +5,7 @@ This module only lays the rules' results out as tables. Kept out: the rules (``b
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -86,9 +86,11 @@ def reckon(
             bound = cap if outcome in ("killed", "injured") else None
             neutral = without_parties(said, outcomes.get("killed_or_injured", ()), bound)
             steps = history(incident, outcome, said, bound, happened.get(incident))
-            for key, found in ranges(said, bound).items() if said else ():
+            made_of = ranges(said, bound) if said else {}
+            ids = {key: content_id("tally", incident, outcome, *key) for key in made_of}
+            for key, found in made_of.items():
                 found.roles.update({c.claim_id: {("set_aside", RULE)} for c in left_out if speaks_of(key, c)})
-                tally_id = content_id("tally", incident, outcome, *key)
+                tally_id = ids[key]
                 override = overrides.pop((incident, outcome, key), None)
                 if override is not None:
                     _override(found, override)
@@ -96,7 +98,8 @@ def reckon(
                 rows["tallies"].append(_tally(tally_id, incident, outcome, key, found) | under(found, neutral, key))
                 rows["tally_claims"] += _claims(tally_id, found)
                 rows["conflicts"] += count_conflicts(incident, outcome, key, found, cap)
-            rows["tally_history"] += steps
+            standing = set(ids.values())  # what the text takes back altogether has no tally, and no history
+            rows["tally_history"] += [step for step in steps if step["tally_id"] in standing]
     for (incident, outcome, _), override in overrides.items():
         raise override.wrong(f"incident {incident} has no such tally of {outcome}")
     rows["conflicts"] += attribution_conflicts(articles, events, claims, incident_claims)
@@ -111,7 +114,8 @@ def reckon(
 
 def _with_late_deaths(wounded: Sequence[Said], outcomes: Mapping[str, Sequence[Said]]) -> list[Said]:
     """What is said of the wounded, with those said to have died of wounds since (D1), in the order of publication."""
-    died = [claim for claim in outcomes.get("killed", ()) if claim.late and not claim.superseded]
+    told = outcomes.get("killed", ())
+    died = [replace(claim, outcome="injured") for claim in told if claim.late and not claim.superseded]
     return sorted([*wounded, *died], key=lambda claim: claim.order)
 
 

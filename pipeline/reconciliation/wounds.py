@@ -46,14 +46,18 @@ def moved(told: Sequence[Told]) -> list[Told]:
     """What is told of the dead, or of the wounded, when those who died of wounds later are counted among the dead.
 
     Who counted before such a death was told has counted them among the wounded. A claimant's own figures move; those of
-    others are widened, since they may have known. Where nobody else counts the dead, late deaths are a figure as any.
+    others are widened, since they may have known. Where nobody else counts such people, late deaths are a figure.
     """
     late = [one for one in told if one.late]
     rest = [one for one in told if not one.late]
-    if not late or not rest:
-        return list(told)
-    sign = 1 if rest[0].claims[0].outcome == "killed" else -1
-    return [replace(one, voices=_all_moved(one, late, sign)) for one in rest]
+    counted = {key for one in rest for key in one.voices}
+    alone = [
+        replace(one, voices={key: own for key, own in one.voices.items() if key not in counted})
+        for one in late
+        if one.claims[0].outcome == "killed"
+    ]
+    sign = 1 if rest and rest[0].claims[0].outcome == "killed" else -1
+    return [*[replace(one, voices=_all_moved(one, late, sign)) for one in rest], *alone]
 
 
 def _all_moved(one: Told, late: Sequence[Told], sign: int) -> dict[Key, list[Voice]]:

@@ -123,6 +123,7 @@ def test_laws_hold_whatever_is_claimed(drawn: list[dict[str, Any]]) -> None:
 def test_the_last_step_of_history_is_the_tally(drawn: list[dict[str, Any]]) -> None:
     made = of_one_harm(*from_stated(drawn))
     last = made.tally_history.sort("step").group_by("tally_id").last()
+    assert set(last["tally_id"]) <= set(made.tallies["tally_id"])
     joined = made.tallies.join(last, on="tally_id", how="left", suffix="_last")
     for column in ("low", "best", "high"):
         assert joined[column].equals(joined[f"{column}_last"].alias(column), null_equal=True)
