@@ -239,7 +239,7 @@ def _relate(warehouse: Warehouse) -> None:
     from pipeline.reconciliation.families import families
 
     inputs = ",".join(of_batch for _, of_batch in warehouse.query(_OF_ARTICLES).rows())
-    code = code_version("incidents")
+    code = code_version("families")
     if warehouse.made("families").get(_WHOLE) == (inputs, code):
         return
     articles = warehouse.query("SELECT article_id, text, published_on FROM articles WHERE replaced_by IS NULL")

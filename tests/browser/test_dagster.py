@@ -22,7 +22,7 @@ from pipeline.project import Home
 from pipeline.warehouse import Warehouse
 
 FIRST_PAGE = 60.0  # seconds; how long it should take is not a test's business
-RUN = 70_000  # milliseconds
+RUN = 180_000  # milliseconds
 
 
 @dataclass(frozen=True, slots=True)
