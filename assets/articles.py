@@ -6,7 +6,7 @@ import dagster as dg
 from pydantic import Field
 
 from assets.batches import asked
-from assets.io import POOL, tried_again
+from assets.io import POOL, step
 from assets.shape import results, spec
 from pipeline import layers
 from pipeline.progress import Progress
@@ -35,6 +35,6 @@ def articles(
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Read the batches asked for, and find families of near-duplicates over all of them."""
     only = asked(context)
-    with tried_again():
+    with step(warehouse):
         made = layers.make_articles(home, warehouse, progress, only, config.afresh)
     yield from results(context, warehouse, made, only)

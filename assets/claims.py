@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets.batches import asked
-from assets.io import POOL, tried_again
+from assets.io import POOL, step
 from assets.shape import results, spec
 from pipeline import layers
 from pipeline.progress import Progress
@@ -29,6 +29,6 @@ def claims(
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Read events and claims out of sentences, those of new and changed batches only."""
     only = asked(context)
-    with tried_again():
+    with step(warehouse):
         made = layers.make_claims(home, warehouse, progress, only)
     yield from results(context, warehouse, made, only)

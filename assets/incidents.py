@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from assets.io import POOL, tried_again
+from assets.io import POOL, step
 from assets.shape import results, spec
 from pipeline.progress import Progress
 from pipeline.reconciling import make_incidents
@@ -19,6 +19,6 @@ def incidents(
     context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse], progress: dg.ResourceParam[Progress]
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Join the claims that speak of one harm, across all batches."""
-    with tried_again():
+    with step(warehouse):
         make_incidents(warehouse, progress)
     yield from results(context, warehouse)

@@ -1,4 +1,4 @@
-"""What a step does when reading or writing fails in a way that passes: it is tried again, and told in the log.
+"""How a step has the warehouse: open for its length, and again where reading or writing failed in a way that passes.
 
 Kept out: faults of the code or of the input, which come again however often one tries.
 """
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import dagster as dg
 import duckdb
 
-from pipeline.warehouse import WarehouseLockedError
+from pipeline.warehouse import Warehouse, WarehouseLockedError
 
 POOL = "warehouse"  # one run at a time writes the DuckDB file
 TRIES = 3
@@ -18,10 +18,14 @@ LASTING = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryE
 
 
 @contextmanager
-def tried_again() -> Iterator[None]:
-    """Ask Dagster for another try where the disk or a lock, and nothing else, was in the way."""
+def step(warehouse: Warehouse) -> Iterator[None]:
+    """Hold the file open, since each opening and closing costs more than most queries.
+
+    Dagster is asked for another try where the disk or a lock, and nothing else, was in the way.
+    """
     try:
-        yield
+        with warehouse.connect():
+            yield
     except LASTING:
         raise
     except (OSError, duckdb.IOException, WarehouseLockedError) as error:

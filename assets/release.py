@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 from pydantic import Field
 
-from assets.io import POOL, tried_again
+from assets.io import POOL, step
 from assets.shape import FOLLOW, FRESH, KINDS, OWNERS, results, spec
 from checks import acceptance, earlier, exported, gate
 from checks.acknowledged import Acknowledgement
@@ -53,7 +53,7 @@ def readings(
     context: dg.AssetExecutionContext, home: dg.ResourceParam[Home], warehouse: dg.ResourceParam[Warehouse]
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Read the annotated seed articles again, by the code that read the claims."""
-    with tried_again():
+    with step(warehouse):
         layers.make_readings(home, warehouse)
     yield from results(context, warehouse)
 
@@ -63,7 +63,7 @@ def metrics(
     context: dg.AssetExecutionContext, home: dg.ResourceParam[Home], warehouse: dg.ResourceParam[Warehouse]
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Measure the release candidate, beside the last release."""
-    with tried_again():
+    with step(warehouse):
         layers.make_metrics(home, warehouse)
     yield from results(context, warehouse)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from assets.io import POOL, tried_again
+from assets.io import POOL, step
 from assets.shape import results, spec
 from pipeline.progress import Progress
 from pipeline.reconciling import make_tallies
@@ -19,6 +19,6 @@ def tallies(
     context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse], progress: dg.ResourceParam[Progress]
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Reckon low, best and high of every incident, outcome and population, under the default policy."""
-    with tried_again():
+    with step(warehouse):
         make_tallies(warehouse, progress)
     yield from results(context, warehouse)

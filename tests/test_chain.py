@@ -18,6 +18,7 @@ import pytest
 
 from assets.resources import DuckDBWarehouse, HomeFolder, LoggedProgress
 from checks import gate
+from pipeline import layers
 from pipeline.contracts import TABLES
 from pipeline.definitions import defs
 from pipeline.headless import RunOutcome, run
@@ -26,7 +27,7 @@ from pipeline.progress import Silent
 from pipeline.project import Home
 from pipeline.reconciliation.tallies import Reckoned
 from pipeline.release import verify
-from pipeline.warehouse import Warehouse
+from pipeline.warehouse import Warehouse, WarehouseLockedError
 
 DAY = date(2026, 11, 22)
 
@@ -199,6 +200,27 @@ def test_a_table_made_again_without_its_checks_cannot_be_published(ran: Home) ->
 def test_all_can_be_materialised_for_one_batch(ran: Home) -> None:
     everything = [*(declared.name for declared in TABLES), "release"]
     assert materialise(ran, *everything, checks=True, tags={"dagster/partition": SEED_BATCH}).success
+
+
+@pytest.mark.parametrize(
+    ("trouble", "tries"),
+    [(WarehouseLockedError("being written"), 2), (OSError("the disk is busy"), 2), (FileNotFoundError("no folder"), 1)],
+)
+def test_a_step_is_tried_again_where_reading_or_writing_failed_in_passing(
+    ran: Home, monkeypatch: pytest.MonkeyPatch, trouble: Exception, tries: int
+) -> None:
+    sound, tried = layers.make_sentences, []
+
+    def once_in_trouble(*given: object) -> layers.Made:
+        tried.append(given)
+        if len(tried) == 1:
+            raise trouble
+        return sound(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(layers, "make_sentences", once_in_trouble)
+    monkeypatch.setattr("assets.io.PAUSE", 0)
+    made = materialise(ran, "sentences", checks=False, tags={"dagster/partition": SEED_BATCH})
+    assert (len(tried), made.success) == (tries, tries > 1)
 
 
 def test_a_run_that_was_only_started_spoils_no_evidence(ran: Home) -> None:
