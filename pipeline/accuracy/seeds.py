@@ -17,6 +17,7 @@ from pipeline.extraction import Knowledge, extract
 from pipeline.ingest import Article, batch_of, read
 from pipeline.project import SEEDS
 from pipeline.reconciliation import Linked, Tallied, families, link, tally
+from pipeline.reconciliation.wounds import late_claims
 
 OUTCOMES = ("killed", "injured", "killed_or_injured")  # of which the expected tallies are complete
 Row = dict[str, Any]
@@ -55,7 +56,8 @@ def _chain(known: Knowledge) -> _Read:
     articles = frame(table("articles"), found)
     articles = articles.drop("syndication_id", "is_family_head").join(families(articles), on="article_id")
     extracted = extract(articles, sentences(articles), known)
-    linked = link(articles, extracted.events, extracted.claims)
+    late = late_claims(articles, extracted.claims)
+    linked = link(articles, extracted.events, extracted.claims, late=late)
     tallied = tally(articles, extracted.events, extracted.claims, linked.incidents, linked.incident_claims)
     joined = extracted.claims.join(extracted.events, on="event_id", suffix="_of_event").sort("char_start", "char_end")
     lines = {

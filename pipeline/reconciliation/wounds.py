@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
+import polars as pl
+
 from pipeline.arabic.fold import fold, fold_word
 from pipeline.lexicon import read_rows
 from pipeline.project import SEEDS
@@ -24,6 +26,13 @@ def is_late(text: str, start: int, end: int) -> bool:
     """Whether people whose death a quote states died of wounds: the same clause says so."""
     clause = re.split(r"[.\n؛]", text[end : end + REACH])[0]
     return _wounded().search(fold(text[start:end] + clause).text) is not None
+
+
+def late_claims(articles: pl.DataFrame, claims: pl.DataFrame) -> list[str]:
+    """The claims on people who died of wounds, from the tables articles and claims."""
+    told = claims.filter(pl.col("outcome") == "killed").join(articles.select("article_id", "text"), on="article_id")
+    rows = told.select("claim_id", "text", "char_start", "char_end").rows()
+    return [claim for claim, text, start, end in rows if is_late(text, start, end)]
 
 
 def telling() -> str:

@@ -19,8 +19,6 @@ from pipeline.arabic.tokens import tokenize
 from pipeline.contracts import frame, table
 from pipeline.places import Gazetteer, Place
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
-SEEDS_GOLD = SHARED / "gold" / "seeds.jsonl"
 _END = re.compile(r"[.!؟\n]")
 _PRECISION_OF_AREA = 3
 
@@ -34,13 +32,12 @@ class Tables:
     claims: pl.DataFrame
 
 
-def tables_of(lines: Path, documents: Path, gazetteer: Gazetteer | None = None) -> Tables:
-    """The tables of a gold file and its documents (JSON lines: doc, published, text)."""
-    texts = {row["doc"]: row for row in map(json.loads, documents.read_text(encoding="utf-8").splitlines())}
+def tables_of(lines: Path, texts: Path, gazetteer: Gazetteer | None = None) -> Tables:
+    """The tables of a gold file and the folder of its articles (each document's text, named after it)."""
     gold = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
     articles, events, claims = [], {}, []
     for document in gold:
-        text = texts[document["doc"]]["text"]
+        text = (texts / f"{document['doc']}.txt").read_bytes().decode()
         articles.append(_article(document, text))
         for claim in document["claims"]:
             event = _event(document, text, claim, gazetteer)
