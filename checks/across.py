@@ -34,9 +34,10 @@ def _of_claims(role: str, bound: str, figure: str) -> str:
     """The tallies whose figure is not that of the claims in a role.
 
     It is one claim's bound, or their sum. Of a part of the people (a population, a class), and under a combined figure
-    (K1), it may be less than that, where the whole leaves no more; never more, unless low itself is (L1 holds first).
+    (K1), it may be less than that, where the whole leaves no more, and where some of the wounded died later (D1); never
+    more, unless low itself is (L1 holds first).
     """
-    exact = "t.population = 'all' AND t.who IS NULL AND NOT contains(t.rule, 'K1')"
+    exact = "t.population = 'all' AND t.who IS NULL AND NOT contains(t.rule, 'K1') AND NOT contains(t.rule, 'D1')"
     return f"""SELECT t.tally_id, t.rule, {figure}, alone, together FROM tallies t LEFT JOIN
                (SELECT m.tally_id, list({bound}) AS alone, sum({bound}) AS together FROM tally_claims m
                 JOIN claims c USING (claim_id) WHERE m.role = '{role}' GROUP BY ALL) s USING (tally_id)
