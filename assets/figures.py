@@ -66,11 +66,17 @@ _FROM = {
 
 
 def counted(connection: duckdb.DuckDBPyConnection, declared: Table) -> dict[str, dg.MetadataValue]:
-    """How many rows of each kind: a number a kind, which Dagster plots from one materialisation to the next."""
+    """How many rows of each kind, and how well the annotated articles are read.
+
+    Each is a number of its own, which Dagster plots from one materialisation to the next.
+    """
     told: dict[str, dg.MetadataValue] = {}
     for name, query in _COUNTED.get(declared.name, []):
         rows = connection.execute(f"SELECT value, count(*) FROM ({query}) q(value) GROUP BY ALL ORDER BY value")
         told |= {f"{name}: {value}": dg.MetadataValue.int(number) for value, number in rows.fetchall()}
+    if declared.name == "metrics":
+        rows = connection.execute("SELECT scope, value FROM metrics WHERE metric = 'accuracy' ORDER BY scope")
+        told |= {f"accuracy: {scope}": dg.MetadataValue.float(value) for scope, value in rows.fetchall()}
     return told
 
 

@@ -11,7 +11,7 @@ import polars as pl
 from pydantic import Field
 
 from assets.io import POOL, step
-from assets.shape import FOLLOW, FRESH, KINDS, OWNERS, results, spec
+from assets.shape import FOLLOW, FRESH, KINDS, OWNERS, references, results, spec
 from checks import acceptance, earlier, exported, gate
 from checks.acknowledged import Acknowledgement
 from checks.beside import Beside
@@ -23,12 +23,13 @@ from pipeline.project import Home
 from pipeline.release import Candidate, Published, page, publish
 from pipeline.release.attempts import record
 from pipeline.release.provenance import provenance
-from pipeline.release.publish import UnsoundBundleError
+from pipeline.release.publish import UnsoundBundleError, WithdrawnContentError
 from pipeline.versions import code_version
 from pipeline.warehouse import Warehouse, digest
 
 PUBLISHED = "published"
 DOCS = ".data_docs"  # great-expectations' pages on each release: beside it, and no part of what is hashed
+WITHDRAWN = "mend what it was withdrawn for, in the inbox or in seeds/corrections.yml, then run again"
 _FROM = (
     "readings", "rejected_articles", "unread_articles", "corrections", "tombstones", "tallies", "tally_claims",
     "tally_history", "period_tallies", "conflicts",
@@ -73,6 +74,7 @@ def metrics(
     group_name="release",
     description="An immutable, versioned, checked export of all tables, made only where every required check passed.",
     kinds={*KINDS, "parquet", "csv"},
+    metadata=references("release"),
     owners=OWNERS,
     code_version=code_version("release"),
     automation_condition=FOLLOW & dg.AutomationCondition.all_deps_blocking_checks_passed(),
@@ -105,7 +107,8 @@ def release(
                 exported.inspect,
             )
         except UnsoundBundleError as error:
-            found = [gate.Refusal(p.where, p.what, "report it: the export is at fault") for p in error.problems]
+            remedy = WITHDRAWN if isinstance(error, WithdrawnContentError) else "report it: the export is at fault"
+            found = [gate.Refusal(problem.where, problem.what, remedy) for problem in error.problems]
             raise _refused(found, home, context.run.run_id, today) from error
         if published.new:
             acceptance.write_docs(fetch(connection, table("metrics")), home.releases / DOCS / published.version)

@@ -17,6 +17,7 @@ from checks.gate import DIGEST
 from pipeline.contracts import Column, Table, table
 from pipeline.contracts.schema import SQL_TYPES
 from pipeline.layers import Made
+from pipeline.project import ROOT
 from pipeline.versions import code_version
 from pipeline.warehouse import BatchContent, Warehouse, batch_digests, digest
 
@@ -29,6 +30,14 @@ DOCUMENTED = {
     "incidents": "docs/methodology.md",
     "tallies": "docs/methodology.md",
     "release": "docs/checks.md",
+}
+WRITTEN = {  # layer → where its rules begin, for whoever follows a table to the code that makes it
+    "articles": "pipeline/ingest/read.py",
+    "sentences": "pipeline/arabic/sentences.py",
+    "claims": "pipeline/extraction/document.py",
+    "incidents": "pipeline/reconciliation/incidents.py",
+    "tallies": "pipeline/reconciliation/tallies.py",
+    "release": "pipeline/release/publish.py",
 }
 FOLLOW = dg.AutomationCondition.eager()  # within a run the blocking checks hold back what comes after them
 FRESH = dg.FreshnessPolicy.time_window(fail_window=timedelta(days=14), warn_window=timedelta(days=8))
@@ -54,9 +63,17 @@ def spec(name: str, *deps: str) -> dg.AssetSpec:
             "dagster/column_schema": schema(declared),
             "dagster/table_name": declared.name,
             "key": ", ".join(declared.key),
-            "documented in": DOCUMENTED[declared.layer],
+            **references(declared.layer),
         },
     )
+
+
+def references(layer: str) -> dict[str, dg.MetadataValue]:
+    """Where the rules of a layer are written, and where they are explained."""
+    return {
+        "code": dg.MetadataValue.path(str(ROOT / WRITTEN[layer])),
+        "documented in": dg.MetadataValue.path(str(ROOT / DOCUMENTED[layer])),
+    }
 
 
 def schema(declared: Table) -> dg.TableSchema:

@@ -5,7 +5,7 @@ The only module of the domain's package that knows Dagster at import. Kept out: 
 
 import dagster as dg
 
-from assets import articles, claims, incidents, jobs, release, sentences, tallies, watching
+from assets import articles, benches, claims, incidents, jobs, release, sentences, tallies, watching
 from assets.resources import DuckDBWarehouse, HomeFolder, LoggedProgress
 from checks.recorded import asset_checks
 
@@ -15,7 +15,7 @@ _home = HomeFolder()
 defs = dg.Definitions(
     assets=dg.load_assets_from_modules([articles, sentences, claims, incidents, tallies, release]),
     asset_checks=asset_checks(),
-    jobs=jobs.JOBS,
+    jobs=[*jobs.JOBS, benches.bench],
     sensors=watching.SENSORS,
     schedules=watching.SCHEDULES,
     resources={"home": _home, "warehouse": DuckDBWarehouse(home=_home), "progress": LoggedProgress()},

@@ -15,6 +15,7 @@ from pipeline.ingest.values import Flaw
 from pipeline.project import ROOT, SEEDS, Home
 
 MANIFEST = "manifest.csv"
+_STEERING = frozenset({"Cc", "Cf", "Zl", "Zp"})  # control and format characters, separators of lines and paragraphs
 SEED_BATCH = "seeds"
 
 
@@ -143,8 +144,8 @@ def _batch_name(name: str) -> str:
 
 
 def printable(name: str) -> str:
-    """A file name as text: bytes that are no UTF-8, and what could steer a terminal, written out as escapes."""
+    """A file name as text: bytes that are no UTF-8, and what steers a terminal or turns text, written as escapes."""
     text = os.fsencode(name).decode("utf-8", "backslashreplace")
     return "".join(
-        char.encode("unicode_escape").decode() if unicodedata.category(char) == "Cc" else char for char in text
+        char.encode("unicode_escape").decode() if unicodedata.category(char) in _STEERING else char for char in text
     )

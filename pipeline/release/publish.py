@@ -64,6 +64,10 @@ class UnsoundBundleError(RuntimeError):
         super().__init__(f"the exported files are not sound, nothing was published: {listed}")
 
 
+class WithdrawnContentError(UnsoundBundleError):
+    """What was to be published is what a version holds that was withdrawn; nothing was."""
+
+
 def publish(
     releases: Path,
     connection: duckdb.DuckDBPyConnection,
@@ -104,7 +108,7 @@ def publish(
 def _known(releases: Path, content: str, candidate: Candidate) -> Published | None:
     """The version that holds this content already, if one does; a final one made of a candidate that does.
 
-    Raises UnsoundBundleError where the content was withdrawn.
+    Raises WithdrawnContentError where a version with this content was withdrawn.
     """
     latest, waiting = index.latest(releases), index.candidate(releases)
     if latest is not None and latest.content_id == content:
@@ -119,7 +123,7 @@ def _known(releases: Path, content: str, candidate: Candidate) -> Published | No
     for entry in index.entries(releases):
         if entry.withdrawn_on is not None and entry.content_id == content:
             said = f"holds this very content, and was withdrawn: {entry.withdrawn_because}"
-            raise UnsoundBundleError([Problem(entry.version, f"{said}; mend the source, then run again")])
+            raise WithdrawnContentError([Problem(entry.version, said)])
     return None
 
 

@@ -197,13 +197,14 @@ def test_a_pipe_is_not_waited_for_and_a_link_to_a_folder_not_followed(home: Home
 
 
 def test_a_name_that_is_no_utf8_or_steers_a_terminal_still_has_a_row(home: Home) -> None:
-    (home.inbox / "drop").rename(home.inbox / os.fsdecode(b"d\xff\x1b[2J...op"))
+    (home.inbox / "drop").rename(home.inbox / os.fsdecode(b"d\xff\x1b[2J...op" + "\u202e".encode()))
     (batch,) = inbox(home)
     assert batch.name.isprintable() and "..." not in batch.name
     batch.name.encode()
     (article,) = read(batch)
     assert isinstance(article, Article)
     article.source_uri.encode()
+    assert article.source_uri.isprintable() and article.external_id.isprintable()
 
 
 def test_a_parquet_column_of_another_type_is_told(home: Home) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.release import Candidate, Published, index, publish, verify
 from pipeline.release.history import past
-from pipeline.release.publish import UnsoundBundleError
+from pipeline.release.publish import WithdrawnContentError
 from pipeline.release.standing import StandingError, promote, prune, withdraw
 
 DAY = date(2026, 11, 22)
@@ -68,7 +68,7 @@ def test_a_withdrawn_version_is_no_longer_latest_and_its_content_not_published_a
     assert told(tmp_path) == ("2026.11.1", None, ["2026.11.2"])
     assert index.entries(tmp_path)[1].withdrawn_because == "two towns were confused"
     assert verify(second.folder, tmp_path / "2026.11.1") == []
-    with pytest.raises(UnsoundBundleError, match="two towns were confused"):
+    with pytest.raises(WithdrawnContentError, match="two towns were confused"):
         published(tmp_path, sound, 2)
     third = published(tmp_path, sound, 3)
     assert third.version == "2026.11.3"
