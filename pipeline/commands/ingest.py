@@ -21,7 +21,7 @@ STILL_IN = {"duplicate", "bad_date"}  # what these reasons are given for can be 
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 @home_option
 def command(paths: tuple[Path, ...], home: Home) -> None:
-    """Reads .txt, .jsonl, .csv, .parquet and .html files (all but .parquet also as .gz)."""
+    """Reads .txt, .jsonl, .csv, .parquet, .html, .warc and feed files (all but .parquet also as .gz)."""
     try:
         intake = take_in(paths, home)
     except IntakeError as error:

@@ -1,25 +1,24 @@
-"""Files to records: plain text, JSON lines, CSV, Parquet and HTML, each read as a stream of bounded pieces.
+"""Files to records: text, JSON lines, CSV, Parquet, HTML, WARC and feeds, each read as a stream of bounded pieces.
 
-Kept out: whether a record's text makes an article (``read``), and what HTML holds (``pages``).
+Kept out: whether a record's text makes an article (``read``), what HTML holds (``pages``), and what archives of pages
+and feeds do (``archives``).
 """
 
 import csv
 import gzip
 import hashlib
 import json
-import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
-from pipeline.ingest import pages
+from pipeline.ingest import archives, pages
 from pipeline.ingest.values import MAX_FILE_BYTES, MAX_RECORD_BYTES, Flaw, Record, sha256
 
 BOM = b"\xef\xbb\xbf"
 FIELDS = ("doc", "text", "published", "published_basis", "url", "outlet", "title")
-_HOST = re.compile(r"\s*https?://(?:www\.)?([\w.-]+)", re.IGNORECASE)
 _SAVE_AS_UTF8 = "save it as UTF-8 (for example: iconv -f WINDOWS-1256 -t UTF-8), then run again"
 
 
@@ -96,6 +95,18 @@ def page(path: Path) -> Iterator[Record | Flaw]:
     yield content if isinstance(content, Flaw) else pages.article(content)
 
 
+def archive(path: Path) -> Iterator[Record | Flaw]:
+    """A WARC file: an article a page that it holds."""
+    with path.open("rb") as file:  # record by record, whoever reads it decompresses it
+        yield from archives.warc(file)
+
+
+def feed(path: Path) -> Iterator[Record | Flaw]:
+    """A feed as it was sent: an article an entry."""
+    content = _whole(path)
+    yield from [content] if isinstance(content, Flaw) else archives.feed(content)
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     number: int
@@ -169,7 +180,7 @@ def record_of(fields: Mapping[str, Any], where: str, raw: bytes | None = None) -
         where,
         text,
         doc=None if doc is None or doc == "" else str(doc),
-        outlet=_stated(fields.get("outlet")) or _host(fields.get("url")),
+        outlet=_stated(fields.get("outlet")) or archives.host(fields.get("url")),
         title=_stated(fields.get("title")),
         published=fields.get("published"),
         published_basis=_stated(fields.get("published_basis")),
@@ -179,12 +190,6 @@ def record_of(fields: Mapping[str, Any], where: str, raw: bytes | None = None) -
 
 def _stated(value: object) -> str | None:
     return (value.strip() or None) if isinstance(value, str) else None
-
-
-def _host(url: object) -> str | None:
-    """The site of an address, which stands for an outlet that is not named."""
-    found = _HOST.match(url) if isinstance(url, str) else None
-    return found.group(1).lower() if found else None
 
 
 def csv_rows(path: Path) -> Iterator[Record | Flaw]:
@@ -270,4 +275,8 @@ READERS: dict[str, Callable[[Path], Iterator[Record | Flaw]]] = {
     ".parquet": parquet_rows,
     ".html": page,
     ".htm": page,
+    ".warc": archive,
+    ".rss": feed,
+    ".atom": feed,
+    ".xml": feed,
 }

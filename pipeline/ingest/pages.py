@@ -14,11 +14,11 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNOR
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2099-12-31"}
 
 
-def article(content: bytes) -> Record | Flaw:
-    """The article of a page."""
+def article(content: bytes, declared: str = "") -> Record | Flaw:
+    """The article of a page; ``declared`` is the character set its server named, '' for none."""
     import trafilatura  # slow to import, and few batches hold pages
 
-    markup = _decoded(content)
+    markup = _decoded(content, declared)
     if isinstance(markup, Flaw):
         return markup
     if not markup.strip():
@@ -46,13 +46,13 @@ def article(content: bytes) -> Record | Flaw:
     )
 
 
-def _decoded(content: bytes) -> str | Flaw:
-    """The page's characters: UTF-8, else the character set it declares."""
+def _decoded(content: bytes, declared: str) -> str | Flaw:
+    """The page's characters: UTF-8, else the character set its server or the page itself declares."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        declared = _CHARSET.search(content[:4096])
-        name = declared.group(1).decode() if declared else ""
+        own = _CHARSET.search(content[:4096])
+        name = declared or (own.group(1).decode() if own else "")
         said = f"is not readable as the {name} it declares" if name else "declares no character set"
         detail = f"byte {error.start} is not UTF-8, and the page {said}; save it as UTF-8"
         flaw = Flaw("", "not_utf8", detail, sha256(content))
