@@ -6,9 +6,13 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
+from hypothesis import settings
 from world import release_before, sound_rows, standing
 
 from pipeline.project import Home
+
+settings.register_profile("hasila", deadline=None)  # how long anything takes is measured by benches, never by a test
+settings.load_profile("hasila")
 
 
 @pytest.fixture
