@@ -19,6 +19,8 @@ _ACT_REACH = 5  # words from an act to the party that it is ascribed to: «قص�
 _VERB_REACH = 4
 _TAKES_OBJECT = ("استهدف", "طال", "ضرب", "هاجم", "قصف")
 _NEAR = 5
+_BESIDE = {"والسوري": "government", "والسوريه": "government"}
+_HIRED = frozenset(("ومرتزقته", "ومرتزقتها", "ومرتزقه", "وفصائله", "وفصائلها", "وميليشياته", "ومليشياته", "ومسلحيه"))
 _SUPPORT = ("بمسانده", "بدعم", "باسناد", "بمؤازره", "بغطاء", "بمساعده")
 _SUPPORT_REACH = 8  # words from support to whose it is: «بمساندة من طائرات مروحية أمريكية تابعة لقوات التحالف»
 _SUPPOSED = frozenset(("يعتقد", "يرجح", "يشتبه"))
@@ -41,9 +43,11 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
         if (same or supposed or _joined(cues, one.last, other)) and {one.first, other.first} & acting:
             acting |= {one.first, other.first}  # «التحالف الدولي وقسد» act together
     found = [cue for cue in usable if cue.first in acting]
-    for cue in [*found]:  # «الطيران الروسي والسوري»
-        if cue.last < len(cues.words) and cues.words[cue.last].text in ("والسوري", "والسوريه"):
-            found.append(Cue(cue.last, cue.last + 1, "party", "government"))
+    for cue in [*found]:  # «الطيران الروسي والسوري», «الاحتلال التركي ومرتزقته»
+        beside = cues.words[cue.last].text if cue.last < len(cues.words) else ""
+        ally = "opposition" if cue.code == "turkey" and beside in _HIRED else _BESIDE.get(beside)
+        if ally is not None:
+            found.append(Cue(cue.last, cue.last + 1, "party", ally))
     return [cue for cue in found if cue.code != "unknown"] or found
 
 

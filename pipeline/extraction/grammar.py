@@ -192,8 +192,8 @@ class Grammar:
             return self._victims(phrase)
         phrases = merged([phrase, *coordinated(self.reader, phrase)])
         last = phrases[-1].last
-        if set(outcomes) == {"killed", "injured"} and (phrase.counted or phrase.modality == "vague"):
-            outcomes = ["killed_or_injured"]
+        if {"killed", "injured"} <= set(outcomes) and (phrase.counted or phrase.modality == "vague"):
+            outcomes = ["killed_or_injured", *(each for each in outcomes if each not in ("killed", "injured"))]
         if phrase.counted and (mixed := self._dead_and_wounded(phrase)) is not None:
             return mixed  # «راح ضحيتها 20 مدنيا بين قتيل وجريح»
         if is_animal(self.reader, phrase) or is_age(self.reader, phrase):
@@ -341,6 +341,9 @@ class Grammar:
             and word.roles & {"entirely", "mostly"}
         ):
             return first.last  # «جميعهم من عائلة واحدة» all of one family
+        whole = self._total()
+        if whole is not None and first.outcome == whole.outcome and not first.counted:
+            return first.last  # «15 جريحا بينهم إصابات خطيرة»: how badly, not whom
         parts = [first, *coordinated(self.reader, first, part=True)]
         if first.who in ("child", "woman"):
             parts = merged(parts, of=("child", "woman"))  # «طفلان وطفلة» three children

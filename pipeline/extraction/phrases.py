@@ -15,6 +15,8 @@ _SPECIFIC = {"person": 0, "civilian": 1, "combatant": 2, "journalist": 3, "medic
 _OPENING = {"(", '"', "'", "[", "«"}
 _FORCES = ("القوات", "قوات", "الجيش", "الميليشي", "المليشي", "التنظيم", "الفصائل", "قواته")
 _BANDS = ("فصيل", "تنظيم", "ميليشيا", "مليشيا", "جماعه", "حركه", "لواء", "كتيبه", "فصائل", "قوات")
+_NO_NOUN = {"الي", "الا", "ال"}
+_OWN_FORCES = {"قواته", "قواتها", "قواتهم", "ميليشياته", "مسلحيه", "مقاتليه"}
 FAMILIES = {"عائله", "اسره"}
 _COMPOSED = ("مؤلفه", "مكونه", "تتالف", "تتكون")
 _CLOSING = {")", '"', "'", "]", "»"}
@@ -153,6 +155,9 @@ class PhraseReader:
         if after is not None and place > quantity.last and self._rescuer(place):
             who = "medic_or_rescuer"  # «أربعة من الكوادر الطبية» four of the medical staff
             return Phrase(first, place + 1, quantity.low, quantity.high, quantity.modality, who, None, first, count)
+        if after is not None and after.text in _OWN_FORCES:
+            who = "combatant"  # «عدد من قواته» a number of its troops
+            return Phrase(first, place + 1, quantity.low, quantity.high, quantity.modality, who, None, first, count)
         noun = self._unlisted(place)
         if noun is not None:
             return Phrase(
@@ -220,7 +225,10 @@ class PhraseReader:
         return Noun(word.text, "person", number) if number is not None else None
 
     def _qualifies(self, first: int) -> bool:
-        """Whether a number stands after the noun it counts, which is none of people («الأيام الأربعة الماضية»)."""
+        """Whether a number belongs to the noun before it, which is none of people: «الأيام الأربعة», «الوحدة 15»."""
+        named = self.words[first - 1] if first > 0 else None
+        if self.words[first].token.kind == "number" and named is not None and named.text not in _NO_NOUN:
+            return named.text.startswith("ال") and named.noun is None and not named.roles and not named.predicates
         if not self.words[first].text.startswith("ال") or first == 0:
             return False
         before = self.words[first - 1]

@@ -16,7 +16,11 @@ def outcome_of(reader: PhraseReader, phrase: Phrase, exact: bool) -> str:
     own = phrase.outcome or "killed"
     if own != "killed_or_injured":
         return own
-    return "killed" if exact or partner_of(reader, phrase) is not None else own
+    wounded = any(
+        word.conjunction and any(predicate.outcome == "injured" for predicate in word.predicates)
+        for word in reader.words[phrase.last : phrase.last + 2]
+    )  # «عدد من الضحايا وإصابة آخرين»
+    return "killed" if exact or wounded or partner_of(reader, phrase) is not None else own
 
 
 def partner_of(reader: PhraseReader, phrase: Phrase) -> Phrase | None:
@@ -89,7 +93,8 @@ def says_something(reader: PhraseReader, phrase: Phrase, partner: Phrase | None)
     if head.possessed or head.preposition == "ل":
         return False
     after = reader.words[phrase.last] if phrase.last < len(reader.words) else None
-    if noun.lemma == "ضحيه" and after is not None and after.noun is None and after.text.startswith(_OF_AN_ACT):
+    bare = phrase.last == phrase.head + 1
+    if noun.lemma == "ضحيه" and bare and after is not None and after.noun is None and after.text.startswith(_OF_AN_ACT):
         return False  # «ضحايا الهجوم» the victims of the attack, known already
     near = reader.words[max(0, phrase.first - 3) : phrase.first]
     if noun.lemma == "اصابات" and (
