@@ -81,7 +81,7 @@ class CueTable:
     """All cues, by the first word of each."""
 
     entries: Mapping[str, tuple[_Entry, ...]]
-    _variants: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _variants: dict[str, tuple[_Entry, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path = SEEDS / "lexicons") -> "CueTable":
@@ -122,25 +122,22 @@ class CueTable:
         found: list[Cue] = []
         taken: dict[str, int] = {}
         for index, text in enumerate(texts):
-            for variant in self._starts(text):
-                for entry in self.entries[variant]:
-                    width = len(entry.rest)
-                    key = entry.kind if entry.kind != "word" else entry.code
-                    if index < taken.get(key, 0) or (
-                        width and tuple(texts[index + 1 : index + 1 + width]) != entry.rest
-                    ):
-                        continue
-                    taken[key] = index + 1 + width
-                    found.append(
-                        Cue(
-                            places[index],
-                            places[index + width] + 1,
-                            entry.kind,
-                            entry.code,
-                            entry.strength,
-                            entry.detail,
-                        )
-                    )
+            for entry in self._beginning(text):
+                rest = entry.rest
+                if rest and (
+                    index + 1 >= len(texts)
+                    or rest[0] != texts[index + 1]
+                    or tuple(texts[index + 1 : index + 1 + len(rest)]) != rest
+                ):
+                    continue
+                key = entry.kind if entry.kind != "word" else entry.code
+                if index < taken.get(key, 0):
+                    continue
+                last = index + len(rest)
+                taken[key] = last + 1
+                found.append(
+                    Cue(places[index], places[last] + 1, entry.kind, entry.code, entry.strength, entry.detail)
+                )
         alike = {place for cue in found if cue.code == "look_alike" for place in range(cue.first, cue.last)}
         alike |= {
             cue.first
@@ -151,11 +148,12 @@ class CueTable:
         }
         return [cue for cue in found if cue.kind != "word" or cue.first not in alike] if alike else found
 
-    def _starts(self, text: str) -> tuple[str, ...]:
-        """The forms of a word, clitics on and off, with which an entry begins."""
+    def _beginning(self, text: str) -> tuple[_Entry, ...]:
+        """The entries that a word begins, with its clitics on and off."""
         known = self._variants.get(text)
         if known is None:
-            known = tuple(form for form in dict.fromkeys(_unclitic(text)) if form in self.entries)
+            forms = dict.fromkeys(_unclitic(text))
+            known = tuple(entry for form in forms if form in self.entries for entry in self.entries[form])
             self._variants[text] = known
         return known
 

@@ -123,7 +123,7 @@ class CasualtyLexicon:
         if known is None:
             known = self._analyse(token)
             self._known[token.text] = known
-        return known._replace(token=token)
+        return Word._make((token, *known[1:]))
 
     def _analyse(self, token: Token) -> Word:
         """The first reading with the fewest clitics taken off that the lexicon has."""

@@ -87,13 +87,16 @@ class PhraseReader:
         self.names = names
         self.forces = forces
         self.people = people
+        self._read: dict[int, Phrase | None] = {}
 
     def at(self, first: int) -> Phrase | None:
         """The phrase that begins at a word, or None."""
         if first >= len(self.words):
             return None
-        found = self._counted(first) or self._singled(first) or self._bare(first) or self._other(first)
-        return self._modified(found) if found else None
+        if first not in self._read:
+            found = self._counted(first) or self._singled(first) or self._bare(first) or self._other(first)
+            self._read[first] = self._modified(found) if found else None
+        return self._read[first]
 
     def named(self, first: int, joined: bool = False) -> Phrase | None:
         """A person named without a noun: «(محمد فوزي)», «خالد الأحمد»; ``joined``, also «وحمد الحمران»."""

@@ -71,6 +71,7 @@ class NameIndex:
 
     def __init__(self, entries: Iterable[Entry], vocabulary: Vocabulary) -> None:
         self._roots = _tree(entries, vocabulary)
+        self._known: dict[str, list[Start]] = {}
         for bare, noun in vocabulary.nouns.items():
             self._roots.setdefault(bare, Node()).noun = noun
         for bare in vocabulary.directions:
@@ -78,6 +79,12 @@ class NameIndex:
 
     def starts(self, surface: str) -> list[Start]:
         """The readings of a surface word, fewest clitics first; empty for almost every word."""
+        known = self._known.get(surface)
+        if known is None:
+            known = self._known[surface] = self._starts(surface)
+        return known
+
+    def _starts(self, surface: str) -> list[Start]:
         found: list[Start] = []
         node = self._roots.get(surface)
         if node is not None:
