@@ -24,7 +24,7 @@ def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> lis
 def _joined(reader: PhraseReader, last: int, part: bool = False) -> Phrase | None:
     for place in range(last, min(last + 4, len(reader.words))):
         word = reader.words[place]
-        if word.predicates or word.text in STOPS or word.roles & (SUBSETS | {"negator"}):
+        if word.predicates or word.text in STOPS or word.text == "(" or word.roles & (SUBSETS | {"negator"}):
             return None
         comma = word.text in (",", "،")
         at = place + 1 if word.text == "و" or comma else place
@@ -33,8 +33,8 @@ def _joined(reader: PhraseReader, last: int, part: bool = False) -> Phrase | Non
         if at >= len(reader.words) or reader.words[at].predicates:
             return None
         if not (at > place or conjoined(reader, at)):
-            if "boundary" in word.roles:
-                return None
+            if "boundary" in word.roles or (word.person is not None and not word.definite):
+                return None  # «3 آخرين طفلة وشابين»: who they are, one by one
             continue
         phrase = reader.at(at) or reader.named(at if reader.words[at].text != "و" else at + 1, joined=True)
         if comma and not (conjoined(reader, at) or (phrase is not None and (phrase.counted or part))):
@@ -55,6 +55,8 @@ def _joined(reader: PhraseReader, last: int, part: bool = False) -> Phrase | Non
 def conjoined(reader: PhraseReader, place: int) -> bool:
     """Whether a word begins with «و» (and), or one stands before it."""
     word = reader.words[place]
+    if word.text.startswith("و") and word.text[1:] in reader.names and word.text not in reader.names:
+        return True  # «محمد العلي وحمد الخلف»
     if word.conjunction or (place > 0 and reader.words[place - 1].text == "و"):
         return True
     return place in reader.quantity and word.text.startswith("و") and word.text not in ("واحد", "واحده")

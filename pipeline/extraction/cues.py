@@ -135,9 +135,7 @@ class CueTable:
                     continue
                 last = index + len(rest)
                 taken[key] = last + 1
-                found.append(
-                    Cue(places[index], places[last] + 1, entry.kind, entry.code, entry.strength, entry.detail)
-                )
+                found.append(Cue(places[index], places[last] + 1, entry.kind, entry.code, entry.strength, entry.detail))
         alike = {place for cue in found if cue.code == "look_alike" for place in range(cue.first, cue.last)}
         alike |= {
             cue.first

@@ -95,7 +95,7 @@ def _needed(
 ) -> set[int]:
     """The casualty sentences, the titles, the sentences before that may say where and how, and one that says whence."""
     around = {each - back for each in wanted for back in range(CONTEXT + 1) if each >= back}
-    around |= {each + 1 for each in wanted if each + 1 < len(spans) and "مصدره" in folded.text[slice(*spans[each + 1])]}
+    around |= {each + 1 for each in wanted if each + 1 < len(spans) and "مصدر" in folded.text[slice(*spans[each + 1])]}
     around |= {at for at, sentence in enumerate(sentences) if sentence.section == "title"}
     return {at for at in around if sentences[at].section != "furniture"}
 

@@ -98,9 +98,7 @@ class Grammar:
         last = phrase.last
         if last < len(self.words) and self.words[last].text == "(" and (first := self.reader.at(last + 1)) is not None:
             for part in (first, *coordinated(self.reader, first, part=True)):
-                draft = Draft(outcome, part, phrase.first, part.last, "part", whole, trigger=last)
-                draft.who = self._part_who(part, whole.who)
-                self.drafts.append(draft)
+                self.drafts.append(Draft(outcome, part, phrase.first, part.last, "part", whole, trigger=last))
                 last = part.last
         return last
 
@@ -313,7 +311,7 @@ class Grammar:
             whose = self.reader.at(place) or self.reader.named(place)
             if whose is None or whose.outcome is not None or (whose.definite and not (found or whose.counted)):
                 continue
-            if whose.counted == (phrase.named_noun.number != "one"):
+            if whose.counted if phrase.named_noun.number != "one" else (whose.low, whose.high) == (1, 1):
                 return replace(whose, first=phrase.first, head=phrase.head, definite=False)
         if found and phrase.named_noun.number == "one":
             return replace(phrase, definite=False, named=True)
@@ -399,9 +397,7 @@ class Grammar:
             waiting.last = parts[-1].last
         elif total is not None:
             for part in parts:
-                draft = Draft(total.outcome, part, total.first, part.last, "part", total, trigger=place)
-                draft.who = self._part_who(part, total.who)
-                self.drafts.append(draft)
+                self.drafts.append(Draft(total.outcome, part, total.first, part.last, "part", total, trigger=place))
         return parts[-1].last
 
     def _counted_part(self, phrase: Phrase) -> int | None:

@@ -42,7 +42,7 @@ ROLES = frozenset((
 # fmt: on
 
 
-_AFTER_PREPOSITION = frozenset(("wave",))  # «تسبب بحركة نزوح»
+_AFTER_PREPOSITION = frozenset(("wave", "one_of"))  # «تسبب بحركة نزوح», «جثة تعود لأحد العناصر»
 
 
 @dataclass(frozen=True, slots=True)

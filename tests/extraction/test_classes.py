@@ -1,0 +1,166 @@
+"""Classes of sentence that error analysis named: lists, people told one by one, doers and victims, older news."""
+
+from typing import Any
+
+import pytest
+
+from pipeline.arabic.sentences import split
+from pipeline.extraction.document import annotate
+
+Figure = tuple[str, int | None, int | None, str]
+
+
+def claims(text: str, published: str = "2023-09-04") -> list[dict[str, Any]]:
+    return list(annotate({"doc": "one", "text": text, "published": published})["claims"])
+
+
+def figures(text: str) -> list[Figure]:
+    return [(c["outcome"], c["low"], c["high"], c["who"]) for c in claims(text)]
+
+
+LIST = (
+    "يرتفع إلى 12 تعداد العسكريين والمدنيين الذين قتلوا بقصف بري منذ مطلع العام 2023، والقتلى هم:\n"
+    "– 4 من المدنيين بينهم طفلان بقصف لقوات النظام\n"
+    "– 7 عناصر من قوات النظام\n"
+    "– عنصر من فيلق الشام\n"
+)
+
+
+def test_the_items_of_a_list_are_parts_of_the_total_above_it() -> None:
+    found = claims(LIST)
+    total = found[0]
+    assert (total["low"], total["who"], total["scope"]) == (12, "person", "cumulative")
+    assert [(c["low"], c["who"], c["party"]) for c in found[1:]] == [
+        (4, "civilian", None),
+        (2, "child", None),
+        (7, "combatant", "government"),
+        (1, "combatant", "opposition"),
+    ]
+    assert [c["part_of"] for c in found[1:]] == [total["id"], found[1]["id"], total["id"], total["id"]]
+    assert all(c["outcome"] == "killed" and c["scope"] == "cumulative" for c in found)
+    assert all(c["repeats"] is None for c in found)
+
+
+COUNTED: list[tuple[str, list[Figure]]] = [
+    ("قتل شخصان على الأقل بقصف على البلدة", [("killed", 2, None, "person")]),
+    ("مقتل عنصر على الأقل في الهجوم", [("killed", 1, None, "combatant")]),
+    ("نحو 20 مدنيا استشهدوا وأصيبوا جراء القصف", [("killed_or_injured", 20, 20, "civilian")]),
+    ("قتل 12 عسكريا ومدنيا في الغارات", [("killed", 12, 12, "person")]),
+    ("راح ضحية هذه الهجمات 33 شخصا", [("killed", 33, 33, "person")]),
+    ("راح ضحيتها 20 مدنيا بين قتيل وجريح في الغارة", [("killed_or_injured", 20, 20, "civilian")]),
+    ("مقتل عائلة مؤلفة من 5 أشخاص بقصف منزلها", [("killed", 5, 5, "person")]),
+    ('اعتقلت "قسد" عددا من المدنيين في البلدة', [("detained", 3, None, "civilian")]),
+    ("أعدم عناصر من قسد ثلاثة مدنيين في القرية", [("killed", 3, 3, "civilian")]),
+    ("بعد اعتقال قسد لعدد من الأشخاص في البلدة", [("detained", 3, None, "person")]),
+    ("اعتقال شخص مصاب بالشلل في مداهمة", [("detained", 1, 1, "person")]),
+    ("عثر الأهالي على جثة تعود لأحد عناصر قسد", [("killed", 1, 1, "combatant")]),
+    ("مقتل محمد العلي وحمد الخلف بانفجار لغم", [("killed", 2, 2, "person")]),
+    ("استهداف سيارة قائد الميليشيا بعبوة ناسفة، ما أدى لمقتله", [("killed", 1, 1, "combatant")]),
+    ("استهدفت مسيرة مركبة الصحفيين ما أسفر عن استشهادهما", [("killed", 2, 2, "journalist")]),
+    (
+        "مقتل وجرح وتهجير مئات المدنيين في الحملة",
+        [("killed_or_injured", 200, 999, "civilian"), ("displaced", 200, 999, "civilian")],
+    ),
+    ("استهدف القصف مدنيين في الحقل وأوقع ثلاثة شهداء", [("killed", 3, 3, "civilian")]),
+    ("تكبدت قوات النظام خسائر بشرية في الهجوم", [("killed_or_injured", 3, None, "combatant")]),
+    ("سقوط عدد من الضحايا وإصابة آخرين في القصف", [("killed", 3, None, "person"), ("injured", 3, None, "person")]),
+    ("توفي مدنيان إثر سقوط القذائف على الوحدة 15", [("killed", 2, 2, "civilian")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED, ids=[text for text, _ in COUNTED])
+def test_people_are_counted_as_the_sentence_names_them(text: str, expected: list[Figure]) -> None:
+    assert figures(text) == expected
+
+
+NOBODY = [
+    "ولم ترد معلومات عن خسائر بشرية إلى الآن بعد القصف",
+    "دون ورود معلومات عن إسقاط الطائرة أو وقوع خسائر بشرية جراء القصف",
+    "ولم يتم الإبلاغ عن وقوع إصابات جراء الغارة",
+    "استهدفت الغارة مواقع اللواء 47 في المدينة",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY, ids=NOBODY)
+def test_denied_losses_and_numbers_of_units_claim_nobody(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["قتل 3 مدنيين (طفلان وامرأة) بقصف على القرية", "مقتل ثلاثة مدنيين طفلين وامرأة بقصف على القرية"]
+)
+def test_people_told_one_by_one_are_parts_of_their_figure(text: str) -> None:
+    total, *parts = claims(text)
+    assert (total["low"], total["who"]) == (3, "civilian")
+    assert [(c["low"], c["who"], c["part_of"]) for c in parts] == [(2, "child", total["id"]), (1, "woman", total["id"])]
+
+
+def test_how_badly_people_were_hurt_is_no_part() -> None:
+    assert [c["low"] for c in claims("سقوط 15 جريحا بينهم إصابات خطيرة جراء القصف")] == [15]
+
+
+BLAMED: list[tuple[str, list[str]]] = [
+    ("قتل طفل بقصف للاحتلال التركي ومرتزقته على القرية", ["turkey", "opposition"]),
+    ("قتل مدنيان بغارات نفذها الطيران الروسي والسوري على البلدة", ["russia", "government"]),
+    ("قتل شاب في عملية نفذتها قسد بمساندة من طائرات تابعة لقوات التحالف الدولي", ["sdf"]),
+    ("قتل مدني برصاص قناص تابع لميليشيا قسد", ["sdf"]),
+    ('قتل مدني بقذائف قالت إنها أطلقت من قبل من وصفتهم بـ "التنظيمات الإرهابية"', ["opposition"]),
+    ("يشار إلى أن قوات النظام قصفت البلدة ما أسفر عن مقتل مدني", ["government"]),
+    ("قتل عنصران بهجوم شنه مجهولون يعتقد أنهم تابعون لتنظيم داعش", ["islamic_state"]),
+]
+
+
+@pytest.mark.parametrize(("text", "parties"), BLAMED, ids=[text for text, _ in BLAMED])
+def test_the_doer_is_blamed_with_his_allies_and_without_his_supporters(text: str, parties: list[str]) -> None:
+    assert claims(text)[0]["by"] == parties
+
+
+def test_fire_traced_after_a_claim_is_blamed_for_it() -> None:
+    text = "قتل 4 مدنيين بقصف صاروخي على أعزاز. وقال ناشطون إن مصدر القصف مدينة تل رفعت التي تخضع لسيطرة قسد."
+    assert claims(text)[0]["by"] == ["sdf"]
+
+
+def test_the_victims_of_an_attack_do_not_act_in_what_is_told_after() -> None:
+    text = "قتل عنصران من الميليشيات الإيرانية بغارة على الموقع. وأصيب مدني في القصف."
+    assert claims(text)[1]["by"] == []
+
+
+MEANS: list[tuple[str, list[str]]] = [
+    ("جاء القصف بعد ساعات من تفجير عبوة ناسفة أدى إلى إصابة 6 مدنيين", ["explosive_device"]),
+    ("تتعرض البلدة لقصف متكرر، كما تشهد تفجيرات تودي بحياة مدنيين", ["explosive_device"]),
+    ("قتل طفلان بانفجار لغم من مخلفات القصف", ["mine_or_remnant"]),
+    ("أصيب مدني بصواريخ شديدة الانفجار", ["shelling"]),
+]
+
+
+@pytest.mark.parametrize(("text", "cause"), MEANS, ids=[text for text, _ in MEANS])
+def test_the_means_are_those_of_the_act_that_harmed(text: str, cause: list[str]) -> None:
+    assert claims(text)[0]["cause"] == cause
+
+
+def test_what_is_older_than_the_news_is_background() -> None:
+    text = "قتل مدني بقصف على سرمين اليوم الإثنين.\nويوم السبت الفائت قتل ثلاثة مدنيين بقصف على أريحا.\n"
+    assert [(c["low"], c["status"]) for c in claims(text)] == [(1, "current"), (3, "recalled")]
+
+
+def test_the_day_of_a_statement_dates_no_harm() -> None:
+    text = "وثقت المنظمة في بيان لها أمس الأحد مقتل 23 مدنيا خلال شهر آب الماضي"
+    assert (claims(text)[0]["from"], claims(text)[0]["to"]) == ("2023-08-01", "2023-08-31")
+
+
+def test_a_stated_countryside_is_where_a_village_lies() -> None:
+    assert claims("قتل مدني بقصف على قرية أوبين بريف إدلب الجنوبي")[0]["governorate"] == "Idlib"
+
+
+def test_a_report_of_rescuers_is_retold_whole() -> None:
+    text = "سجلت مؤسسة الدفاع المدني مقتل خمسة مدنيين بقصف لقوات النظام.\nوأصيب شاب بقصف على قرية البارة.\n"
+    assert [c["source"] for c in claims(text)] == ["civil_defence", "civil_defence"]
+
+
+def test_links_to_other_stories_are_furniture() -> None:
+    text = (
+        "قتل مدني بقصف على سرمين.\nمقالات ذات صلة\nبينهم منفذ العملية.. القبض على 3 متهمين بالتفجير\n"
+        "التالي\nمدير المرصد: قتل 11 عنصرا من قوات النظام بهجوم على قرية في ريف إدلب الجنوبي..\n"
+    )
+    assert [c["low"] for c in claims(text)] == [1]
+    assert [s.section for s in split(text)][1:] == ["furniture"] * 4
