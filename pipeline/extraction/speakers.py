@@ -17,6 +17,11 @@ _NEAR = 4  # words of a name after «وفق»
 _NO_SUBJECT = frozenset(
     ["الي", "علي", "عن", "في", "من", "ما", "ان", "بان", "انه", "انها", "لا", "لم", "قد", "هذا", "ذلك", "هذه"]
 )
+_KINDS = {  # what a speaker is said to be, by how the word begins
+    "activists": ("ناشط", "نشطاء", "شاهد", "شهود", "سكان", "اهالي", "راصد"),
+    "medical": ("طبيب", "مسعف", "ممرض"),
+    "local_media": ("شبكه", "صحيفه", "اذاعه", "راديو", "منصه"),
+}
 _CLOSING = frozenset((",", "،", ".", "؛", ")", "]", "…"))
 
 
@@ -36,12 +41,17 @@ def speakers(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
         else:
             continue
         if span is not None and named.isdisjoint(range(*span)):
-            found[span[0]] = Cue(*span, "source", _side(span, cues))
+            found[span[0]] = Cue(*span, "source", _side(span, tokens, cues))
     return list(found.values())
 
 
-def _side(span: tuple[int, int], cues: Sequence[Cue]) -> str:
-    """Who a speaker speaks for: the party that his office names («وزير الخارجية الروسي»), else ``other``."""
+def _side(span: tuple[int, int], tokens: Sequence[Token], cues: Sequence[Cue]) -> str:
+    """Who a speaker speaks for: what he is («الناشط الإعلامي …»), the party that his office names, else ``other``."""
+    for token in tokens[span[0] : span[1]]:
+        word = token.text.removeprefix("ال")
+        kind = next((kind for kind, heads in _KINDS.items() if word.startswith(heads)), None)
+        if kind is not None:
+            return kind
     parties = [cue.code for cue in cues if cue.kind == "party" and span[0] <= cue.first < span[1]]
     return next((party for party in parties if party in codes.SOURCE), "other")
 
