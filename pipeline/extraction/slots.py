@@ -77,6 +77,7 @@ class _Bundle:
     first: int
     last: int
     before: tuple[int, int] = (0, 0)
+    earlier: tuple[int, int] = (0, 0)  # the acts told before that one
     after: tuple[int, int] = (0, 0)
     introduced: bool = False
 
@@ -120,6 +121,7 @@ def _bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[_Bundle]:
         following = bundles[at + 1].first if at + 1 < len(bundles) else _act_end(cues, bundle.last, end)
         bundle.introduced = cues.has("result", max(previous, bundle.first - _RESULT_REACH), bundle.first)
         bundle.before = (_act_begin(cues, previous, bundle.first), bundle.first)
+        bundle.earlier = (previous, bundle.before[0])
         bundle.after = (bundle.last, following)
     for one, other in pairwise(bundles):
         if other.introduced:
@@ -169,11 +171,20 @@ def _act_begin(cues: SentenceCues, first: int, last: int) -> int:
     return first
 
 
+def _same_act(cues: SentenceCues, region: tuple[int, int]) -> bool:
+    """Whether the act of a region is the one told before: «كما طال القصف السوق», the shelling hit the market too."""
+    return any(
+        region[0] <= cue.first < region[1] and cues.words[cue.first].text.startswith("ال") for cue in cues.of("cause")
+    )
+
+
 def _of_bundle(cues: SentenceCues, bundle: _Bundle, parties: Sequence[Cue]) -> Slots:
     """What all claims of a bundle share: all but the cause, which may hang on who fell, and the victims' side."""
     slots = Slots()
     regions = bundle.regions()
     slots.by = _first_codes(parties, regions)
+    if not slots.by and bundle.introduced and _same_act(cues, bundle.before):
+        slots.by = _first_codes(parties, [bundle.earlier])
     place = _place(cues, regions)
     if place is not None:
         slots.place_span, slots.place = cues.joined[place]

@@ -22,6 +22,7 @@ _KINDS = {  # what a speaker is said to be, by how the word begins
     "medical": ("طبيب", "مسعف", "ممرض"),
     "local_media": ("شبكه", "صحيفه", "اذاعه", "راديو", "منصه"),
 }
+_NO_SPEAKER = ("معلومات", "انباء", "تقديرات", "حصيله", "معطيات")  # what is told, not who tells it
 _CLOSING = frozenset((",", "،", ".", "؛", ")", "]", "…"))
 
 
@@ -90,6 +91,8 @@ def _past_quotes(tokens: Sequence[Token], first: int) -> int | None:
 def _may_begin(token: Token) -> bool:
     """Whether a word may begin a subject: no preposition, particle, number or mark."""
     text = token.text
+    if text.removeprefix("ال").startswith(_NO_SPEAKER):
+        return False
     return (
         token.kind == "word" and len(text) > 1 and text not in _NO_SUBJECT and not text.startswith(("بال", "لل", "ب"))
     )
