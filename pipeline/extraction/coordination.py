@@ -10,6 +10,8 @@ from pipeline.contracts import codes
 from pipeline.extraction.marks import STOPS, SUBSETS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 
+LONGEST_NAME = 7  # words of a name in brackets
+
 
 def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> list[Phrase]:
     """Phrases joined to one by «و» or a comma: «امرأة وطفلتين», «أربعة عسكريين سوريين وثلاثة مقاتلين»."""
@@ -22,6 +24,7 @@ def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> lis
 
 
 def _joined(reader: PhraseReader, last: int, part: bool = False) -> Phrase | None:
+    last = _past_name(reader, last)
     for place in range(last, min(last + 4, len(reader.words))):
         word = reader.words[place]
         if word.predicates or word.text in STOPS or word.text == "(" or word.roles & (SUBSETS | {"negator"}):
@@ -50,6 +53,16 @@ def _joined(reader: PhraseReader, last: int, part: bool = False) -> Phrase | Non
             return None
         return phrase if part or not _verb_of_its_own(reader, phrase) else None
     return None
+
+
+def _past_name(reader: PhraseReader, last: int) -> int:
+    """The word after a name in brackets: «الشاب (محمد العلي) وشخص آخر»."""
+    if last >= len(reader.words) or reader.words[last].text != "(" or reader.named(last) is None:
+        return last
+    for place in range(last + 1, min(last + LONGEST_NAME, len(reader.words))):
+        if reader.words[place].text == ")":
+            return place + 1
+    return last
 
 
 def conjoined(reader: PhraseReader, place: int) -> bool:

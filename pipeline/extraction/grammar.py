@@ -31,6 +31,7 @@ APPOSITION = 3  # words from a figure to the bracket that tells who they are: «
 BODIES = ("جثه", "جثمان")
 FOUND = ("عثر", "العثور", "عثور", "انتشل", "انتشال", "العثور")
 DENIED = 10  # words from a denial to the losses that it denies
+OF_THEM = ("منهم", "منهن", "منهما")
 RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
@@ -362,6 +363,8 @@ class Grammar:
                 draft.phrase = replace(
                     part, low=total.phrase.low, high=total.phrase.high, modality=total.phrase.modality
                 )
+            if total is not None and total.phrase.noun is None and (total.who, draft.who) == ("combatant", "civilian"):
+                total.who = "person"  # «مقتل عسكري وإصابة سبعة بينهم مدنيان»
             if "being" in word.roles and (total is None or part.noun is None):
                 return parts[-1].last
             made.append(draft)
@@ -403,7 +406,7 @@ class Grammar:
     def _counted_part(self, phrase: Phrase) -> int | None:
         """«150 قتيلا 100 منهم في حماة»: a number before «منهم» (of them) counts a part of the total before it."""
         total = self._total()
-        if total is None or phrase.last >= len(self.words) or self.words[phrase.last].text not in ("منهم", "منهن"):
+        if total is None or phrase.last >= len(self.words) or self.words[phrase.last].text not in OF_THEM:
             return None
         if (
             self.drafts[-1] is not total
@@ -599,7 +602,9 @@ class Grammar:
             return
         self.group = None
         if draft.who is None:
-            draft.who = draft.phrase.who or self.last_who or "person"
+            others = "other" in self.words[draft.phrase.last - 1].roles
+            stands_for = self.last_who if others or self.last_who not in ("child", "woman") else None
+            draft.who = draft.phrase.who or stands_for or "person"  # «مقتل طفلين وإصابة عدد كبير»: of whomever
         self.drafts.append(draft)
         if draft.part_of is None:
             self._remember(draft.phrase)

@@ -37,7 +37,7 @@ Construction = Literal[
 ROLES = frozenset((
     "negator", "bridge", "irrealis", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_noun",
     "toll_verb", "rubble", "end", "animal", "natural", "age", "boundary", "other", "ranks", "one_of",
-    "rescue", "recovery", "alive", "wave", "home", "denial", "scored", "whether", "crime", "on",
+    "rescue", "recovery", "alive", "wave", "home", "denial", "scored", "whether", "crime", "private", "on",
 ))
 # fmt: on
 

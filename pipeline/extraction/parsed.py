@@ -100,17 +100,18 @@ def _times(
 
 
 def of_conflict(parsed: Sequence[Parsed]) -> list[Parsed]:
-    """Leave out what speaks of an earthquake, an accident or a disease and of no violence."""
+    """Leave out what speaks of an earthquake, an accident, a disease or a private feud and of no violence of war."""
     natural = [any("natural" in word.roles for word in one.cues.words) for one in parsed]
     if any(natural) and not any(one.cues.of("cause") for one in parsed):
         return []
     crime = any("crime" in word.roles for one in parsed for word in one.cues.words)
     if crime and not any(one.cues.of("party") or _strikes(one) for one in parsed):
         return []  # «حادثة الدهس في ملبورن»: a private crime elsewhere
+    private = [any("private" in word.roles for word in one.cues.words) for one in parsed]
     violent = [bool(one.cues.of("cause") or one.cues.of("party")) for one in parsed]
     return [
-        replace(one, drafts=()) if calamity and not struck else one
-        for one, calamity, struck in zip(parsed, natural, violent, strict=True)
+        replace(one, drafts=()) if (calamity or own) and not struck else one
+        for one, calamity, own, struck in zip(parsed, natural, private, violent, strict=True)
     ]
 
 

@@ -24,6 +24,7 @@ TRANSITIVE = (
     "تعدم",
 )
 _ALONE = {"pronoun", "verb_before", "losses"}  # constructions that share no people with a predicate beside them
+_ALL = frozenset(("كل", "جميع", "كافه"))
 GENITIVE = 5  # words of the act whose victims are counted after it
 REACH = 8  # words that may stand between a verb and its subject
 Found = tuple[int, Predicate, int]  # place, what it says, first word after it
@@ -117,7 +118,7 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
         if place == start and (unlisted := reader.unlisted(place)) is not None:
             return unlisted
         if not (
-            word.roles & {"light", "end"} or word.text in GAP_MARKS or word.token.kind == "number" or word.text == "كل"
+            word.roles & {"light", "end"} or word.text in GAP_MARKS or word.token.kind == "number" or word.text in _ALL
         ):
             break
         if word.predicates:
