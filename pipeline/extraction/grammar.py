@@ -32,6 +32,7 @@ BODIES = ("جثه", "جثمان")
 FOUND = ("عثر", "العثور", "عثور", "انتشل", "انتشال", "العثور")
 DENIED = 10  # words from a denial to the losses that it denies
 OF_THEM = ("منهم", "منهن", "منهما")
+MASS = ("جماعي", "جماعيا")
 RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
@@ -206,6 +207,15 @@ class Grammar:
         """A predicate noun that names people by itself: «حركة نزوح» a wave of displacement."""
         place, predicate, after = found
         displaced = predicate.outcome == "displaced" and predicate.construction == "masdar"
+        if (
+            displaced
+            and after < len(self.words)
+            and self.words[after].text in MASS
+            and not is_blocked(self.reader, place)
+        ):
+            phrase = Phrase(place, after + 1, LOWEST_OF_SEVERAL, None, "unquantified", "person", None, place)
+            self._add(Draft("displaced", phrase, place, after + 1, "wave", trigger=place))
+            return after + 1
         wave = displaced and place > 0 and "wave" in self.words[place - 1].roles
         feared = any("irrealis" in word.roles for word in self.words[max(0, place - 4) : place])
         if wave and not feared and not is_blocked(self.reader, place - 1):
@@ -287,7 +297,10 @@ class Grammar:
             if of.victim is not None and of.definite and not of.conjunction:  # «جثامين القتلى» the bodies of the dead
                 phrase = replace(phrase, last=phrase.last + 1)
         outcome = outcome_of(self.reader, phrase, exact=phrase.modality == "exact")
-        referred = self.words[phrase.head].definite and not phrase.counted
+        of_them = (
+            noun.lemma in BODIES and noun.number != "one" and self.words[phrase.last - 1].definite
+        )  # «جثامين الأطفال»
+        referred = (self.words[phrase.head].definite or of_them) and not phrase.counted
         rule = "recovered" if referred else "victim"
         self._add(Draft(outcome, phrase, phrase.first, phrase.last, rule, trigger=phrase.head))
         for joined in coordinated(self.reader, phrase):
@@ -482,6 +495,15 @@ class Grammar:
         word = self.words[phrase.last]
         return bool(word.roles & SUBSETS or word.predicates)
 
+    def _stand_for(self, draft: Draft) -> None:
+        """«استشهد ثلاثة وجرح سبعة مدنيين»: the noun that the first leaves out is the one right after it."""
+        before = self.drafts[-1] if self.drafts else None
+        if before is None or draft.phrase.noun is None or draft.trigger < 0 or draft.outcome == before.outcome:
+            return
+        elided = before.phrase.noun is None and before.phrase.counted and before.part_of is None
+        if elided and draft.trigger == before.phrase.last and "other" not in self.words[before.phrase.last - 1].roles:
+            before.who = draft.who
+
     def _remember(self, phrase: Phrase) -> None:
         """Keep the class of a noun for the phrases after it that leave theirs out; a lone woman stands for nobody."""
         if phrase.noun is not None and phrase.who is not None:
@@ -605,6 +627,7 @@ class Grammar:
             others = "other" in self.words[draft.phrase.last - 1].roles
             stands_for = self.last_who if others or self.last_who not in ("child", "woman") else None
             draft.who = draft.phrase.who or stands_for or "person"  # «مقتل طفلين وإصابة عدد كبير»: of whomever
+        self._stand_for(draft)
         self.drafts.append(draft)
         if draft.part_of is None:
             self._remember(draft.phrase)
