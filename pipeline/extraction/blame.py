@@ -22,6 +22,9 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
     """Complete cause and perpetrator of every claim, in place, from each other."""
     _means_of_bombing(mentions)
     for mention in mentions:
+        if mention.governorate == "outside":  # «قوات الأمن» of another country are no forces of Syria's government
+            mention.by = ["other" if party == "government" else party for party in mention.by]
+            mention.party = "other" if mention.party == "government" else mention.party
         if mention.outcome == "detained":
             mention.cause, mention.weapon = [], None  # the guidelines give an arrest no cause
         elif mention.cause == ["shelling"] and not mention.means and mention.by and set(mention.by) <= AIR_FORCES:

@@ -105,7 +105,8 @@ def of_conflict(parsed: Sequence[Parsed]) -> list[Parsed]:
     if any(natural) and not any(one.cues.of("cause") for one in parsed):
         return []
     crime = any("crime" in word.roles for one in parsed for word in one.cues.words)
-    if crime and not any(one.cues.of("party") or _strikes(one) for one in parsed):
+    sides = any(cue.code != "government" for one in parsed for cue in one.cues.of("party"))  # police are everywhere
+    if crime and not sides and not any(map(_strikes, parsed)):
         return []  # «حادثة الدهس في ملبورن»: a private crime elsewhere
     private = [any("private" in word.roles for word in one.cues.words) for one in parsed]
     violent = [bool(one.cues.of("cause") or one.cues.of("party")) for one in parsed]
