@@ -468,7 +468,7 @@ def _of_outlet(cues: SentenceCues, bundle: _Bundle) -> bool:
         for place in cues.role_starts.get("correspondent", ()):
             if first <= place < last and (
                 cues.has("saying", place - 3, place)
-                or cues.has("saying", place + 1, place + 8)
+                or cues.has("saying", place + 1, place + 12)
                 or cues.has("according", place - 3, place)
             ):
                 return True
