@@ -56,7 +56,7 @@ class Weights:
 ACROSS = Weights(
     where="across articles", prior=-2.5, same_spot=4.0, beside=4.0, listed=2.2, near_spot=2.2, far_spot=-0.5,
     same_area=1.2, within=0.0, city=0.0, somewhere=-0.6, same_name=3.0, other_name=-1.0,
-    same_day=1.5, about_day=0.8, published_together=0.6, next_day=-0.4, days_off=-2.0,
+    same_day=1.5, about_day=0.8, published_together=0.6, next_day=-1.0, days_off=-2.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.0, actor_same=0.7, actor_kin=0.2, actor_other=-1.0, target_same=0.7,
     figure_same=1.0, figure_near=-0.2, figure_other=-1.0, class_other=-0.4,
 )  # fmt: skip
@@ -127,6 +127,8 @@ def _place(w: Weights) -> pl.Expr:
     return (
         pl.when(other_governorate())
         .then(pl.lit(ELSEWHERE))
+        .when(_across_border() & _one_name())
+        .then(pl.lit(w.same_name))
         .when(_across_border())
         .then(pl.lit(ACROSS_BORDER))
         .when(same_id & fine)
@@ -168,7 +170,7 @@ def _placed(side: str) -> pl.Expr:
 
 
 def _one_name() -> pl.Expr:
-    """Both name the same spot, which the gazetteer does not know."""
+    """Both name the same spot, which the gazetteer does not know, or texts put on either side of a border."""
     return (pl.col("a_spot_key") == pl.col("b_spot_key")).fill_null(False)
 
 

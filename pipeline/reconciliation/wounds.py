@@ -24,6 +24,8 @@ PATH = SEEDS / "reconciliation" / "late_deaths.csv"
 
 def is_late(text: str, start: int, end: int) -> bool:
     """Whether people whose death a quote states died of wounds: the same clause says so."""
+    if _telling().search(text, start, end + REACH) is None:
+        return False  # most texts: folding costs more than looking
     clause = re.split(r"[.\n؛]", text[end : end + REACH])[0]
     return _wounded().search(fold(text[start:end] + clause).text) is not None
 
@@ -39,6 +41,11 @@ def telling() -> str:
     """What a text that tells of such a death holds, as a regular expression for texts that are not folded."""
     stems = sorted({fold_word(row["word"]).rstrip("اهنيت") for row in _rows()})
     return "|".join(stem.replace("ا", "[اأ]") for stem in stems)
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(telling())
 
 
 @cache

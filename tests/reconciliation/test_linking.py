@@ -30,6 +30,7 @@ def groups(tellings: list[Told], late: Collection[str] = ()) -> set[frozenset[st
 SIXTY, SEVEN, TWO = {"low": 60}, {"low": 7}, {"low": 2}
 NOWHERE = {"place_text": None, "place_id": None}
 UNLISTED = {"place_text": "حزانو", "place_id": None}  # Hazano, in no gazetteer here
+UBIN = {"place_text": "أوبين", "governorate": "Latakia", "latitude": 35.8, "longitude": 36.3}  # a village on the border
 SEVERAL = {
     "place_text": "كفرناها وتديل والأتارب",
     "place_id": "kafr-naha",
@@ -50,6 +51,10 @@ TOGETHER: dict[str, list[Told]] = {
     "its countryside, the same figure": [("a", NEXT, {}, SIXTY), ("b", NEXT, WEST_ALEPPO, SIXTY)],
     "headline without a place": [("a", NEXT, NOWHERE, SIXTY), ("a", NEXT, {}, SIXTY)],
     "a place in no gazetteer, by its name": [("a", NEXT, UNLISTED, TWO), ("b", NEXT, UNLISTED, TWO)],
+    "a village that one text puts across the border": [
+        ("a", NEXT, UBIN, SEVEN),
+        ("b", NEXT, UBIN | {"governorate": "Idlib", "latitude": 35.93, "place_precision": 3}, SEVEN),
+    ],
     "one of several villages that another names": [("a", NEXT, {}, SEVEN), ("b", NEXT, SEVERAL, SEVEN)],
     "recalled by another article": [("a", NEXT, {}, SIXTY), ("b", LATER, {}, SIXTY | RECALLED)],
 }
