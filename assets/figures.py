@@ -76,7 +76,7 @@ def counted(connection: duckdb.DuckDBPyConnection, declared: Table) -> dict[str,
         told |= {f"{name}: {value}": dg.MetadataValue.int(number) for value, number in rows.fetchall()}
     if declared.name == "metrics":
         rows = connection.execute("SELECT scope, value FROM metrics WHERE metric = 'accuracy' ORDER BY scope")
-        told |= {f"accuracy: {scope}": dg.MetadataValue.float(value) for scope, value in rows.fetchall()}
+        told |= {f"accuracy: {scope}": dg.MetadataValue.float(round(value, 4)) for scope, value in rows.fetchall()}
     return told
 
 

@@ -71,8 +71,8 @@ def ran(home: Home) -> tuple[float, dict[str, float]]:
     began = time.monotonic()
     outcome = run(home, Silent())
     seconds = time.monotonic() - began
-    for refusal in outcome.refusals:
-        print(f"refused: {refusal}")
+    if not outcome.ok:
+        raise SystemExit(f"refused: {', '.join(outcome.refusals)}")
     with dg.DagsterInstance.from_config(str(home.dagster)) as instance:
         (latest,) = instance.get_runs(limit=1)
         steps = instance.get_run_step_stats(latest.run_id)
