@@ -5,7 +5,7 @@ The only module of the domain's package that knows Dagster at import. Kept out: 
 
 import dagster as dg
 
-from assets import articles, benches, claims, incidents, jobs, release, sentences, tallies, watching
+from assets import articles, benches, claims, feeds, incidents, jobs, release, sentences, tallies, watching
 from assets.resources import DuckDBWarehouse, HomeFolder, LoggedProgress
 from checks.recorded import asset_checks
 
@@ -15,9 +15,9 @@ _home = HomeFolder()
 defs = dg.Definitions(
     assets=dg.load_assets_from_modules([articles, sentences, claims, incidents, tallies, release]),
     asset_checks=asset_checks(),
-    jobs=[*jobs.JOBS, benches.bench],
+    jobs=[*jobs.JOBS, feeds.fetch_feeds, benches.bench],
     sensors=watching.SENSORS,
-    schedules=watching.SCHEDULES,
+    schedules=[*watching.SCHEDULES, feeds.hourly_feeds],
     resources={"home": _home, "warehouse": DuckDBWarehouse(home=_home), "progress": LoggedProgress()},
     executor=dg.in_process_executor,  # DuckDB has one writer
 )
