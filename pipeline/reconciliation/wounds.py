@@ -65,6 +65,8 @@ def moved(told: Sequence[Told]) -> list[Told]:
     others are widened, since they may have known. Where nobody else counts such people, late deaths are a figure.
     """
     late = [one for one in told if one.late]
+    if not late:
+        return list(told)
     rest = [one for one in told if not one.late]
     counted = {key for one in rest for key in one.voices}
     alone = [
