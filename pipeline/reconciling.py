@@ -23,6 +23,7 @@ from pipeline.warehouse import Warehouse, Writer
 
 CHUNK = 20_000  # incidents reckoned at a time, so that memory does not grow with their number
 _WHOLE = ""  # the batch under which a step over all batches is recorded
+_PERIODS = ""  # beside the incidents whose tallies are due: that cumulative claims may be others
 _PER_INCIDENT = ("tallies", "conflicts")
 _PER_TALLY = ("tally_claims", "tally_history")
 _LINKED = ("incidents", "incident_claims", "corrections", "tombstones", "linked_reports", "linked_events")
@@ -44,7 +45,7 @@ _DUE = f"""
 WITH now AS ({_MEMBERS} SEMI JOIN relinked USING (incident_id)),
      other AS ((FROM was EXCEPT FROM now) UNION (FROM now EXCEPT FROM was)),
      retold AS (SELECT incident_id FROM now JOIN claims USING (claim_id) SEMI JOIN news USING (article_id))
-INSERT INTO due_tallies SELECT incident_id FROM other UNION SELECT incident_id FROM retold
+INSERT INTO due_tallies SELECT incident_id FROM other UNION SELECT incident_id FROM retold UNION SELECT '{_PERIODS}'
 """
 _ARTICLES = "SELECT article_id, syndication_id, published_on FROM articles"
 _KNOTS = "knot IN (SELECT knot FROM knots)"
@@ -98,12 +99,13 @@ def make_tallies(warehouse: Warehouse, progress: Progress) -> None:
             for name in (*_PER_INCIDENT, *_PER_TALLY):
                 run(f"DELETE FROM {name}")
         _clear_due(write)
+        periods = run("FROM due_tallies LIMIT 1").fetchone() is not None
         due = run("SELECT DISTINCT incident_id FROM incidents JOIN due_tallies USING (incident_id) ORDER BY ALL").pl()
         with progress.step("tallies", "incidents", due.height) as advance:
             for some in due.iter_slices(CHUNK):
                 _reckon(write, some, corrections)
                 advance(some.height)
-        if anew or due.height:
+        if anew or periods:
             _set_beside_periods(write)
         run("DELETE FROM due_tallies")
         write.note_made("tallies", _WHOLE, _mark(write, _RECKONED), code)

@@ -153,6 +153,21 @@ def test_news_touch_only_the_incidents_they_may_speak_of(tmp_path: Path) -> None
     assert warehouse.count("incidents") == 3
 
 
+def test_an_article_of_nothing_but_a_periods_toll_is_set_beside_the_incidents(tmp_path: Path) -> None:
+    rows = frames(
+        [article("a", date(2017, 11, 30))],
+        [event("e", "a", date_from=date(2017, 11, 1), date_to=date(2017, 11, 30))],
+        [claim("c", "e", "a", 900, scope="cumulative")],
+    )
+    warehouse = Warehouse(tmp_path / "steps.duckdb")
+    take(warehouse, ["a0"])
+    before = warehouse.count("period_tallies")
+    put(warehouse, rows)
+    assert warehouse.count("period_tallies") == before + 1
+    remove(warehouse, ["a"])
+    assert warehouse.count("period_tallies") == before
+
+
 def test_with_nothing_new_nothing_is_made(tmp_path: Path) -> None:
     warehouse = Warehouse(tmp_path / "steps.duckdb")
     take(warehouse, ["a0", "a3"])
