@@ -11,6 +11,8 @@ from pipeline.extraction.marks import STOPS, SUBSETS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 
 LONGEST_NAME = 7  # words of a name in brackets
+_ALONG = ("مع", "برفقه")  # «مع مرافقيه» with his companions
+_GUARDS = ("مرافق", "حارس")  # who goes with a fighter and guards him is one
 
 
 def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> list[Phrase]:
@@ -18,6 +20,8 @@ def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> lis
     found: list[Phrase] = []
     last = phrase.last
     while (joined := _joined(reader, last, part)) is not None:
+        if phrase.who == "combatant" and joined.noun is not None and joined.noun.lemma in _GUARDS:
+            joined = replace(joined, who="combatant", noun=replace(joined.noun, who="combatant"))
         found.append(joined)
         last = joined.last
     return found
@@ -30,7 +34,8 @@ def _joined(reader: PhraseReader, last: int, part: bool = False) -> Phrase | Non
         if word.predicates or word.text in STOPS or word.text == "(" or word.roles & (SUBSETS | {"negator"}):
             return None
         comma = word.text in (",", "،")
-        at = place + 1 if word.text == "و" or comma else place
+        along = word.text in _ALONG and all(map(reader.name_part, reader.words[last:place]))
+        at = place + 1 if word.text == "و" or comma or along else place
         if comma and at < len(reader.words) and reader.words[at].text == "و":
             at += 1  # «45 طفلا، و20 امرأة»
         if at >= len(reader.words) or reader.words[at].predicates:
@@ -49,6 +54,8 @@ def _joined(reader: PhraseReader, last: int, part: bool = False) -> Phrase | Non
         ):
             return None
         possessed = reader.words[phrase.head].possessed
+        if along and not possessed and not phrase.counted:
+            return None  # «مع عناصر» is in whose company they were
         if phrase.definite and not (possessed or phrase.counted or phrase.named or part):
             return None
         return phrase if part or not _verb_of_its_own(reader, phrase) else None

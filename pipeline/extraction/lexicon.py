@@ -235,6 +235,7 @@ def _forms(singular: str, plurals: str) -> list[tuple[str, Number]]:
     """The forms of a noun: singular with and without tanwin, the dual in both cases, and the plurals listed."""
     one = fold_word(singular)
     many = [fold_word(form) for form in plurals.split("|") if form]
+    many += [form[:-1] + "ئ" for form in many if form.endswith("اء")]  # «أشقائه» his brothers, of «أشقاء»
     forms: list[tuple[str, Number]] = [(one, "one")] if one else []
     if one and " " not in one:
         stem = one[:-1] + "ت" if one.endswith("ه") else one

@@ -111,13 +111,14 @@ class PhraseReader:
         if name not in self.names or "on" in words[start].roles:
             return None
         last = start + 1
-        while last < len(words) and last - start < 4 and self._name_part(words[last]):
+        while last < len(words) and last - start < 4 and self.name_part(words[last]):
             last += 1
         if last < len(words) and words[last].text in _CLOSING:
             last += 1
         return Phrase(first, last, 1, 1, "exact", "person", None, start, None, True, True)
 
-    def _name_part(self, word: Word) -> bool:
+    def name_part(self, word: Word) -> bool:
+        """Whether a word may be part of a person's name: a given name, or «ال…» and no noun of people."""
         if word.token.kind != "word" or word.predicates or "boundary" in word.roles or "light" in word.roles:
             return False
         return word.text in self.names or (word.text.startswith("ال") and word.noun is None)
@@ -389,15 +390,20 @@ class PhraseReader:
 
     def _rescuer(self, place: int) -> bool:
         """Whether a word names a rescue service, or «الكوادر الطبية» the medical staff."""
-        word, after = self.words[place], self._word(place + 1)
-        staff = word.text == "الكوادر" and after is not None and "rescue" in after.roles
-        return "rescue" in word.roles or staff
+        return self._rescue(place) or (self.words[place].text == "الكوادر" and self._rescue(place + 1))
+
+    def _rescue(self, place: int) -> bool:
+        """Whether a word is of a rescue service; «الدفاع» is only in «الدفاع المدني» (the Civil Defence)."""
+        word, after = self._word(place), self._word(place + 1)
+        if word is None or "rescue" not in word.roles:
+            return False
+        return word.text != "الدفاع" or (after is not None and after.text == "المدني")
 
     def _rescuers(self, place: int) -> int | None:
         """The end of «فريق الدفاع المدني» (the Civil Defence's team), after «عناصر» (members)."""
         for at in range(place, min(place + 3, len(self.words))):
             word = self.words[at]
-            if "rescue" in word.roles:
+            if self._rescue(at):
                 return at + 1
             if word.text not in ("فريق", "فرق", "منظمه", "من") and word.text not in _OPENING:
                 return None
@@ -424,7 +430,7 @@ class PhraseReader:
         if word.text in ("من", "بين") and after is not None:
             if after.person is not None and not after.conjunction and (after.definite or place + 2 in self.forces):
                 return self.forces.get(place + 2, place + 2), after.person.who
-            if "rescue" in after.roles:
+            if self._rescue(place + 1):
                 return place + 2, "medic_or_rescuer"
         ranks = after if word.text in ("في", "من") else word if word.text == "بصفوف" else None
         noun = third if ranks is after else after
@@ -437,9 +443,9 @@ class PhraseReader:
             if noun is not None and noun.text.startswith(_FORCES):
                 return at + 1, "combatant"
             return None
-        if word.text in ("في", "من") and after is not None and "rescue" in after.roles:
+        if word.text in ("في", "من") and self._rescue(place + 1):
             return place + 2, "medic_or_rescuer"
-        if "rescue" in word.roles:
+        if self._rescue(place):
             return place + 1, "medic_or_rescuer"
         return None
 
