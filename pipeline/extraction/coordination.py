@@ -56,7 +56,8 @@ def _joined(reader: PhraseReader, last: int, part: bool = False) -> Phrase | Non
         possessed = reader.words[phrase.head].possessed
         if along and not possessed and not phrase.counted:
             return None  # «مع عناصر» is in whose company they were
-        if phrase.definite and not (possessed or phrase.counted or phrase.named or part):
+        titled = reader.named(phrase.last) is not None  # «السائق خالد درويش والمزارع محمد الحسن»
+        if phrase.definite and not (possessed or phrase.counted or phrase.named or titled or part):
             return None
         return phrase if part or not _verb_of_its_own(reader, phrase) else None
     return None

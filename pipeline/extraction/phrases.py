@@ -18,6 +18,9 @@ _BANDS = ("فصيل", "تنظيم", "ميليشيا", "مليشيا", "جماع�
 _NO_NOUN = {"الي", "الا", "ال"}
 _OWN_FORCES = {"قواته", "قواتها", "قواتهم", "ميليشياته", "مسلحيه", "مقاتليه"}
 FAMILIES = {"عائله", "اسره"}
+_GROUPS = FAMILIES | {"خليه", "مجموعه"}  # whose members may be counted after it: «خلية مؤلفة من أربعة عناصر»
+_BEFORE_MONTHS = {"شهر", "شهري", "في", "خلال", "منذ", "حتي", "مطلع", "منتصف", "اوائل", "اواخر", "بدايه", "نهايه", "/"}
+_AFTER_MONTHS = {"الماضي", "الجاري", "الحالي", "الفائت", "المنصرم", "المقبل", "القادم", "/"}
 _COMPOSED = ("مؤلفه", "مكونه", "تتالف", "تتكون")
 _CLOSING = {")", '"', "'", "]", "»"}
 
@@ -95,8 +98,17 @@ class PhraseReader:
             return None
         if first not in self._read:
             found = self._counted(first) or self._singled(first) or self._bare(first) or self._other(first)
-            self._read[first] = self._modified(found) if found else None
+            self._read[first] = self._modified(found) if found and not self._month(first) else None
         return self._read[first]
+
+    def _month(self, place: int) -> bool:
+        """Whether «آب», folded like «أب» (father), is the month: «شهر آب», «آب الماضي», «في آب», «15 آب»."""
+        if self.words[place].text != "اب":
+            return False
+        before, after = self._word(place - 1) if place else None, self._word(place + 1)
+        if before is not None and (before.text in _BEFORE_MONTHS or before.token.kind == "number"):
+            return True
+        return after is not None and (after.token.kind == "number" or after.text in _AFTER_MONTHS)
 
     def named(self, first: int, joined: bool = False) -> Phrase | None:
         """A person named without a noun: «(محمد فوزي)», «خالد الأحمد»; ``joined``, also «وحمد الحمران»."""
@@ -336,7 +348,7 @@ class PhraseReader:
             if noun is not None and noun.outcome is not None and sufferer is not None and sufferer.text in _BANDS:
                 last, who = self.forces.get(last + 1, last + 1), "combatant"  # «قتلى فصيل صقور الشام»
                 continue
-            if noun is not None and noun.lemma in FAMILIES and (members := self._members(last)) is not None:
+            if noun is not None and noun.lemma in _GROUPS and (members := self._members(last)) is not None:
                 low, high, modality, last = members
                 break
             if noun is not None and noun.lemma == "عنصر" and (rescuers := self._rescuers(last)) is not None:

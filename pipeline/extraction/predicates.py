@@ -25,6 +25,7 @@ TRANSITIVE = (
 )
 _ALONE = {"pronoun", "verb_before", "losses"}  # constructions that share no people with a predicate beside them
 _ALL = frozenset(("كل", "جميع", "كافه"))
+_HIDDEN = ("مجهول", "ملثم")  # unknown, masked
 GENITIVE = 5  # words of the act whose victims are counted after it
 REACH = 8  # words that may stand between a verb and its subject
 Found = tuple[int, Predicate, int]  # place, what it says, first word after it
@@ -154,6 +155,8 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
     person = reader.words[place].person
     if place in reader.forces and (person is None or not masdar):
         end = reader.forces[place]
+    elif not masdar and reader.words[place].text.removeprefix("ال").startswith(_HIDDEN):
+        end = place + 1  # «اغتال مجهولون عنصرا»
     else:
         doer = None if masdar else reader.at(place)
         if doer is None or doer.counted or doer.who not in ("combatant", "person") or not _armed(reader, doer):
@@ -169,7 +172,7 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
 
 def _armed(reader: PhraseReader, phrase: Phrase) -> bool:
     words = [word.text for word in reader.words[phrase.first : phrase.last]]
-    return phrase.who == "combatant" or any(word.startswith(("مسلح", "مجهول", "ملثم")) for word in words)
+    return phrase.who == "combatant" or any(word.startswith(("مسلح", *_HIDDEN)) for word in words)
 
 
 def _object(reader: PhraseReader, place: int) -> bool:

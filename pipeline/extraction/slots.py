@@ -97,7 +97,17 @@ def attach(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Slots]:
         shared = _of_bundle(cues, bundle, parties)
         for draft in bundle.drafts:
             found[id(draft)] = _of_draft(cues, bundle, draft, shared)
+    _share_sides(drafts, found)
     return [found[id(draft)] for draft in drafts]
+
+
+def _share_sides(drafts: Sequence[Draft], found: dict[int, Slots]) -> None:
+    """Parts are of their total's side, and «آخرون» (others) of the side of those told of before them."""
+    fighters = [draft for draft in drafts if draft.who == "combatant"]
+    for before, draft in pairwise([None, *fighters]):
+        donor = draft.part_of or (before if draft.phrase.noun is None else None)
+        if found[id(draft)].party is None and donor is not None and id(donor) in found:
+            found[id(draft)].party = found[id(donor)].party
 
 
 def _bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[_Bundle]:
@@ -308,7 +318,7 @@ def _party_range(cues: SentenceCues, draft: Draft) -> range:
         ):
             end = place
             break
-    return range(draft.phrase.first, end)
+    return range(draft.first if draft.rule == "toll" else draft.phrase.first, end)
 
 
 def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:

@@ -55,6 +55,7 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int) -> Phrase | Non
         return None
     near = reader.words[max(0, phrase.first - 4) : phrase.first]
     has_noun = any("toll_noun" in word.roles for word in near)
+    opened = has_noun and any("toll_verb" in word.roles for word in near)  # «بلغ عدد القتلى 9»
     for place in range(last, min(last + TOLL_REACH, len(reader.words))):
         word = reader.words[place]
         fell = any(predicate.construction == "verb_before" for predicate in word.predicates)  # «القتلى الذين سقطوا»
@@ -65,6 +66,7 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int) -> Phrase | Non
             continue
         before = reader.words[place - 1]
         marked = before.text == ":" or "toll_verb" in before.roles or "toll_verb" in word.roles
+        marked = marked or (opened and "boundary" not in before.roles)
         figure = reader.at(place)
         if figure is None or (not marked and (figure.noun is None or not has_noun)):
             if not marked:
