@@ -64,12 +64,17 @@ def _joined(reader: PhraseReader, last: int, part: bool = False) -> Phrase | Non
 
 
 def _past_name(reader: PhraseReader, last: int) -> int:
-    """The word after a name in brackets: «الشاب (محمد العلي) وشخص آخر»."""
-    if last >= len(reader.words) or reader.words[last].text != "(" or reader.named(last) is None:
+    """The word after a name or an age in brackets: «الشاب (محمد العلي) وشخص آخر», «خالد درويش (45 عاما) وابنه»."""
+    opened = last
+    while opened < min(last + 4, len(reader.words)) and reader.name_part(reader.words[opened]):
+        opened += 1
+    if opened >= len(reader.words) or reader.words[opened].text != "(":
         return last
-    for place in range(last + 1, min(last + LONGEST_NAME, len(reader.words))):
+    for place in range(opened + 1, min(opened + LONGEST_NAME, len(reader.words))):
         if reader.words[place].text == ")":
-            return place + 1
+            inside = reader.words[opened + 1 : place]
+            age = bool(inside) and inside[0].token.kind == "number" and len(inside) <= 2
+            return place + 1 if age or reader.named(opened) is not None else last
     return last
 
 

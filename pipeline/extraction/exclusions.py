@@ -7,12 +7,14 @@ from pipeline.extraction.marks import STOPS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 from pipeline.extraction.predicates import Found
 
+DENIAL_REACH = 10  # words from a denial to what is denied
+_OWN_PART = ("مسؤولي", "مسووليت", "تورط", "ضلوع", "صلت", "علاقت", "التي", "الذي", "بعد")
 WHETHER_REACH = 8  # words from «عما إذا» (whether) to what is left open
 
 
 def is_blocked(reader: PhraseReader, place: int) -> bool:
     """Negated, denied, feared or merely possible: «دون وقوع إصابات», «لم يسفر عن ضحايا», «محاولة اغتيال»."""
-    if any("denial" in word.roles for word in reader.words[max(0, place - 4) : place]):
+    if _denied(reader, place):
         return True
     if any("whether" in word.roles for word in reader.words[max(0, place - WHETHER_REACH) : place]):
         return True
@@ -34,6 +36,17 @@ def is_blocked(reader: PhraseReader, place: int) -> bool:
             or word.text in ('"', "«", "(")
             or (word.victim is not None and word.conjunction is False and back == place - 1)
         ):
+            return False
+    return False
+
+
+def _denied(reader: PhraseReader, place: int) -> bool:
+    """«نفى المتحدث باسم التحالف سقوط قتلى»; who denies only his part («مسؤوليته عن مقتل …») grants the harm."""
+    for back in range(place - 1, max(-1, place - DENIAL_REACH), -1):
+        word = reader.words[back]
+        if "denial" in word.roles:
+            return True
+        if word.text in STOPS or word.predicates or word.text.startswith(_OWN_PART):
             return False
     return False
 
