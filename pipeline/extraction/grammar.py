@@ -15,6 +15,7 @@ from pipeline.extraction.lexicon import Noun, Word
 from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
 from pipeline.extraction.phrases import FAMILIES, LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
 from pipeline.extraction.predicates import (
+    RELATIVES,
     TRANSITIVE,
     Found,
     phrase_after,
@@ -518,7 +519,10 @@ class Grammar:
             self.attacked = phrase.who
         joins = self.group is not None and phrase.noun is not None and conjoined(self.reader, phrase.first)
         if self.group is not None and joins and self._near_words(self.group.last, phrase.first):
-            last_inside = self.group.phrases[-1][1]
+            last_before, last_inside = self.group.phrases[-1]
+            if phrase.definite and phrase.who == last_before.who == "combatant" and last_before.counted:
+                self.group.last = phrase.last  # «11 عنصرا من قوات النظام والمسلحين الموالين لها»: of whom the 11 are
+                return
             self.group.phrases.append((phrase, last_inside))
             self.group.last = phrase.last
         else:
@@ -539,13 +543,17 @@ class Grammar:
         bare = [
             w
             for w in between
-            if w.text not in GAP_MARKS and not w.roles & {"light", "other", "age", "end"} and w.token.kind != "number"
+            if w.text not in GAP_MARKS
+            and w.text not in RELATIVES
+            and not w.roles & {"light", "other", "age", "end"}
+            and w.token.kind != "number"
         ]
         bracketed = sum(word.text in ("(", ")", '"') for word in between) >= 2
         head = self.group.phrases[0][0]
         if head.first > 0 and self.words[head.first - 1].text in _THAT:
             return self.group  # «إن الطفل عبد العزيز المنحدر من صبيخان، لقي حتفه»: the subject of «إن» has its verb
-        allowed = 5 if bracketed else 2 if head.counted or self.words[place].text.endswith("وا") else 1
+        relative = self.words[place - 1].text in RELATIVES  # «الشاب خالد محمد درويش الذي قتل»
+        allowed = 5 if bracketed else 3 if relative else 2 if head.counted or self.words[place].text.endswith("وا") else 1
         return self.group if len(bare) <= allowed else None
 
     def _agrees(self, group: Group, place: int) -> bool:

@@ -384,7 +384,9 @@ class PhraseReader:
         noun = word.person if word is not None else None
         if noun is None or word is None:
             return False
+        plural = phrase.noun is not None and phrase.noun.number == "many" and not phrase.noun.collective
         several = phrase.counted and (phrase.low or 0) > 1 and (phrase.noun is None or phrase.noun.number != "one")
+        several = several or (plural and not phrase.counted)  # «خطف مسلحون طبيبا»
         return several and noun.number in ("one", "two") and not noun.collective
 
     def _figure(self, phrase: Phrase) -> bool:

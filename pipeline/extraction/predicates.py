@@ -25,6 +25,7 @@ TRANSITIVE = (
 )
 _ALONE = {"pronoun", "verb_before", "losses"}  # constructions that share no people with a predicate beside them
 _ALL = frozenset(("كل", "جميع", "كافه"))
+RELATIVES = {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللواتي"}
 _HIDDEN = ("مجهول", "ملثم")  # unknown, masked
 GENITIVE = 5  # words of the act whose victims are counted after it
 REACH = 8  # words that may stand between a verb and its subject
@@ -127,6 +128,8 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
         place += 1
     if run[-1][1].construction in ("masdar", "losses") or place >= len(reader.words):
         return None
+    if run[0][0] > 0 and reader.words[run[0][0] - 1].text in RELATIVES:
+        return None  # «الشاب الذي قتل برصاص قناص»: its subject stands before it
     for far in range(place, min(place + REACH, len(reader.words))):
         word = reader.words[far]
         if word.text in STOPS or word.predicates or word.roles & SUBSETS:
@@ -149,7 +152,8 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
         place += 1
     if place >= len(reader.words):
         return None
-    masdar = predicate.construction == "masdar"
+    both = any(each.construction in ("verb", "active") for each in reader.words[run[-1][0]].predicates)
+    masdar = predicate.construction == "masdar" and not both  # «خطف مسلحون طبيبا»: a verb written like its noun
     if not masdar and not reader.words[run[-1][0]].text.removeprefix("و").startswith(TRANSITIVE):
         return None
     person = reader.words[place].person
