@@ -11,6 +11,7 @@ from pipeline.extraction.marks import STOPS, SUBSETS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 
 LONGEST_NAME = 7  # words of a name in brackets
+LONGEST_TITLE = 9  # words of an office and a name
 _ALONG = ("مع", "برفقه")  # «مع مرافقيه» with his companions
 _GUARDS = ("مرافق", "حارس")  # who goes with a fighter and guards him is one
 
@@ -24,7 +25,22 @@ def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> lis
             joined = replace(joined, who="combatant", noun=replace(joined.noun, who="combatant"))
         found.append(joined)
         last = joined.last
-    return found
+    return found or _after_title(reader, phrase, part)
+
+
+def _after_title(reader: PhraseReader, phrase: Phrase, part: bool) -> list[Phrase]:
+    """Who is counted after an office and a name: «زعيم التنظيم أبو إبراهيم القرشي و13 شخصا»."""
+    if not _single(phrase) or part:
+        return []
+    for place in range(phrase.last, min(phrase.last + LONGEST_TITLE, len(reader.words))):
+        word = reader.words[place]
+        if place in reader.quantity and conjoined(reader, place):
+            joined = reader.at(place)
+            counted = joined is not None and joined.counted and joined.noun is not None and joined.outcome is None
+            return [joined] if joined is not None and counted and not _verb_of_its_own(reader, joined) else []
+        if word.predicates or word.text in STOPS or word.token.kind == "mark" or "boundary" in word.roles:
+            return []
+    return []
 
 
 def _joined(reader: PhraseReader, last: int, part: bool = False) -> Phrase | None:

@@ -29,7 +29,7 @@ from pipeline.extraction.victims import is_licensed, outcome_of, partner_of, sam
 LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
 APPOSITION = 3  # words from a figure to the bracket that tells who they are: «ثلاثة مدنيين من عائلة واحدة (…)»
-BODIES = ("جثه", "جثمان")
+BODIES = ("جثه", "جثمان", "رفات")
 FOUND = ("عثر", "العثور", "عثور", "انتشل", "انتشال", "العثور")
 DENIED = 10  # words from a denial to the losses that it denies
 OF_THEM = ("منهم", "منهن", "منهما")
@@ -119,6 +119,10 @@ class Grammar:
         if len(run) > 1 and before is not None and takes_before(run[0]):
             self._govern_group(before, run[0])
             run = run[1:]
+        if len(run) > 1 and before is None and self.group is not None and self._others(run[-1][2]):
+            if self._near(self.group.last, place) and self._agrees(self.group, place):
+                self._govern_group(self.group, run[0])
+            run = run[1:]  # «إن متطوعا من كوادرها استشهد وأصيب آخران»: the others are only wounded
         if run[0][1].construction == "pronoun":
             return None if is_blocked(self.reader, place) else self._of_pronoun(run[0])
         start = run[-1][2]
@@ -144,6 +148,11 @@ class Grammar:
         if phrase is None:
             return self._without_phrase(run[0])
         return self._govern(run, phrase)
+
+    def _others(self, place: int) -> bool:
+        """Whether «آخرون» (others), or a number of them, stands at a word."""
+        phrase = self.reader.at(place)
+        return phrase is not None and phrase.noun is None and "other" in self.words[phrase.last - 1].roles
 
     def _as_verb(self, run: list[Found]) -> Found | None:
         """«جرح» (wounding) read as a verb, was wounded, where no phrase follows it as a noun's does."""
@@ -553,7 +562,8 @@ class Grammar:
         if head.first > 0 and self.words[head.first - 1].text in _THAT:
             return self.group  # «إن الطفل عبد العزيز المنحدر من صبيخان، لقي حتفه»: the subject of «إن» has its verb
         relative = self.words[place - 1].text in RELATIVES  # «الشاب خالد محمد درويش الذي قتل»
-        allowed = 5 if bracketed else 3 if relative else 2 if head.counted or self.words[place].text.endswith("وا") else 1
+        plural = self.words[place].text.endswith("وا")
+        allowed = 5 if bracketed else 3 if relative else 2 if head.counted or plural else 1
         return self.group if len(bare) <= allowed else None
 
     def _agrees(self, group: Group, place: int) -> bool:

@@ -373,6 +373,8 @@ class PhraseReader:
             last, found = taken
             if noun is not None and noun.lemma in FAMILIES:
                 continue  # «عائلة الطفلتين» the girls' family
+            if who == "civilian" and found == "combatant":
+                continue  # «مدنيين اثنين من عشائر البدو»
             who = more_specific(who, found) if who is not None else found
         return replace(phrase, last=last, who=who, noun=noun, low=low, high=high, modality=modality)
 
@@ -396,6 +398,11 @@ class PhraseReader:
     def _members(self, place: int) -> tuple[int | None, int | None, str, int] | None:
         """Bounds, modality and end of «(عائلة) مؤلفة من 5 أشخاص», a family of five."""
         word, figure = self._word(place), self.quantity.get(place + 2)
+        if word is not None and word.text == "من" and (of := self.quantity.get(place + 1)) is not None:
+            members = self._word(of.last)
+            if members is None or members.person is None or members.person.lemma not in ("فرد", "شخص"):
+                return None
+            return of.low, of.high, of.modality, of.last + 1  # «عائلة من 6 أفراد»
         if word is None or not word.text.removeprefix("ال").startswith(_COMPOSED) or figure is None:
             return None
         noun = self._word(figure.last)
