@@ -28,6 +28,7 @@ from pipeline.extraction.victims import is_licensed, outcome_of, partner_of, sam
 
 LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
+_DWELLERS = ("ابناء", "اهالي", "سكان", "اهل", "وجهاء")
 APPOSITION = 3  # words from a figure to the bracket that tells who they are: «ثلاثة مدنيين من عائلة واحدة (…)»
 BODIES = ("جثه", "جثمان", "رفات")
 FOUND = ("عثر", "العثور", "عثور", "انتشل", "انتشال", "العثور")
@@ -526,6 +527,9 @@ class Grammar:
         self._under_rubble(phrase.first)
         if phrase.who == "civilian" and not phrase.definite:
             self.attacked = phrase.who
+        if self.group is not None and self._origin(self.group, phrase):
+            self.group.last = phrase.last
+            return
         joins = self.group is not None and phrase.noun is not None and conjoined(self.reader, phrase.first)
         if self.group is not None and joins and self._near_words(self.group.last, phrase.first):
             last_before, last_inside = self.group.phrases[-1]
@@ -538,6 +542,11 @@ class Grammar:
             self.group = Group([(phrase, None)], phrase.last)
             if phrase.counted:
                 self._remember(phrase)
+
+    def _origin(self, group: Group, phrase: Phrase) -> bool:
+        """Whether a phrase tells where the people before it belong: «شاب من أبناء البلدة», «متطوع من كوادرها»."""
+        own = not phrase.counted and phrase.first - 1 == group.last and self.words[group.last].text == "من"
+        return own and (phrase.definite or self.words[phrase.first].text in _DWELLERS)
 
     def _near_words(self, last: int, place: int) -> bool:
         return place - last <= 2 and not any(word.text in STOPS for word in self.words[last:place])
