@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
+from pipeline.contracts import codes
 from pipeline.extraction.agents import agents
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
@@ -326,6 +327,10 @@ def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
     for cue in cues.of("party"):
         if cue.first in near:
             return cue.code
+    head = draft.phrase.head
+    if head >= 0 and cues.words[head].possessed and cues.words[head].person is not None:
+        own = [cue.code for cue in cues.cues if cue.kind in ("party", "source") and cue.last <= draft.first]
+        return next((code for code in reversed(own) if code in codes.PARTY), None)  # «3 من عناصرها», its own
     return None
 
 
