@@ -291,7 +291,7 @@ class Grammar:
         if toll is not None:
             outcome = "killed_or_injured" if partner is not None else outcome_of(self.reader, phrase, exact=True)
             who = more_specific(phrase.who, toll.who)
-            self._add(Draft(outcome, toll, phrase.first, toll.last, "toll", who=who, trigger=phrase.first))
+            self._add(Draft(outcome, toll, min(phrase.first, toll.first), toll.last, "toll", who=who, trigger=phrase.first))
             return toll.last
         if partner is not None and not phrase.counted:
             phrase = replace(phrase, who=more_specific(phrase.who, partner.who))
@@ -517,7 +517,8 @@ class Grammar:
 
     def _remember(self, phrase: Phrase) -> None:
         """Keep the class of a noun for the phrases after it that leave theirs out; a lone woman stands for nobody."""
-        if phrase.noun is not None and phrase.who is not None:
+        forces = phrase.noun is None and phrase.who == "combatant"  # «ثلاثة من قوات النظام وإصابة اثنين»
+        if phrase.who is not None and (phrase.noun is not None or forces):
             self.last_who = "person" if phrase.who == "woman" else phrase.who
 
     # -- phrases that wait for a verb ----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ _OPENING = {"(", '"', "'", "[", "«"}
 _FORCES = ("القوات", "قوات", "الجيش", "الميليشي", "المليشي", "التنظيم", "الفصائل", "قواته")
 _BANDS = ("فصيل", "تنظيم", "ميليشيا", "مليشيا", "جماعه", "حركه", "لواء", "كتيبه", "فصائل", "قوات")
 _NO_NOUN = {"الي", "الا", "ال"}
-_OWN_FORCES = {"قواته", "قواتها", "قواتهم", "ميليشياته", "مسلحيه", "مقاتليه"}
+OWN_FORCES = {"قواته", "قواتها", "قواتهم", "ميليشياته", "مسلحيه", "مقاتليه"}
 FAMILIES = {"عائله", "اسره"}
 _GROUPS = FAMILIES | {"خليه", "مجموعه"}  # whose members may be counted after it: «خلية مؤلفة من أربعة عناصر»
 _BEFORE_MONTHS = {"شهر", "شهري", "في", "خلال", "منذ", "حتي", "مطلع", "منتصف", "اوائل", "اواخر", "بدايه", "نهايه", "/"}
@@ -171,7 +171,7 @@ class PhraseReader:
         if after is not None and place > quantity.last and self._rescuer(place):
             who = "medic_or_rescuer"  # «أربعة من الكوادر الطبية» four of the medical staff
             return Phrase(first, place + 1, quantity.low, quantity.high, quantity.modality, who, None, first, count)
-        if after is not None and after.text in _OWN_FORCES:
+        if after is not None and after.text in OWN_FORCES:
             who = "combatant"  # «عدد من قواته» a number of its troops
             return Phrase(first, place + 1, quantity.low, quantity.high, quantity.modality, who, None, first, count)
         noun = self._unlisted(place)

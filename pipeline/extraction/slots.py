@@ -16,6 +16,7 @@ from pipeline.extraction.agents import agents
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
+from pipeline.extraction.phrases import OWN_FORCES
 from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 from pipeline.places.place import COUNTRY, DISTRICT, KINDS
@@ -328,7 +329,8 @@ def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
         if cue.first in near:
             return cue.code
     head = draft.phrase.head
-    if head >= 0 and cues.words[head].possessed and cues.words[head].person is not None:
+    named = cues.words[draft.phrase.first : draft.phrase.last + 2]
+    if head >= 0 and any(w.text in OWN_FORCES or (w.possessed and w.person is not None) for w in named):
         own = [cue.code for cue in cues.cues if cue.kind in ("party", "source") and cue.last <= draft.first]
         return next((code for code in reversed(own) if code in codes.PARTY), None)  # «3 من عناصرها», its own
     return None

@@ -21,6 +21,7 @@ LEAST_SUM = 3
 WHOLE = "sy"  # what places of several governorates are resolved to
 _LONG = re.compile("منذ (?:بداي|مطلع|بدء|أول|اول)")
 _SPANNING = re.compile("خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام")  # «الأسبوع الماضي» dates one event, these a span
+_BESIDES = {"chemical", "execution"}  # causes that stand beside the means of one and the same act
 
 
 def settle(mentions: Sequence[Mention], published: date | None) -> None:
@@ -84,7 +85,7 @@ def _scope(mention: Mention) -> str:
         days = (when.date_to - when.date_from).days if when.date_from and when.date_to else None
         if (days is not None and days >= PERIOD_DAYS) or (days is None and (when.precision or 1) >= 3):
             return "cumulative"
-    if (mention.several and not exact) or len(set(mention.cause) - {"chemical"}) > 1:
+    if (mention.several and not exact) or len(set(mention.cause) - _BESIDES) > 1:
         return "cumulative"
     if place is not None and place.governorate is None and place.precision < COUNTRY:
         return "cumulative"

@@ -3,6 +3,8 @@
 Kept out: making claims of them (``grammar``).
 """
 
+from dataclasses import replace
+
 from pipeline.extraction.exclusions import rubble_after
 from pipeline.extraction.marks import STOPS
 from pipeline.extraction.phrases import Phrase, PhraseReader
@@ -53,6 +55,8 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int) -> Phrase | Non
     """The figure of «ارتفع عدد القتلى … إلى 75»: a number after a toll verb, further on in the sentence."""
     if phrase.counted:
         return None
+    if (inverted := _figure_before(reader, phrase)) is not None:
+        return inverted
     near = reader.words[max(0, phrase.first - 4) : phrase.first]
     has_noun = any("toll_noun" in word.roles for word in near)
     opened = has_noun and any("toll_verb" in word.roles for word in near)  # «بلغ عدد القتلى 9»
@@ -75,6 +79,18 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int) -> Phrase | Non
         if figure.outcome is not None:
             return None
         return figure if has_noun or before.text == ":" or phrase.definite else None
+    return None
+
+
+def _figure_before(reader: PhraseReader, phrase: Phrase) -> Phrase | None:
+    """The figure of «ارتفعت إلى 61 حصيلة القتلى», before its noun."""
+    for place in range(max(0, phrase.first - 4), phrase.first):
+        quantity = reader.quantity.get(place)
+        if quantity is None or quantity.last >= phrase.first:
+            continue
+        risen = any("toll_verb" in word.roles for word in reader.words[max(0, place - 3) : place])
+        if risen and all("toll_noun" in word.roles for word in reader.words[quantity.last : phrase.first]):
+            return replace(phrase, first=place, low=quantity.low, high=quantity.high, modality=quantity.modality)
     return None
 
 
