@@ -291,7 +291,9 @@ class Grammar:
         if toll is not None:
             outcome = "killed_or_injured" if partner is not None else outcome_of(self.reader, phrase, exact=True)
             who = more_specific(phrase.who, toll.who)
-            self._add(Draft(outcome, toll, min(phrase.first, toll.first), toll.last, "toll", who=who, trigger=phrase.first))
+            self._add(
+                Draft(outcome, toll, min(phrase.first, toll.first), toll.last, "toll", who=who, trigger=phrase.first)
+            )
             return toll.last
         if partner is not None and not phrase.counted:
             phrase = replace(phrase, who=more_specific(phrase.who, partner.who))

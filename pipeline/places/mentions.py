@@ -28,6 +28,8 @@ def find_mentions(sentence: Sentence) -> list[PlaceMention]:
             continue
         read, position = _read(sentence, at, starts, found[-1] if found else None)
         found.extend(read)
+        if read:
+            position = max(position, read[-1].last)  # the sides of a countryside stand behind what it holds
     for n in range(len(found) - 1):
         if not found[n].sure and _placed(found[n], found[n + 1]):
             found[n] = replace(found[n], sure=True)

@@ -164,3 +164,75 @@ def test_links_to_other_stories_are_furniture() -> None:
     )
     assert [c["low"] for c in claims(text)] == [1]
     assert [s.section for s in split(text)][1:] == ["furniture"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "مقتل القيادي أبو خالد مع اثنين من مرافقيه بغارة.",
+            [("killed", 1, 1, "combatant"), ("killed", 2, 2, "combatant")],
+        ),
+        ("مقتل جندي باشتباك مع ثلاثة مسلحين", [("killed", 1, 1, "combatant")]),
+        ("مقتل وزير الدفاع السابق ريزان كلو", [("killed", 1, 1, "person")]),
+        (
+            "أسفرت الضربة عن مقتل زعيم التنظيم أبو إبراهيم القرشي و13 شخصا بينهم ستة أطفال.",
+            [("killed", 1, 1, "combatant"), ("killed", 13, 13, "person"), ("killed", 6, 6, "child")],
+        ),
+        (
+            "استشهاد الشاب خالد درويش (45 عاما) وطفله محمد.",
+            [("killed", 1, 1, "person"), ("killed", 1, 1, "child")],
+        ),
+        ("استشهاد كل من السائق خالد درويش والمزارع محمد الحسن.", [("killed", 2, 2, "person")]),
+        ("لقيت عائلة من 6 أفراد حتفها.", [("killed", 6, 6, "person")]),
+        ("تضم المقبرة رفات أكثر من 40 شخصا.", [("killed", 41, None, "person")]),
+    ],
+)
+def test_people_told_beside_others(text: str, read: list[Figure]) -> None:
+    assert figures(text) == read
+
+
+def test_august_is_no_father() -> None:
+    text = "وثقت الشبكة السورية مقتل 69 مدنيا خلال شهر آب، بينهم 14 طفلا و8 سيدات."
+    assert [(c["low"], c["part_of"]) for c in claims(text)] == [(69, None), (14, 1), (8, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("بلغ عدد القتلى 9 بينهم ضابطان.", [("killed", 9, 9, "person"), ("killed", 2, 2, "combatant")]),
+        ("ارتفعت إلى 61 حصيلة قتلى القصف على تدمر.", [("killed", 61, 61, "person")]),
+        ("نفى المتحدث باسم التحالف سقوط قتلى مدنيين في الغارة.", []),
+        ("نفى التحالف مسؤوليته عن مقتل 10 مدنيين في الغارة.", [("killed", 10, 10, "civilian")]),
+        ("اغتال مجهولون عنصرا سابقا في الجيش الحر.", [("killed", 1, 1, "combatant")]),
+        ("خطف مسلحون مجهولون طبيبا في مدينة السويداء.", [("detained", 1, 1, "medic_or_rescuer")]),
+        ("شيع الأهالي جثمان الشاب علي سليمان الذي قتل برصاص قناص.", [("killed", 1, 1, "person")]),
+        (
+            "قالت المنظمة إن متطوعا من كوادرها استشهد وأصيب آخران بغارة.",
+            [("killed", 1, 1, "medic_or_rescuer"), ("injured", 2, 2, "medic_or_rescuer")],
+        ),
+        ("إن شابا من أهالي البلدة قتل برصاص مجهولين.", [("killed", 1, 1, "person")]),
+        (
+            "11 عنصرا من قوات النظام والمسلحين الموالين لها قتلوا في هجوم.",
+            [("killed", 11, 11, "combatant")],
+        ),
+        ("مقتل مدنيين اثنين من عشائر البدو.", [("killed", 2, 2, "civilian")]),
+    ],
+)
+def test_whom_a_verb_or_a_toll_is_told_of(text: str, read: list[Figure]) -> None:
+    assert figures(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "أعلنت وزارة الدفاع السورية استشهاد 3 من عناصرها وإصابة 8 آخرين بقصف لقوات قسد على منبج.",
+            ["government", "government"],
+        ),
+        ("قال الجيش التركي إن جنديا من قواته قتل في هجوم شنته وحدات حماية الشعب.", ["turkey"]),
+        ("مقتل ثلاثة من قوات النظام وإصابة اثنين بقصف.", ["government", "government"]),
+    ],
+)
+def test_sides_of_those_who_are_of_ones_own(text: str, sides: list[str]) -> None:
+    assert [c["party"] for c in claims(text)] == sides

@@ -1,7 +1,7 @@
 """Which words of a sentence are places, and how much of the sentence a place takes up as it is written."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from place_reading import Read
 
@@ -142,6 +142,7 @@ MIXED = "في قرية ريف حلب الغربي وإدلب و ، “ ” شم�
 
 
 @given(st.lists(st.sampled_from(MIXED.split(" ")), max_size=14).map(" ".join) | st.text(max_size=60))
+@example("ريف قرية حلب الغربي")
 def test_mentions_are_spans_in_order_that_do_not_cross(gazetteer: Gazetteer, sentence: str) -> None:
     folded = fold(sentence)
     tokens = tokenize(folded)
