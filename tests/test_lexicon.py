@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.lexicon import LexiconError, converted, read_rows
+from pipeline.project import SEEDS
 
 COLUMNS = ("text", "value", "example")
 
@@ -60,3 +61,12 @@ def test_a_value_of_the_wrong_kind(tmp_path: Path) -> None:
     row = read_rows(path, COLUMNS)[0]
     with pytest.raises(LexiconError, match="line 2: value is 'many'; it takes a whole number"):
         converted(path, row, "value", int, "a whole number")
+
+
+@pytest.mark.parametrize("path", sorted((SEEDS / "lexicons").glob("*.csv")), ids=lambda path: path.name)
+def test_no_row_names_a_thing_twice(path: Path) -> None:
+    header = tuple(path.read_text(encoding="utf-8").splitlines()[0].split(","))
+    for row in read_rows(path, header, required=()):
+        for cell in row.values():
+            words = cell.split("|")
+            assert len(words) == len(set(words)), f"{path}, line {row['line']}"

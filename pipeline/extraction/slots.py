@@ -106,7 +106,7 @@ def attach(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Slots]:
 def _share_sides(drafts: Sequence[Draft], found: dict[int, Slots]) -> None:
     """Parts are of their total's side, and «آخرون» (others) of the side of those told of before them."""
     fighters = [draft for draft in drafts if draft.who == "combatant"]
-    for before, draft in pairwise([None, *fighters]):
+    for before, draft in zip([None, *fighters], fighters, strict=False):
         donor = draft.part_of or (before if draft.phrase.noun is None else None)
         if found[id(draft)].party is None and donor is not None and id(donor) in found:
             found[id(draft)].party = found[id(donor)].party
