@@ -28,6 +28,7 @@ from pipeline.extraction.victims import is_licensed, outcome_of, partner_of, sam
 
 LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
+_THEY = ("هم", "هما", "هن")
 _DWELLERS = ("ابناء", "اهالي", "سكان", "اهل", "وجهاء")
 APPOSITION = 3  # words from a figure to the bracket that tells who they are: «ثلاثة مدنيين من عائلة واحدة (…)»
 BODIES = ("جثه", "جثمان", "رفات")
@@ -409,7 +410,8 @@ class Grammar:
         )
         if whole is None or not whole.low or whole.low < 2 or whole.low != whole.high:
             return None
-        opened = self.words[place].text in ("(", '"')
+        introduced = self.words[place].text in _THEY  # «أربعة من أسرة واحدة هم الأب والأم وطفلاهما»
+        opened = introduced or self.words[place].text in ("(", '"', ",", "،")
         if place - whole.last > (APPOSITION if opened else 0):
             return None
         first = self.reader.at(place + opened)
@@ -418,7 +420,7 @@ class Grammar:
         if not first.counted and first.noun.number not in ("one", "two"):
             return None
         parts = merged([first, *coordinated(self.reader, first, part=True)])
-        if sum(part.low or 0 for part in parts) != whole.low or len(parts) < 2 or first.definite:
+        if sum(part.low or 0 for part in parts) != whole.low or len(parts) < 2 or (first.definite and not introduced):
             return None
         if waiting is not None:
             at = waiting.total

@@ -131,6 +131,8 @@ class CasualtyLexicon:
             found = self._look_up(token, stem, conjunction, preposition, definite)
             if found is not None:
                 return found
+        if len(token.text) == 3 and token.text[0] == "و" and token.text[1:] in self.persons:
+            return Word(token, conjunction=True, person=self.persons[token.text[1:]])  # «أب وأم»
         return Word(token)
 
     def _look_up(self, token: Token, stem: str, conjunction: bool, preposition: str, definite: bool) -> Word | None:

@@ -21,6 +21,7 @@ FAMILIES = {"عائله", "اسره"}
 _GROUPS = FAMILIES | {"خليه", "مجموعه"}  # whose members may be counted after it: «خلية مؤلفة من أربعة عناصر»
 _BEFORE_MONTHS = {"شهر", "شهري", "في", "خلال", "منذ", "حتي", "مطلع", "منتصف", "اوائل", "اواخر", "بدايه", "نهايه", "/"}
 _AFTER_MONTHS = {"الماضي", "الجاري", "الحالي", "الفائت", "المنصرم", "المقبل", "القادم", "/"}
+_ANOTHER = {"اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه"}  # «وأصيب ثالث» and a third was hurt
 _COMPOSED = ("مؤلفه", "مكونه", "تتالف", "تتكون")
 _CLOSING = {")", '"', "'", "]", "»"}
 
@@ -317,7 +318,7 @@ class PhraseReader:
         word = self.words[first]
         if "other" not in word.roles or word.conjunction or word.preposition:
             return None
-        if word.text in ("اخر", "اخري"):
+        if word.text in _ANOTHER:
             return Phrase(first, first + 1, 1, 1, "exact", None, None, first)
         if word.text == "اخران":
             return Phrase(first, first + 1, 2, 2, "exact", None, None, first)

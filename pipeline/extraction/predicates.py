@@ -24,7 +24,7 @@ TRANSITIVE = (
     "تعدم",
 )
 _ALONE = {"pronoun", "verb_before", "losses"}  # constructions that share no people with a predicate beside them
-_ALL = frozenset(("كل", "جميع", "كافه"))
+_ALL = frozenset(("كل", "جميع", "كافه", "كامل", "سائر"))
 RELATIVES = {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللواتي"}
 _HIDDEN = ("مجهول", "ملثم")  # unknown, masked
 GENITIVE = 5  # words of the act whose victims are counted after it
@@ -108,6 +108,8 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
     place = start
     if (done := _after_doer(reader, start, run)) is not None:
         return done
+    if place < len(reader.words) and reader.words[place].text in ("منهم", "بينهم"):
+        place += 1  # «فقتل منهم شاب»
     for _ in range(10):
         if place >= len(reader.words):
             return None
@@ -115,7 +117,7 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
         phrase = reader.at(place)
         if phrase is not None and not (word.conjunction and place == start and phrase.noun is None):
             return phrase
-        if (named := _named_person(reader, place, run)) is not None:
+        if word.text not in _ALL and (named := _named_person(reader, place, run)) is not None:
             return named
         if place == start and (unlisted := reader.unlisted(place)) is not None:
             return unlisted
