@@ -152,6 +152,10 @@ class PhraseReader:
         toll = self._toll_of(quantity, place + 1) if after is not None and "toll_noun" in after.roles else None
         if toll is not None:
             return toll
+        if (cases := self._cases(place)) is not None:
+            noun, last = cases
+            bounds = (quantity.low, quantity.high, quantity.modality)
+            return Phrase(first, last, *bounds, noun.who, noun, place, count)
         if after is not None and after.noun is not None and not after.conjunction and after.preposition == "":
             if (mixed := self._mixed(place)) is not None:
                 return Phrase(
@@ -409,6 +413,16 @@ class PhraseReader:
         noun = self._word(figure.last)
         last = figure.last + 1 if noun is not None and noun.person is not None else figure.last
         return figure.low, figure.high, figure.modality, last
+
+    def _cases(self, place: int) -> tuple[Noun, int] | None:
+        """What a number counts in «17 إصابة», «3 حالات وفاة»: people, by what befell them; and where it ends."""
+        word = self._word(place)
+        at = place + 1 if word is not None and word.text in ("حاله", "حالات") else place
+        case = self._word(at)
+        if case is None or case.conjunction or case.preposition or not (at > place or case.text == "اصابه"):
+            return None
+        found = next((each for each in case.predicates if each.construction == "masdar"), None)
+        return (Noun("اصابات", "person", "many", found.outcome), at + 1) if found is not None else None
 
     def _rescuer(self, place: int) -> bool:
         """Whether a word names a rescue service, or «الكوادر الطبية» the medical staff."""
