@@ -302,6 +302,10 @@ class Grammar:
             merged = replace(phrase, last=partner.last, who=more_specific(phrase.who, partner.who))
             self._add(Draft("killed_or_injured", merged, phrase.first, partner.last, "lump", trigger=phrase.head))
             return partner.last
+        they = phrase.definite and phrase.last < len(self.words) and self.words[phrase.last].text in _THEY
+        if they and (who := self.reader.at(phrase.last + 1)) is not None and who.noun is not None:
+            outcome = outcome_of(self.reader, phrase, exact=True)
+            return self._among(outcome, who, phrase.first)  # «القتلى هم طفلان وأمهما»
         if not noun.bare and not is_licensed(self.reader, phrase):
             return phrase.last
         if not phrase.counted and not says_something(self.reader, phrase, partner):
@@ -449,8 +453,8 @@ class Grammar:
 
     def _part_who(self, part: Phrase, whole: str | None) -> str:
         """A part named by nationality alone, or by number alone, is of its total's class."""
-        if part.noun is None and part.who == "medic_or_rescuer":
-            return part.who
+        if part.noun is None and part.who in ("medic_or_rescuer", "combatant"):
+            return part.who  # «و50 من قوات النظام»
         if part.noun is None or (part.noun.nationality and whole == "combatant"):
             return whole or part.who or "person"
         if whole == "civilian" and part.who == "person":
@@ -496,7 +500,10 @@ class Grammar:
         first = self.reader.at(start)
         if first is None:
             return None
-        outcome = word.victim.outcome or "killed"
+        return self._among(word.victim.outcome or "killed", first, at)
+
+    def _among(self, outcome: str, first: Phrase, at: int) -> int:
+        """Make parts, told from word ``at`` on, of a total that stands elsewhere."""
         last = first.last
         for part in (first, *coordinated(self.reader, first, part=True)):
             self.drafts.append(Draft(outcome, part, at, part.last, "among", None, outcome, trigger=at))

@@ -22,6 +22,7 @@ _GROUPS = FAMILIES | {"خليه", "مجموعه"}  # whose members may be counte
 _BEFORE_MONTHS = {"شهر", "شهري", "في", "خلال", "منذ", "حتي", "مطلع", "منتصف", "اوائل", "اواخر", "بدايه", "نهايه", "/"}
 _AFTER_MONTHS = {"الماضي", "الجاري", "الحالي", "الفائت", "المنصرم", "المقبل", "القادم", "/"}
 _ANOTHER = {"اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه"}  # «وأصيب ثالث» and a third was hurt
+_OF_IMAMS = ("مسجد", "جامع", "المسجد", "الجامع", "وخطيب")
 _COMPOSED = ("مؤلفه", "مكونه", "تتالف", "تتكون")
 _CLOSING = {")", '"', "'", "]", "»"}
 
@@ -99,14 +100,16 @@ class PhraseReader:
             return None
         if first not in self._read:
             found = self._counted(first) or self._singled(first) or self._bare(first) or self._other(first)
-            self._read[first] = self._modified(found) if found and not self._month(first) else None
+            self._read[first] = self._modified(found) if found and not self._look_alike(first) else None
         return self._read[first]
 
-    def _month(self, place: int) -> bool:
-        """Whether «آب», folded like «أب» (father), is the month: «شهر آب», «آب الماضي», «في آب», «15 آب»."""
+    def _look_alike(self, place: int) -> bool:
+        """Whether a word is another, folded alike: the month «آب», not «أب» (father); «أمام» (before), not «إمام»."""
+        before, after = self._word(place - 1) if place else None, self._word(place + 1)
+        if self.words[place].text == "امام":
+            return after is None or not after.text.startswith(_OF_IMAMS)
         if self.words[place].text != "اب":
             return False
-        before, after = self._word(place - 1) if place else None, self._word(place + 1)
         if before is not None and (before.text in _BEFORE_MONTHS or before.token.kind == "number"):
             return True
         return after is not None and (after.token.kind == "number" or after.text in _AFTER_MONTHS)

@@ -26,6 +26,7 @@ TRANSITIVE = (
 _ALONE = {"pronoun", "verb_before", "losses"}  # constructions that share no people with a predicate beside them
 _ALL = frozenset(("كل", "جميع", "كافه", "كامل", "سائر"))
 RELATIVES = {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللواتي"}
+_BY = {"يد", "ايدي", "قبل", "برصاص", "بنيران", "بسلاح"}  # words before who did it
 _HIDDEN = ("مجهول", "ملثم")  # unknown, masked
 GENITIVE = 5  # words of the act whose victims are counted after it
 REACH = 8  # words that may stand between a verb and its subject
@@ -115,6 +116,9 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
             return None
         word = reader.words[place]
         phrase = reader.at(place)
+        if phrase is not None and reader.words[place - 1].text in _BY:
+            place = phrase.last  # «قتل على يد مجهولين»
+            continue
         if phrase is not None and not (word.conjunction and place == start and phrase.noun is None):
             return phrase
         if word.text not in _ALL and (named := _named_person(reader, place, run)) is not None:
@@ -130,17 +134,16 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
         place += 1
     if run[-1][1].construction in ("masdar", "losses") or place >= len(reader.words):
         return None
-    if run[0][0] > 0 and reader.words[run[0][0] - 1].text in RELATIVES:
-        return None  # «الشاب الذي قتل برصاص قناص»: its subject stands before it
+    relative = run[0][0] > 0 and reader.words[run[0][0] - 1].text in RELATIVES
     for far in range(place, min(place + REACH, len(reader.words))):
         word = reader.words[far]
         if word.text in STOPS or word.predicates or word.roles & SUBSETS:
             return None
-        phrase = reader.at(far)
+        phrase = reader.at(far) if reader.words[far - 1].text not in _BY else None
         if (
             phrase is not None
             and phrase.outcome is None
-            and (phrase.counted or not phrase.definite)
+            and (phrase.counted or not (phrase.definite or relative))  # «الذي قتل برصاص قناص»: its subject is before it
             and (phrase.counted or (phrase.noun is not None and not word.preposition))
         ):
             return phrase if _object(reader, far) else None
