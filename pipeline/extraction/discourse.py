@@ -63,6 +63,7 @@ def _inside(mentions: Sequence[Mention]) -> None:
                 and other.part_of is None
                 and other.status == "current"
                 and not other.earlier
+                and not (other.inside is not None and other.sentence == mention.sentence)
             ):
                 mention.part_of = before
                 break

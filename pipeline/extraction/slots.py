@@ -312,6 +312,7 @@ def _party_range(cues: SentenceCues, draft: Draft) -> range:
         if (
             word.predicates
             or word.text in (",", "،", ".")
+            or ("boundary" in word.roles and word.text.startswith("ب") and word.text != "بين")  # «بعدوان إسرائيلي»
             or (cues.has("by_means", place, place + 1) and word.text != "في")
             or (
                 place > draft.phrase.last
