@@ -303,9 +303,9 @@ class Grammar:
             self._add(Draft("killed_or_injured", merged, phrase.first, partner.last, "lump", trigger=phrase.head))
             return partner.last
         they = phrase.definite and phrase.last < len(self.words) and self.words[phrase.last].text in _THEY
-        if they and (who := self.reader.at(phrase.last + 1)) is not None and who.noun is not None:
+        if they and (told_of := self.reader.at(phrase.last + 1)) is not None and told_of.noun is not None:
             outcome = outcome_of(self.reader, phrase, exact=True)
-            return self._among(outcome, who, phrase.first)  # «القتلى هم طفلان وأمهما»
+            return self._among(outcome, told_of, phrase.first)  # «القتلى هم طفلان وأمهما»
         if not noun.bare and not is_licensed(self.reader, phrase):
             return phrase.last
         if not phrase.counted and not says_something(self.reader, phrase, partner):

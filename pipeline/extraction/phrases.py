@@ -156,9 +156,9 @@ class PhraseReader:
         if toll is not None:
             return toll
         if (cases := self._cases(place)) is not None:
-            noun, last = cases
+            case, last = cases
             bounds = (quantity.low, quantity.high, quantity.modality)
-            return Phrase(first, last, *bounds, noun.who, noun, place, count)
+            return Phrase(first, last, *bounds, case.who, case, place, count)
         if after is not None and after.noun is not None and not after.conjunction and after.preposition == "":
             if (mixed := self._mixed(place)) is not None:
                 return Phrase(

@@ -236,3 +236,34 @@ def test_whom_a_verb_or_a_toll_is_told_of(text: str, read: list[Figure]) -> None
 )
 def test_sides_of_those_who_are_of_ones_own(text: str, sides: list[str]) -> None:
     assert [c["party"] for c in claims(text)] == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "سجل المشفى 3 حالات وفاة و17 إصابة جراء القصف.",
+            [("killed", 3, 3, "person"), ("injured", 17, 17, "person")],
+        ),
+        ("قتل شخصان وأصيب ثالث بجروح إثر انفجار.", [("killed", 2, 2, "person"), ("injured", 1, 1, "person")]),
+        ("استشهاد كامل أفراد الأسرة بقصف.", [("killed", 3, None, "person")]),
+        (
+            "مقتل أب وأم وثلاثة أطفال بقصف.",
+            [("killed", 1, 1, "person"), ("killed", 1, 1, "woman"), ("killed", 3, 3, "child")],
+        ),
+        (
+            "أصيب مدنيان اثنان، طفلة وشاب، جراء قصف صاروخي على الأتارب.",
+            [("injured", 2, 2, "civilian"), ("injured", 1, 1, "child"), ("injured", 1, 1, "person")],
+        ),
+        ("ذكر ناشطون أن شابا قتل على يد مجهولين أمام منزله.", [("killed", 1, 1, "person")]),
+        ("قتل على يد مجهولين شاب.", [("killed", 1, 1, "person")]),
+        ("أشار المصدر إلى أن القتلى هم طفلان وأمهما.", [("killed", 2, 2, "child"), ("killed", 1, 1, "woman")]),
+        ("توفي الطفل يزن أحمد إثر لدغة أفعى.", []),
+        (
+            "استشهاد جندي وإصابة ستة بعدوان إسرائيلي على المطار.",
+            [("killed", 1, 1, "combatant"), ("injured", 6, 6, "combatant")],
+        ),
+    ],
+)
+def test_cases_thirds_and_doers(text: str, read: list[Figure]) -> None:
+    assert figures(text) == read
