@@ -30,6 +30,7 @@ _NAMED_SO = frozenset(
     ("من", "وصفتها", "وصفتهم", "وصفها", "وصفهم", "سمتها", "سمتهم", "اسمتهم", "ما", "يسمي", "ب", "بانها")
 )
 _FROM_REACH = 10
+_ACCUSED_REACH = 8  # words from «اتهم» (accused) to whom
 _SUBJECT_REACH = 9  # words from a subject to its verb: «قوات النظام المتمركزة في تل الخضر قصفت»
 
 
@@ -51,6 +52,15 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
     return [cue for cue in found if cue.code != "unknown"] or found
 
 
+def accused(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a name is whom another accuses: «اتهم ناشطون قوات قسد بقتل مدني»."""
+    for verb in cues.role_starts.get("accusing", ()):
+        between = range(verb + 1, cue.first)
+        if 0 < len(between) <= _ACCUSED_REACH and cues.words[verb + 1].token.kind == "word":
+            return any(other.first in between for other in cues.cues if other.kind in ("source", "party"))
+    return False
+
+
 def _joined(cues: SentenceCues, last: int, other: Cue) -> bool:
     between = [word.text for word in cues.words[last : other.first] if word.text not in QUOTES]
     if between and between[0] in _TOGETHER and len(between) <= 3:
@@ -62,7 +72,7 @@ def _joined(cues: SentenceCues, last: int, other: Cue) -> bool:
 def _acts(cues: SentenceCues, cue: Cue) -> bool:
     if any("denial" in word.roles for word in cues.words[max(0, cue.first - 3) : cue.first]):
         return False  # «نفت قسد مسؤوليتها عن القصف»
-    if cues.has("origin", cue.first - _FROM_REACH, cue.first) or _is_origin(cues, cue):
+    if cues.has("origin", cue.first - _FROM_REACH, cue.first) or _is_origin(cues, cue) or accused(cues, cue):
         return True
     if _supports(cues, cue):
         return False

@@ -32,6 +32,7 @@ ROLES = (  # what a word of slot_words.csv does
     "by_means",
     "attacking",
     "defending",
+    "accusing",
     "agent",
     "author",
     "origin",

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
-from pipeline.extraction.agents import agents
+from pipeline.extraction.agents import accused, agents
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
@@ -435,6 +435,8 @@ def _claimant_words(cues: SentenceCues) -> set[int]:
 
 def _credited(cues: SentenceCues, cue: Cue) -> bool:
     """Whether the text credits this name with what is said: a verb of saying or «بحسب» by it, or a colon after it."""
+    if accused(cues, cue):
+        return False
     if _is_according(cues, cue) or cues.has("saying", cue.first - 4, cue.first):
         return not cues.has("target", cue.first - 1, cue.first)
     if cue.first > 0 and cues.words[cue.first - 1].text == "عن" and cues.has("saying", 0, cue.first):

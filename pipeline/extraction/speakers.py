@@ -20,7 +20,7 @@ _NO_SUBJECT = frozenset(
 _KINDS = {  # what a speaker is said to be, by how the word begins
     "activists": ("ناشط", "نشطاء", "شاهد", "شهود", "سكان", "اهالي", "راصد"),
     "medical": ("طبيب", "مسعف", "ممرض"),
-    "local_media": ("شبكه", "صحيفه", "اذاعه", "راديو", "منصه"),
+    "local_media": ("شبكه", "صحيفه", "اذاعه", "راديو", "منصه", "موقع", "قناه"),
 }
 _NO_SPEAKER = ("معلومات", "انباء", "تقديرات", "حصيله", "معطيات")  # what is told, not who tells it
 _CLOSING = frozenset((",", "،", ".", "؛", ")", "]", "…"))

@@ -267,3 +267,10 @@ def test_sides_of_those_who_are_of_ones_own(text: str, sides: list[str]) -> None
 )
 def test_cases_thirds_and_doers(text: str, read: list[Figure]) -> None:
     assert figures(text) == read
+
+
+def test_who_accuses_and_who_is_accused() -> None:
+    (claim,) = claims("اتهم ناشطون قوات قسد بالوقوف وراء مقتل الشيخ مطشر.")
+    assert (claim["by"], claim["source"]) == (["sdf"], "activists")
+    (claim,) = claims('ذكر موقع "صوت العاصمة" أن ثلاثة أشخاص قتلوا بانفجار عبوة.')
+    assert claim["source"] == "local_media"
