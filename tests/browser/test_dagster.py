@@ -78,9 +78,10 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 def launch(page: Page, button: Locator) -> None:
-    """Press a button that starts a run, and wait until the server has it."""
-    with page.expect_response(lambda answer: '"operationName":"Launch' in (answer.request.post_data or "")):
+    """Press a button that starts a run, and wait until the server has it: questions are asked of it before, too."""
+    with page.expect_response(lambda answer: "mutation Launch" in (answer.request.post_data or "")) as answered:
         button.click()
+    assert "LaunchRunSuccess" in answered.value.text()
 
 
 def ended(page: Page, served: Served, runs: int, how: str) -> None:
