@@ -20,7 +20,7 @@ def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> lis
     """Phrases joined to one by «و» or a comma: «امرأة وطفلتين», «أربعة عسكريين سوريين وثلاثة مقاتلين»."""
     found: list[Phrase] = []
     last = phrase.last
-    while (joined := _joined(reader, last, part)) is not None:
+    while (joined := _joined(reader, last, part, phrase.outcome is None)) is not None:
         if phrase.who == "combatant" and joined.noun is not None and joined.noun.lemma in _GUARDS:
             joined = replace(joined, who="combatant", noun=replace(joined.noun, who="combatant"))
         found.append(joined)
@@ -43,14 +43,15 @@ def _after_title(reader: PhraseReader, phrase: Phrase, part: bool) -> list[Phras
     return []
 
 
-def _joined(reader: PhraseReader, last: int, part: bool = False) -> Phrase | None:
+def _joined(reader: PhraseReader, last: int, part: bool, company: bool) -> Phrase | None:
+    """The phrase joined to what ends at ``last``; in ``company``, also by «مع» (with)."""
     last = _past_name(reader, last)
     for place in range(last, min(last + 4, len(reader.words))):
         word = reader.words[place]
         if word.predicates or word.text in STOPS or word.text == "(" or word.roles & (SUBSETS | {"negator"}):
             return None
         comma = word.text in (",", "،")
-        along = word.text in _ALONG and all(map(reader.name_part, reader.words[last:place]))
+        along = company and word.text in _ALONG and all(map(reader.name_part, reader.words[last:place]))
         at = place + 1 if word.text == "و" or comma or along else place
         if comma and at < len(reader.words) and reader.words[at].text == "و":
             at += 1  # «45 طفلا، و20 امرأة»

@@ -8,7 +8,23 @@ from pipeline.extraction.phrases import Phrase, PhraseReader
 from pipeline.extraction.predicates import Found
 
 DENIAL_REACH = 10  # words from a denial to what is denied
-_OWN_PART = ("مسؤولي", "مسووليت", "تورط", "ضلوع", "صلت", "علاقت", "التي", "الذي", "بعد")
+_OWN_PART = (
+    "مسؤولي",
+    "مسووليت",
+    "تورط",
+    "ضلوع",
+    "صلت",
+    "علاقت",
+    "التي",
+    "الذي",
+    "بعد",
+    "عقب",
+    "اثر",
+    "جراء",
+    "بسبب",
+    "نتيجه",
+    "خلفيه",
+)
 WHETHER_REACH = 8  # words from «عما إذا» (whether) to what is left open
 
 
@@ -41,10 +57,13 @@ def is_blocked(reader: PhraseReader, place: int) -> bool:
 
 
 def _denied(reader: PhraseReader, place: int) -> bool:
-    """«نفى المتحدث باسم التحالف سقوط قتلى»; who denies only his part («مسؤوليته عن مقتل …») grants the harm."""
+    """Denied or feared: «نفى المتحدث باسم التحالف سقوط قتلى», «حذرت منظمات من سقوط قتلى».
+
+    Who denies only his part («مسؤوليته عن مقتل …») grants the harm.
+    """
     for back in range(place - 1, max(-1, place - DENIAL_REACH), -1):
         word = reader.words[back]
-        if "denial" in word.roles:
+        if word.roles & {"denial", "feared"}:
             return True
         if word.text in STOPS or word.predicates or word.text.startswith(_OWN_PART):
             return False

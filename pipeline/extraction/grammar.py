@@ -24,7 +24,15 @@ from pipeline.extraction.predicates import (
     takes_before,
 )
 from pipeline.extraction.rolls import roll_after
-from pipeline.extraction.victims import is_licensed, outcome_of, partner_of, same_form, says_something, toll_figure
+from pipeline.extraction.victims import (
+    is_licensed,
+    is_standing,
+    outcome_of,
+    partner_of,
+    same_form,
+    says_something,
+    toll_figure,
+)
 
 LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
@@ -307,6 +315,8 @@ class Grammar:
             outcome = outcome_of(self.reader, phrase, exact=True)
             return self._among(outcome, told_of, phrase.first)  # «القتلى هم طفلان وأمهما»
         if not noun.bare and not is_licensed(self.reader, phrase):
+            return phrase.last
+        if is_standing(self.reader, phrase):
             return phrase.last
         if not phrase.counted and not says_something(self.reader, phrase, partner):
             return phrase.last

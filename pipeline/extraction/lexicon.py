@@ -37,12 +37,13 @@ Construction = Literal[
 ROLES = frozenset((
     "negator", "bridge", "irrealis", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_noun",
     "toll_verb", "rubble", "end", "animal", "natural", "age", "boundary", "other", "ranks", "one_of",
-    "rescue", "recovery", "alive", "wave", "home", "denial", "scored", "whether", "crime", "private", "on",
+    "rescue", "recovery", "alive", "wave", "home", "denial", "feared", "standing", "scored", "whether", "crime",
+    "private", "on",
 ))
 # fmt: on
 
 
-_AFTER_PREPOSITION = frozenset(("wave", "one_of"))  # «تسبب بحركة نزوح», «جثة تعود لأحد العناصر»
+_AFTER_PREPOSITION = frozenset(("wave", "one_of", "natural"))  # «تسبب بحركة نزوح», «جثة تعود لأحد العناصر», «بكورونا»
 
 
 @dataclass(frozen=True, slots=True)

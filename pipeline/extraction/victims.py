@@ -10,6 +10,9 @@ from pipeline.extraction.marks import STOPS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 
 _OF_AN_ACT = ("ال", "هجم", "هجوم", "قصف", "غار", "تفجير", "انفجار", "مجزر", "ضرب", "عدوان", "حرب")
+_KNOWN_ACTS = frozenset(
+    ("الهجوم", "القصف", "التفجير", "الانفجار", "المجزره", "الغاره", "الغارات", "الضربه", "العدوان", "الحرب")
+)
 TOLL_REACH = 25  # words between «عدد القتلى» and its figure
 
 
@@ -102,6 +105,15 @@ def is_licensed(reader: PhraseReader, phrase: Phrase) -> bool:
     return phrase.counted and phrase.outcome == "displaced" and any("toll_noun" in word.roles for word in near)
 
 
+def is_standing(reader: PhraseReader, phrase: Phrase) -> bool:
+    """Whether the wounded are those of harm done before: «دعم 200 جريح حرب», «حافلات تقل جرحى»."""
+    after = reader.words[phrase.last] if phrase.last < len(reader.words) else None
+    if after is not None and after.text in ("حرب", "الحرب"):
+        return True
+    near = reader.words[max(0, phrase.first - 3) : phrase.first]
+    return phrase.outcome == "injured" and any("standing" in word.roles for word in near)
+
+
 def says_something(reader: PhraseReader, phrase: Phrase, partner: Phrase | None) -> bool:
     """Whether an uncounted victim noun states something: «قتلى», not «نقل المصابين إلى المشفى»."""
     noun = phrase.named_noun
@@ -114,6 +126,8 @@ def says_something(reader: PhraseReader, phrase: Phrase, partner: Phrase | None)
     bare = phrase.last == phrase.head + 1
     if noun.lemma == "ضحيه" and bare and after is not None and after.noun is None and after.text.startswith(_OF_AN_ACT):
         return False  # «ضحايا الهجوم» the victims of the attack, known already
+    if bare and noun.number != "one" and after is not None and after.text in _KNOWN_ACTS:
+        return False  # «زار جرحى التفجير»
     near = reader.words[max(0, phrase.first - 3) : phrase.first]
     if noun.lemma == "اصابات" and (
         (after is not None and after.text == "مباشره") or any("scored" in w.roles for w in near)
