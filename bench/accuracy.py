@@ -75,9 +75,10 @@ class Set:
     by_rule: Counter[str]
     empty: list[int]  # claims read in each article that holds none
 
-    def f1(self, readings: Sequence[Reading], slots: set[str], read: int) -> float:
-        """F1 of the claims read with all of these slots."""
-        return 2 * sum(reading.right(slots) for reading in readings) / (read + len(readings))
+
+def f1(readings: Sequence[Reading], slots: set[str], read: int) -> float:
+    """F1 of the claims read with all of these slots, of so many ``read``."""
+    return 2 * sum(reading.right(slots) for reading in readings) / (read + len(readings))
 
 
 def measure() -> dict[str, Set]:
@@ -135,7 +136,7 @@ def table(sets: dict[str, Set]) -> str:
     slots = [slot for slot in SLOTS if slot not in ("who", "modality")]
     rows = [["articles", "claims", *LEVELS, *slots]]
     for name, made in sets.items():
-        figures = [f"{made.f1(made.readings, wanted, made.read.total()):.3f}" for wanted in LEVELS.values()]
+        figures = [f"{f1(made.readings, wanted, made.read.total()):.3f}" for wanted in LEVELS.values()]
         counted = [reading for reading in made.readings if reading.right({"count"})]
         shares = [f"{sum(reading.right({slot}) for reading in counted) / len(counted):.2f}" for slot in slots]
         rows.append([f"{name} ({made.articles})", str(len(made.readings)), *figures, *shares])
@@ -149,7 +150,7 @@ def by_outcome(sets: dict[str, Set]) -> str:
         cells = []
         for made in sets.values():
             of = [reading for reading in made.readings if reading.claim["outcome"] == outcome]
-            cells.append(f"{len(of)}, {made.f1(of, CLAIM, made.read[outcome]):.2f}" if of else "")
+            cells.append(f"{len(of)}, {f1(of, CLAIM, made.read[outcome]):.2f}" if of else "")
         rows.append([outcome, *cells])
     return _markdown(rows)
 

@@ -162,7 +162,7 @@ class Grammar:
     def _others(self, place: int) -> bool:
         """Whether «آخرون» (others), or a number of them, stands at a word."""
         phrase = self.reader.at(place)
-        return phrase is not None and phrase.noun is None and "other" in self.words[phrase.last - 1].roles
+        return phrase is not None and phrase.noun is None and self.reader.says_others(phrase)
 
     def _as_verb(self, run: list[Found]) -> Found | None:
         """«جرح» (wounding) read as a verb, was wounded, where no phrase follows it as a noun's does."""
@@ -533,7 +533,7 @@ class Grammar:
         if before is None or draft.phrase.noun is None or draft.trigger < 0 or draft.outcome == before.outcome:
             return
         elided = before.phrase.noun is None and before.phrase.counted and before.part_of is None
-        if elided and draft.trigger == before.phrase.last and "other" not in self.words[before.phrase.last - 1].roles:
+        if elided and draft.trigger == before.phrase.last and not self.reader.says_others(before.phrase):
             before.who = draft.who
 
     def _remember(self, phrase: Phrase) -> None:
@@ -673,7 +673,7 @@ class Grammar:
             return
         self.group = None
         if draft.who is None:
-            others = "other" in self.words[draft.phrase.last - 1].roles
+            others = self.reader.says_others(draft.phrase)
             stands_for = self.last_who if others or self.last_who not in ("child", "woman") else None
             draft.who = draft.phrase.who or stands_for or "person"  # «مقتل طفلين وإصابة عدد كبير»: of whomever
         self._stand_for(draft)

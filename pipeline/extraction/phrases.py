@@ -5,6 +5,7 @@ A phrase is read where it begins; nothing here says what befell the people (``gr
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.arabic.quantities import Quantity, hedged, trailing_hedge
 from pipeline.arabic.tokens import Token
@@ -71,6 +72,20 @@ def more_specific(one: str | None, other: str | None) -> str | None:
     return other if _SPECIFIC[other] > _SPECIFIC[one] else one
 
 
+def _of(
+    quantity: Quantity,
+    first: int,
+    last: int,
+    who: str | None,
+    noun: Noun | None = None,
+    head: int | None = None,
+    definite: bool = False,
+) -> Phrase:
+    """The people whom a quantity counts, in words ``first`` to ``last`` (exclusive); ``head`` is else the first."""
+    bounds, count = (quantity.low, quantity.high, quantity.modality), (quantity.first, quantity.last)
+    return Phrase(first, last, *bounds, who, noun, first if head is None else head, count, definite)
+
+
 class PhraseReader:
     """Reads the phrases of one sentence.
 
@@ -105,11 +120,12 @@ class PhraseReader:
 
     def _look_alike(self, place: int) -> bool:
         """Whether a word is another, folded alike: the month «آب», not «أب» (father); «أمام» (before), not «إمام»."""
-        before, after = self._word(place - 1) if place else None, self._word(place + 1)
-        if self.words[place].text == "امام":
-            return after is None or not after.text.startswith(_OF_IMAMS)
-        if self.words[place].text != "اب":
+        text = self.words[place].text
+        if text not in ("امام", "اب"):
             return False
+        before, after = self._word(place - 1) if place else None, self._word(place + 1)
+        if text == "امام":
+            return after is None or not after.text.startswith(_OF_IMAMS)
         if before is not None and (before.text in _BEFORE_MONTHS or before.token.kind == "number"):
             return True
         return after is not None and (after.token.kind == "number" or after.text in _AFTER_MONTHS)
@@ -144,7 +160,7 @@ class PhraseReader:
         quantity = self.quantity.get(first)
         if quantity is None:
             return None
-        count, place = (quantity.first, quantity.last), quantity.last
+        people, place = partial(_of, quantity, first), quantity.last
         after = self._word(place)
         if after is not None and after.text == "من":
             place += 1
@@ -157,56 +173,28 @@ class PhraseReader:
             return toll
         if (cases := self._cases(place)) is not None:
             case, last = cases
-            bounds = (quantity.low, quantity.high, quantity.modality)
-            return Phrase(first, last, *bounds, case.who, case, place, count)
+            return people(last, case.who, case, place)
         if after is not None and after.noun is not None and not after.conjunction and after.preposition == "":
             if (mixed := self._mixed(place)) is not None:
-                return Phrase(
-                    first, place + 2, quantity.low, quantity.high, quantity.modality, mixed, after.noun, place, count
-                )
-            return Phrase(
-                first,
-                place + 1,
-                quantity.low,
-                quantity.high,
-                quantity.modality,
-                after.noun.who,
-                after.noun,
-                place,
-                count,
-                after.definite,
-            )
+                return people(place + 2, mixed, after.noun, place)
+            return people(place + 1, after.noun.who, after.noun, place, after.definite)
         if after is not None and place > quantity.last and self._rescuer(place):
-            who = "medic_or_rescuer"  # «أربعة من الكوادر الطبية» four of the medical staff
-            return Phrase(first, place + 1, quantity.low, quantity.high, quantity.modality, who, None, first, count)
+            return people(place + 1, "medic_or_rescuer")  # «أربعة من الكوادر الطبية» four of the medical staff
         if after is not None and after.text in OWN_FORCES:
-            who = "combatant"  # «عدد من قواته» a number of its troops
-            return Phrase(first, place + 1, quantity.low, quantity.high, quantity.modality, who, None, first, count)
+            return people(place + 1, "combatant")  # «عدد من قواته» a number of its troops
         noun = self._unlisted(place)
         if noun is not None:
-            return Phrase(
-                first, place + 1, quantity.low, quantity.high, quantity.modality, noun.who, noun, place, count
-            )
+            return people(place + 1, noun.who, noun, place)
         if after is not None and after.text in _BANDS and place > quantity.last and place not in self.forces:
             place += (
                 2 if place + 1 not in self.forces and place + 2 in self.forces else 1
             )  # «2 من فصيل "أنصار التوحيد"»
         if place in self.forces and (place > quantity.last or self.words[place - 1].text == "من"):
-            return Phrase(
-                first,
-                self.forces[place],
-                quantity.low,
-                quantity.high,
-                quantity.modality,
-                "combatant",
-                None,
-                first,
-                count,
-            )
+            return people(self.forces[place], "combatant")
         if after is not None and "other" in after.roles and not after.conjunction:
-            return Phrase(first, place + 1, quantity.low, quantity.high, quantity.modality, None, None, first, count)
+            return people(place + 1, None)
         if place == quantity.last and self._ends(place) and not self._qualifies(first):
-            return Phrase(first, place, quantity.low, quantity.high, quantity.modality, None, None, first, count)
+            return people(place, None)
         return None
 
     def _mixed(self, place: int) -> str | None:
@@ -226,8 +214,7 @@ class PhraseReader:
         who, last = word.person.who, place + 1
         if other is not None and other.person is not None and other.conjunction and other.definite:
             who, last = who if who == other.person.who else "person", place + 2
-        bounds = (quantity.low, quantity.high, quantity.modality)
-        return Phrase(quantity.first, last, *bounds, who, word.person, place, (quantity.first, quantity.last))
+        return _of(quantity, quantity.first, last, who, word.person, place)
 
     def unlisted(self, first: int) -> Phrase | None:
         """A noun that no lexicon lists, where morphology tells that it names people."""
@@ -398,6 +385,10 @@ class PhraseReader:
         several = phrase.counted and (phrase.low or 0) > 1 and (phrase.noun is None or phrase.noun.number != "one")
         several = several or (plural and not phrase.counted)  # «خطف مسلحون طبيبا»
         return several and noun.number in ("one", "two") and not noun.collective
+
+    def says_others(self, phrase: Phrase) -> bool:
+        """Whether a phrase ends in «آخرون» (others) or «آخر» (another)."""
+        return "other" in self.words[phrase.last - 1].roles
 
     def _figure(self, phrase: Phrase) -> bool:
         """Whether a phrase gives a number, in words of number or in its form: «شخصان على الأقل», two at the least."""

@@ -152,9 +152,7 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
 
 def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | None:
     """Whom the doer after a predicate did it to: «اعتقال قسد لعدد من الأشخاص», «أعدم عناصر من قسد ثلاثة مدنيين»."""
-    predicate, place = run[-1][1], start
-    while place < len(reader.words) and reader.words[place].text in GAP_MARKS:
-        place += 1
+    predicate, place = run[-1][1], _past_marks(reader, start)
     if place >= len(reader.words):
         return None
     both = any(each.construction in ("verb", "active") for each in reader.words[run[-1][0]].predicates)
@@ -171,12 +169,17 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
         if doer is None or doer.counted or doer.who not in ("combatant", "person") or not _armed(reader, doer):
             return None
         end = doer.last
-    while end < len(reader.words) and reader.words[end].text in GAP_MARKS:
-        end += 1
+    end = _past_marks(reader, end)
     if end >= len(reader.words) or (masdar and not reader.words[end].text.startswith("ل")):
         return None
     victims = reader.at(end) or (None if masdar else reader.named(end))
     return victims if victims is not None and not reader.words[end].conjunction else None
+
+
+def _past_marks(reader: PhraseReader, place: int) -> int:
+    while place < len(reader.words) and reader.words[place].text in GAP_MARKS:
+        place += 1
+    return place
 
 
 def _armed(reader: PhraseReader, phrase: Phrase) -> bool:

@@ -1,15 +1,12 @@
 """Whom sentences blame and credit, and what of their figures stands: perpetrators, claimants, scope, status."""
 
-from typing import Any
+from functools import partial
 
 import pytest
 
-from pipeline.extraction.document import annotate
+from tests.extraction import reading
 
-
-def claims(text: str, title: str | None = None) -> list[dict[str, Any]]:
-    return list(annotate({"doc": "one", "text": text, "published": "2022-11-11", "title": title})["claims"])
-
+claims = partial(reading.claims, published="2022-11-11")
 
 BLAMED: list[tuple[str, list[str]]] = [
     ("قتل ثلاثة مدنيين بقصف روسي على البلدة", ["russia"]),

@@ -1,23 +1,17 @@
 """What sentences of the war's reporting claim: outcome, bounds and class of each figure, and its parts."""
 
-from typing import Any
+from functools import partial
 
 import pytest
 
 from pipeline.extraction.document import annotate
+from tests.extraction import reading
+from tests.extraction.reading import Figure
 
-Claim = tuple[str, int | None, int | None, str]
+claims = partial(reading.claims, published="2018-11-11")
+figures = partial(reading.figures, published="2018-11-11")
 
-
-def claims(text: str) -> list[dict[str, Any]]:
-    return list(annotate({"doc": "one", "text": text, "published": "2018-11-11"})["claims"])
-
-
-def figures(text: str) -> list[Claim]:
-    return [(c["outcome"], c["low"], c["high"], c["who"]) for c in claims(text)]
-
-
-COUNTS: list[tuple[str, list[Claim]]] = [
+COUNTS: list[tuple[str, list[Figure]]] = [
     ("قتل 23 مدنياً في غارة جوية", [("killed", 23, 23, "civilian")]),
     ("قتل ٢٣ مدنياً في غارة جوية", [("killed", 23, 23, "civilian")]),
     ("انتشال ثلاث وخمسين جثة من تحت أنقاض السوق بعد القصف", [("killed", 53, 53, "person")]),
@@ -51,11 +45,11 @@ COUNTS: list[tuple[str, list[Claim]]] = [
 
 
 @pytest.mark.parametrize(("text", "expected"), COUNTS, ids=[text for text, _ in COUNTS])
-def test_a_figure_is_read_with_its_bounds_and_class(text: str, expected: list[Claim]) -> None:
+def test_a_figure_is_read_with_its_bounds_and_class(text: str, expected: list[Figure]) -> None:
     assert figures(text) == expected
 
 
-ELIDED: list[tuple[str, list[Claim]]] = [
+ELIDED: list[tuple[str, list[Figure]]] = [
     ("قتل مدني وأصيب 7 آخرون بالقصف", [("killed", 1, 1, "civilian"), ("injured", 7, 7, "civilian")]),
     ("خمسة مدنيين قتلوا وجرح العديد جراء القصف", [("killed", 5, 5, "civilian"), ("injured", 3, None, "civilian")]),
     ("مقتل 26 مدنيا وإصابة العشرات بجروح", [("killed", 26, 26, "civilian"), ("injured", 20, 99, "civilian")]),
@@ -64,7 +58,7 @@ ELIDED: list[tuple[str, list[Claim]]] = [
 
 
 @pytest.mark.parametrize(("text", "expected"), ELIDED, ids=[text for text, _ in ELIDED])
-def test_a_noun_that_is_left_out_is_the_one_before(text: str, expected: list[Claim]) -> None:
+def test_a_noun_that_is_left_out_is_the_one_before(text: str, expected: list[Figure]) -> None:
     assert figures(text) == expected
 
 

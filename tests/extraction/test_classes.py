@@ -1,22 +1,9 @@
 """Classes of sentence that error analysis named: lists, people told one by one, doers and victims, older news."""
 
-from typing import Any
-
 import pytest
 
 from pipeline.arabic.sentences import split
-from pipeline.extraction.document import annotate
-
-Figure = tuple[str, int | None, int | None, str]
-
-
-def claims(text: str, published: str = "2023-09-04") -> list[dict[str, Any]]:
-    return list(annotate({"doc": "one", "text": text, "published": published})["claims"])
-
-
-def figures(text: str) -> list[Figure]:
-    return [(c["outcome"], c["low"], c["high"], c["who"]) for c in claims(text)]
-
+from tests.extraction.reading import Figure, claims, figures
 
 LIST = (
     "يرتفع إلى 12 تعداد العسكريين والمدنيين الذين قتلوا بقصف بري منذ مطلع العام 2023، والقتلى هم:\n"
