@@ -1,6 +1,6 @@
 """Words and names in a sentence that tell cause, party, claimant and turns of the report, found by longest match.
 
-The tables are seeds/lexicons/{causes,actors,claimants,targets,slot_words}.csv. Kept out: which cue belongs to which
+The tables are seeds/lexicons/{causes,actors,claimants,voices,targets,slot_words}.csv. Kept out: which cue belongs to which
 claim.
 """
 
@@ -53,6 +53,7 @@ ROLES = (  # what a word of slot_words.csv does
 )
 
 
+ANYONE = "any"  # claimants that «المصدر» (the source) may refer back to
 _BELONGING = "تابع"  # «تابع المرصد» went on to say, but «قناص تابع لقسد» a sniper of theirs
 
 
@@ -86,7 +87,7 @@ class CueTable:
 
     @classmethod
     def load(cls, folder: Path = SEEDS / "lexicons") -> "CueTable":
-        """Read the five tables; LexiconError names file and line."""
+        """Read the six tables; LexiconError names file and line."""
         entries: dict[str, list[_Entry]] = defaultdict(list)
 
         def put(names: str, kind: str, code: str, strength: int = 0, detail: str | None = None) -> None:
@@ -111,6 +112,9 @@ class CueTable:
             path = folder / f"{table}.csv"
             for row in read_rows(path, ("names", column, "example")):
                 put(row["names"], kind, coded(path, row, column, allowed))
+        path = folder / "voices.csv"
+        for row in read_rows(path, ("words", "sources", "example")):
+            put(row["words"], "again", _sources(path, row))
         for row in read_rows(folder / "slot_words.csv", ("words", "role", "example")):
             put(row["words"], "word", coded(folder / "slot_words.csv", row, "role", ROLES))
         longest_first = {first: tuple(sorted(found, key=lambda e: -len(e.rest))) for first, found in entries.items()}
@@ -155,6 +159,14 @@ class CueTable:
             known = tuple(entry for form in forms if form in self.entries for entry in self.entries[form])
             self._variants[text] = known
         return known
+
+
+def _sources(path: Path, row: dict[str, str]) -> str:
+    """The claimants that words such as «الوكالة» (the agency) may refer back to, as written: ``sana|news_agency``."""
+    if row["sources"] != ANYONE:
+        for source in row["sources"].split("|"):
+            coded(path, row | {"sources": source}, "sources", codes.SOURCE)
+    return row["sources"]
 
 
 def _unclitic(text: str) -> list[str]:

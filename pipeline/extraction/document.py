@@ -22,6 +22,7 @@ from pipeline.extraction.listing import items, people_of
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_nights, parse
 from pipeline.extraction.slots import Slots, attach, scene
+from pipeline.extraction.voices import Voice, Voices
 from pipeline.places import DocumentPlaces, ResolvedPlace
 
 TRACED = 2  # sentences after a claim in which its fire may be traced
@@ -109,7 +110,12 @@ def _mentions(
     place_of: dict[int, int] = {}
     links: list[tuple[int, Draft]] = []
     told_of: set[tuple[str, str | None]] = set()  # outcome and noun of the people told of so far
-    now, previous = Scene(), -1
+    now, previous, voices = Scene(), -1, Voices()
+    sentence_of = {one.ordinal: one for one in parsed}
+
+    def named(voice: Voice) -> str:
+        return _words(text, folded, sentence_of[voice.sentence], voice.first, voice.last)
+
     first = next((at for at, sentence in enumerate(sentences) if sentence.section == "body"), 0)
     for one in parsed:
         if _turns(one) or any(sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + 1)):
@@ -125,12 +131,18 @@ def _mentions(
             told_of.add(told)
             place_of[id(draft)] = len(mentions)
             links.append((len(mentions), draft))
-            mentions.append(_mention(text, folded, one, draft, slots, now))
+            mention = _mention(text, folded, one, draft, slots, now)
+            if (voice := voices.again(one, slots.source_cue)) is not None:
+                mention.source, mention.source_text, mention.own = voice.code, named(voice), False
+            mentions.append(mention)
         if one.section == "title" and title is None:
             title = _about(text, folded, one)
         if not one.drafts and one.cues.role_starts.get("origin"):
             _trace(mentions, one)
         before, now = now, _after(now, text, folded, one)
+        if (voice := voices.again(one, scene(one.cues, one.drafts).source_cue)) is not None:
+            now.source, now.source_text, now.own = voice.code, named(voice), False
+        voices.hear(one)
         if now.source_text != before.source_text:
             now.leads = one.ordinal - first <= HEAD
     for at, draft in links:

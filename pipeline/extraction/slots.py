@@ -430,10 +430,10 @@ def _of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
 
 def _claimant_words(cues: SentenceCues) -> set[int]:
     """The words that name a credited claimant, who neither acts nor tells where."""
-    return {place for cue in cues.of("source") if _credited(cues, cue) for place in range(cue.first, cue.last)}
+    return {place for cue in cues.of("source") if is_credited(cues, cue) for place in range(cue.first, cue.last)}
 
 
-def _credited(cues: SentenceCues, cue: Cue) -> bool:
+def is_credited(cues: SentenceCues, cue: Cue) -> bool:
     """Whether the text credits this name with what is said: a verb of saying or «بحسب» by it, or a colon after it."""
     if accused(cues, cue):
         return False
@@ -449,16 +449,22 @@ def _credited(cues: SentenceCues, cue: Cue) -> bool:
     return after == ":" or heads or cues.has("saying", cue.last, cue.last + reach)
 
 
-def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:
-    """The claimant of a bundle: the nearest credited one, a named one before «مصادر» (sources) that say no more."""
-    credited = [
+def claimants(cues: SentenceCues) -> list[Cue]:
+    """Whom a sentence credits: none to whom it was told, no correspondent's outlet, no bare «المصادر» (the sources)."""
+    sources = cues.of("source")
+    return [
         cue
-        for cue in cues.of("source")
-        if _credited(cues, cue)
-        and not (cues.words[cue.first].text.startswith("ل") and len(cues.of("source")) > 1)  # whom it was told to
+        for cue in sources
+        if is_credited(cues, cue)
+        and not (cues.words[cue.first].text.startswith("ل") and len(sources) > 1)
         and not cues.has("correspondent", cue.first - 2, cue.first)
         and not any(other.code == "anaphor" and other.first == cue.first and cue.code == "other" for other in cues.cues)
     ]
+
+
+def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:
+    """The claimant of a bundle: the nearest credited one, a named one before «مصادر» (sources) that say no more."""
+    credited = claimants(cues)
     if not credited:
         return None
     before = [cue for cue in credited if cue.first <= bundle.first]

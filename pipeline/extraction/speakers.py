@@ -11,7 +11,7 @@ from pipeline.contracts import codes
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.marks import QUOTES
 
-_SAID = frozenset(("ان", "بان", "انه", "انها", "انهم", "بانه", ":"))  # what opens the words that are said
+SAID = frozenset(("ان", "بان", "انه", "انها", "انهم", "بانه", ":"))  # what opens the words that are said
 _LONGEST = 14  # words of a speaker with office and name
 _NEAR = 4  # words of a name after «وفق»
 _NO_SUBJECT = frozenset(
@@ -65,7 +65,7 @@ def _subject(tokens: Sequence[Token], first: int, addressed: set[int]) -> tuple[
     for place in range(start, min(start + _LONGEST, len(tokens))):
         if place in addressed:
             return (start, place) if place > start else None  # «قال … لوكالة سانا إن»: told to it
-        if tokens[place].text in _SAID:
+        if tokens[place].text in SAID:
             return (start, place) if place > start else None
         if tokens[place].text == ".":
             return None

@@ -1,0 +1,93 @@
+"""Claimants who speak again under a shorter name: «وأضافت الوكالة» (the agency added), «ولفت النعسان» (al-Na'san noted).
+
+What «الوكالة» may refer back to is seeds/lexicons/voices.csv; a person is known again by his name, or by his office
+(«الناشط», the activist), wherever all words of the shorter name stood in the longer. Kept out: who is credited in a
+sentence by itself (``slots``).
+"""
+
+from dataclasses import dataclass, field
+
+from pipeline.extraction.cues import ANYONE, Cue
+from pipeline.extraction.parsed import Parsed
+from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.extraction.slots import claimants
+from pipeline.extraction.speakers import SAID
+
+_HEAD = 6  # words from the beginning of a sentence in which it names who goes on speaking
+_NAMES = 14  # words of a speaker with name and office
+_LONGEST = 4  # words of a name that refers back
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A claimant that a sentence credits: his code, the words that name him, and every word of name and office."""
+
+    code: str
+    sentence: int
+    first: int
+    last: int
+    names: frozenset[str]
+
+
+@dataclass(slots=True)
+class Voices:
+    """Those who have spoken so far in an article, in order."""
+
+    heard: list[Voice] = field(default_factory=list)
+
+    def hear(self, one: Parsed) -> None:
+        """Remember whom a sentence credits, but not under names that refer back themselves."""
+        again = {cue.first for cue in _again(one.cues)}
+        for cue in claimants(one.cues):
+            if cue.first not in again:
+                self.heard.append(Voice(cue.code, one.ordinal, cue.first, cue.last, _names(one.cues, cue)))
+
+    def again(self, one: Parsed, source: Cue | None) -> Voice | None:
+        """Whom a sentence credits by a name that refers back: at its head, or after «بحسب» (according to)."""
+        for cue in _again(one.cues):
+            heads = cue.first < _HEAD and (source is None or source.first == cue.first)
+            said = one.cues.has("saying", cue.first - 3, cue.first) or one.cues.has("saying", cue.last, cue.last + 1)
+            if (heads and said) or one.cues.has("according", cue.first - 1, cue.first):
+                return self._of(cue.code)
+        if source is not None and source.code == "other" and source.last - source.first <= _LONGEST:
+            words = _words(one.cues, source.first, source.last)
+            for voice in reversed(self.heard):
+                if words <= voice.names and voice.code != source.code:
+                    return voice
+        return None
+
+    def _of(self, sources: str) -> Voice | None:
+        wanted = sources.split("|")
+        found = next((voice for voice in reversed(self.heard) if sources == ANYONE or voice.code in wanted), None)
+        if found is None or found.code != "other":
+            return found
+        beside = (voice for voice in self.heard if voice.sentence == found.sentence and voice.code != "other")
+        return next(beside, found)  # «ذكرت سانا نقلا عن مصادر»: sources that say no more are the agency's
+
+
+def _again(cues: SentenceCues) -> list[Cue]:
+    """The words that refer back, but no full names («الشبكة السورية لحقوق الإنسان») and no correspondent's outlet."""
+    longer = {cue.first: cue.last for cue in cues.of("source")}
+    return [
+        cue
+        for cue in cues.of("again")
+        if longer.get(cue.first, 0) <= cue.last
+        and not cues.has("correspondent", cue.first - 2, cue.first)
+        and not (cue.last < len(cues.words) and cues.words[cue.last].text.startswith("ال"))  # «اللجنة المركزية»
+    ]
+
+
+def _names(cues: SentenceCues, cue: Cue) -> frozenset[str]:
+    """The words of a speaker, from the verb of saying to what is said: «إسماعيل النعسان، مسؤول الدفاع المدني»."""
+    first = next((at for at in range(cue.first - 1, max(-1, cue.first - _NAMES), -1) if _says(cues, at)), cue.first - 1)
+    end = min(cue.last + _NAMES, len(cues.words))
+    last = next((at for at in range(cue.last, end) if cues.words[at].text in SAID), cue.last)
+    return frozenset(_words(cues, first + 1, last))
+
+
+def _says(cues: SentenceCues, at: int) -> bool:
+    return cues.has("saying", at, at + 1)
+
+
+def _words(cues: SentenceCues, first: int, last: int) -> set[str]:
+    return {word.text.removeprefix("ال") for word in cues.words[first:last] if word.token.kind == "word"}
