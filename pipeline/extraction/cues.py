@@ -26,6 +26,7 @@ ROLES = (  # what a word of slot_words.csv does
     "according",
     "continuing",
     "correspondent",
+    "office",
     "anaphor",
     "deed",
     "result",

@@ -18,6 +18,7 @@ from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
 from pipeline.extraction.phrases import OWN_FORCES
 from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.extraction.speakers import SAID
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 from pipeline.places.place import COUNTRY, DISTRICT, KINDS
 
@@ -30,6 +31,7 @@ _LEAD_REACH = 9  # words from a speaker who heads the sentence to his verb
 _ACCORDING_REACH = 5
 _STATEMENTS = frozenset(("بيان", "بيانها", "بيانه", "تقرير", "تقريرها", "تصريح", "تصريحات", "حديث"))
 _CLAUSE = frozenset(("ان", "فان", "بان", "انه", "انها", "فانه", "فانها"))
+_SPEAKER = 14  # words from a verb of saying to the office of who speaks, and from there to what is said
 _NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوريا: 4 شهداء»
 _PARTING = frozenset(
     ("كما", "فيما", "بينما", "حين", "كذلك", "بالتزامن", "تزامنا", "بالتوازي", "وقت", "مقابل")
@@ -441,12 +443,25 @@ def is_credited(cues: SentenceCues, cue: Cue) -> bool:
         return not cues.has("target", cue.first - 1, cue.first)
     if cue.first > 0 and cues.words[cue.first - 1].text == "عن" and cues.has("saying", 0, cue.first):
         return True  # «نقلت سانا عن مصدر» SANA quoted a source
+    if _of_speaker(cues, cue):
+        return True
     if cue.first > 0 and cues.words[cue.first - 1].text == "#":
         return True
     after = cues.words[cue.last].text if cue.last < len(cues.words) else ""
     reach = _LEAD_REACH if cue.first <= 2 else 2  # «المرصد السوري، في بيان له، أوضح أن …» heads its sentence
     heads = cue.first <= 2 and any(word.text == ":" for word in cues.words[cue.last : cue.last + _NAME_REACH])
     return after == ":" or heads or cues.has("saying", cue.last, cue.last + reach)
+
+
+def _of_speaker(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a name is the office of one who speaks: «قال إسماعيل النعسان، مسؤول الدفاع المدني في عفرين، إن …»."""
+    back = range(cue.first - 1, max(-1, cue.first - _SPEAKER), -1)
+    said = next((at for at in back if cues.has("saying", at, at + 1)), None)
+    if said is None or any(word.text in SAID for word in cues.words[said + 1 : cue.first]):
+        return False
+    before = cues.words[cue.first - 1]
+    held = cues.has("office", cue.first - (1 if before.token.kind == "word" else 2), cue.first)
+    return held and any(word.text in SAID for word in cues.words[cue.last : cue.last + 2 * _SPEAKER])
 
 
 def claimants(cues: SentenceCues) -> list[Cue]:

@@ -17,6 +17,7 @@ _NEAR = 4  # words of a name after «وفق»
 _NO_SUBJECT = frozenset(
     ["الي", "علي", "عن", "في", "من", "ما", "ان", "بان", "انه", "انها", "لا", "لم", "قد", "هذا", "ذلك", "هذه"]
 )
+_TO = frozenset(("الي", "علي", "عن"))  # prepositions of verbs of saying, before what is said
 _KINDS = {  # what a speaker is said to be, by how the word begins
     "activists": ("ناشط", "نشطاء", "شاهد", "شهود", "سكان", "اهالي", "راصد"),
     "medical": ("طبيب", "مسعف", "ممرض"),
@@ -66,7 +67,8 @@ def _subject(tokens: Sequence[Token], first: int, addressed: set[int]) -> tuple[
         if place in addressed:
             return (start, place) if place > start else None  # «قال … لوكالة سانا إن»: told to it
         if tokens[place].text in SAID:
-            return (start, place) if place > start else None
+            end = place - (tokens[place - 1].text in _TO)  # «لفت النعسان إلى أن …»
+            return (start, end) if end > start else None
         if tokens[place].text == ".":
             return None
     return None
