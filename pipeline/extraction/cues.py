@@ -32,6 +32,7 @@ ROLES = (  # what a word of slot_words.csv does
     "result",
     "by_means",
     "attacking",
+    "attacks",
     "defending",
     "accusing",
     "agent",

@@ -89,7 +89,8 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
             _take(mention, mentions[mention.part_of], (*_EVENT_SLOTS, "source"))
             continue
         retold = scene.leads and scene.source in RECORDERS and mention.outcome != "displaced"
-        if mention.continuing or (retold and mention.joined and mention.who != "combatant"):
+        of_sum = mention.resumes and scene.summed  # «216 هجوما منذ …. وأدت هذه الهجمات إلى مقتل 24»
+        if mention.continuing or of_sum or (retold and mention.joined and mention.who != "combatant"):
             _take(mention, scene, ("source",))
         moved = mention.place is not None and scene.place is not None and not same_ground(mention.place, scene.place)
         mention.recalled = mention.recalled or (mention.had and moved)  # «وكان انفجار في … أسفر عن …»
@@ -97,9 +98,8 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         if mention.recalled or (own_period and mention.place_text is None):
             continue
         lasting = scene.when is not None and (scene.when.window or (scene.when.precision or 1) >= WEEK)
-        told_on = (
-            mention.continuing or mention.resumes or (mention.source is not None and mention.source == scene.source)
-        )
+        retelling = mention.continuing or (mention.source is not None and mention.source == scene.source)
+        told_on = mention.resumes or (retelling and not scene.summed)
         broad = mention.place is not None and mention.place.governorate is None and mention.place.precision < COUNTRY
         summed = mention.several or (mention.when is not None and mention.when.window)
         if broad and not summed and mention.place and mention.place.place_id != WHOLE and scene.place is not None:

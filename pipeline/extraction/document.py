@@ -185,8 +185,9 @@ def _after(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
         after.own = False
         after.source = found.source
         after.source_text = _words(text, folded, one, found.source_cue.first, found.source_cue.last)
-    if not (found.cause or one.drafts or one.cues.has("attacking", 0, len(one.tokens))):
+    if not (found.cause or found.summed or one.drafts or one.cues.has("attacking", 0, len(one.tokens))):
         return after
+    after.summed = found.summed
     written, where = _place_of(text, folded, found)
     if written is not None:
         moved = now.place is not None and where is not None and now.place.place_id != where.place_id

@@ -33,6 +33,7 @@ class Scene:
     source: str | None = None
     source_text: str | None = None
     own: bool = False
+    summed: bool = False  # the attacks of a period were counted
     leads: bool = False  # its claimant is credited at the head of the article
 
 

@@ -65,6 +65,7 @@ class Slots:
     own: bool = False
     continuing: bool = False
     several: bool = False
+    summed: bool = False  # it counts the attacks of a period: «216 هجوما منذ بداية العام»
     recalled: bool = False
     had: bool = False
     earlier: bool = False
@@ -244,8 +245,10 @@ def scene(cues: SentenceCues, drafts: Sequence[Draft] = ()) -> Slots:
     slots = Slots()
     if causes := [cue for cue in cues.of("cause") if cue.strength > 1 or cue.code != "clash"]:
         slots.cause, slots.weapon, slots.weak = causes_of(causes)
+    slots.summed = _sums_attacks(cues)
     if (
         causes
+        or slots.summed
         or cues.role_starts.get("origin")
         or any(cues.words[at].text.startswith(_STRUCK) for at in cues.role_starts.get("attacking", ()))
     ):
@@ -259,6 +262,15 @@ def scene(cues: SentenceCues, drafts: Sequence[Draft] = ()) -> Slots:
     slots.source_cue = _claimant(cues, everything)
     slots.own = slots.source_cue is None and _of_outlet(cues, everything)
     return slots
+
+
+def _sums_attacks(cues: SentenceCues) -> bool:
+    """Whether a sentence counts attacks over a period: «استجابت فرقنا لـ 216 هجوما منذ بداية العام»."""
+    return any(time.kind in ("window", "period", "open") for time in cues.times) and any(
+        word.token.kind == "number"
+        for at in cues.role_starts.get("attacks", ())
+        for word in cues.words[max(0, at - 2) : at]
+    )
 
 
 def causes_of(cues: Iterable[Cue]) -> tuple[list[str], str | None, bool]:
@@ -361,7 +373,7 @@ def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None
             at for at in within if cues.places[at].mention.first not in parties
         ]
         if within:
-            best.append(min(within, key=lambda at: (_exactness(cues.places[at]), at)))
+            best.append(min(within, key=lambda at: (_exactness(cues.places[at]), cues.places[at].mention.kind == "road", at)))
     if not best:
         return None
     if len(best) > 1 and _exactness(cues.places[best[0]]) >= DISTRICT > _exactness(cues.places[best[1]]):
