@@ -27,6 +27,7 @@ ROLES = (  # what a word of slot_words.csv does
     "continuing",
     "correspondent",
     "office",
+    "unattributed",
     "anaphor",
     "deed",
     "result",
@@ -57,6 +58,7 @@ ROLES = (  # what a word of slot_words.csv does
 
 ANYONE = "any"  # claimants that «المصدر» (the source) may refer back to
 _BELONGING = "تابع"  # «تابع المرصد» went on to say, but «قناص تابع لقسد» a sniper of theirs
+_UNSAID = frozenset(("لم", "لا", "لن", "ان", "دون"))  # «لم تعلن أي جهة», «دون أن توضح»
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,11 @@ class CueTable:
             if tokens[cue.first].text.removeprefix("و") == _BELONGING
             and cue.last < len(tokens)
             and tokens[cue.last].text.startswith("ل")
+        }
+        alike |= {
+            cue.first
+            for cue in found
+            if cue.code == "saying" and cue.first > 0 and tokens[cue.first - 1].text.removeprefix("و") in _UNSAID
         }
         return [cue for cue in found if cue.kind != "word" or cue.first not in alike] if alike else found
 

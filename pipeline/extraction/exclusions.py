@@ -103,3 +103,9 @@ def rubble_after(reader: PhraseReader, last: int) -> int | None:
 
 def from_rubble(reader: PhraseReader, last: int) -> bool:
     return any("rubble" in word.roles for word in reader.words[last : last + 4])
+
+
+def is_policy(reader: PhraseReader, place: int, phrase: Phrase) -> bool:
+    """Whether killing is told of as a habit, of nobody in particular: «دعم النظام في قتل السوريين»."""
+    of_all = phrase.definite and not phrase.counted and phrase.modality == "unquantified"
+    return of_all and reader.words[place].text == "قتل" and place > 0 and reader.words[place - 1].text == "في"

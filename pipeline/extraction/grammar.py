@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.extraction.coordination import conjoined, coordinated, merged
 from pipeline.extraction.draft import Draft, Group
-from pipeline.extraction.exclusions import from_rubble, is_age, is_animal, is_blocked, is_purpose, rubble_after
+from pipeline.extraction.exclusions import from_rubble, is_age, is_animal, is_blocked, is_policy, is_purpose, rubble_after
 from pipeline.extraction.lexicon import Noun, Word
 from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
 from pipeline.extraction.phrases import FAMILIES, LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
@@ -26,6 +26,7 @@ from pipeline.extraction.predicates import (
 from pipeline.extraction.rolls import roll_after
 from pipeline.extraction.victims import (
     is_licensed,
+    is_mourned,
     is_standing,
     outcome_of,
     partner_of,
@@ -216,11 +217,13 @@ class Grammar:
             outcomes = ["killed_or_injured", *(each for each in outcomes if each not in ("killed", "injured"))]
         if phrase.counted and (mixed := self._dead_and_wounded(phrase)) is not None:
             return mixed  # «راح ضحيتها 20 مدنيا بين قتيل وجريح»
-        if is_animal(self.reader, phrase) or is_age(self.reader, phrase):
+        if is_animal(self.reader, phrase) or is_age(self.reader, phrase) or is_policy(self.reader, first, phrase):
             return last
         for each in phrases:
             for outcome in outcomes:
                 self._add(Draft(outcome, each, min(first, each.first), each.last, rule, trigger=first))
+        if len({each.who for each in phrases}) > 1:
+            self.last_who = "person"  # «مقتل 3 أطفال ووالدتهم، وإصابة آخرين»: others of no one class
         return last
 
     def _without_phrase(self, found: Found) -> int | None:
@@ -621,7 +624,8 @@ class Grammar:
         self.group = None
         if len(group.phrases) > 1 and all(inside is None for _, inside in group.phrases):
             group.phrases = [(phrase, None) for phrase in merged([phrase for phrase, _ in group.phrases])]
-        if is_blocked(self.reader, place) or is_blocked(self.reader, group.phrases[0][0].first):
+        head = group.phrases[0][0].first
+        if is_blocked(self.reader, place) or is_blocked(self.reader, head) or is_mourned(self.reader, head):
             return
         made: list[Draft] = []
         for phrase, inside in group.phrases:

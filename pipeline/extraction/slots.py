@@ -494,7 +494,7 @@ def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:
     credited = claimants(cues)
     if not credited:
         return None
-    before = [cue for cue in credited if cue.first <= bundle.first]
+    before = [cue for cue in credited if cue.first <= bundle.first and not _unattributed(cues, cue.last, bundle.first)]
     after = [cue for cue in credited if bundle.first < cue.first < bundle.after[1] + 8]
     pool = before or after
     if not pool:
@@ -513,6 +513,12 @@ def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:
             last -= 1  # «مسعفون وعمال إنقاذ» medics and rescuers: the first is credited
         return named[last]
     return pool[0]
+
+
+def _unattributed(cues: SentenceCues, first: int, last: int) -> bool:
+    """Whether news of nobody's telling begins between: «أعلن الجيش …، في حين تواردت أنباء عن سقوط قتلى»."""
+    parted = next((place for place in range(first, last) if _parts(cues, place)), None)
+    return parted is not None and cues.has("unattributed", parted, last)
 
 
 def _of_outlet(cues: SentenceCues, bundle: _Bundle) -> bool:

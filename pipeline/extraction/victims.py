@@ -114,13 +114,18 @@ def is_standing(reader: PhraseReader, phrase: Phrase) -> bool:
     return phrase.outcome == "injured" and any("standing" in word.roles for word in near)
 
 
+def is_mourned(reader: PhraseReader, place: int) -> bool:
+    """Whether the dead are those of harm told elsewhere: «تشييع الشهداء», «ذوي الضحايا»."""
+    return any("mourned" in word.roles for word in reader.words[max(0, place - 3) : place])
+
+
 def says_something(reader: PhraseReader, phrase: Phrase, partner: Phrase | None) -> bool:
     """Whether an uncounted victim noun states something: «قتلى», not «نقل المصابين إلى المشفى»."""
     noun = phrase.named_noun
     head = reader.words[phrase.head]
     if any("toll_noun" in word.roles for word in reader.words[max(0, phrase.first - 1) : phrase.first]):
         return False
-    if head.possessed or head.preposition == "ل":
+    if head.possessed or head.preposition == "ل" or (noun.outcome == "killed" and is_mourned(reader, phrase.first)):
         return False
     after = reader.words[phrase.last] if phrase.last < len(reader.words) else None
     bare = phrase.last == phrase.head + 1
