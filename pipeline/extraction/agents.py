@@ -6,6 +6,7 @@ before it or after it («قصفت قوات النظام», «إن قوات ال�
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extraction.cues import Cue
@@ -25,6 +26,8 @@ _SUPPORT = ("بمسانده", "بدعم", "باسناد", "بمؤازره", "ب�
 _SUPPORT_REACH = 8  # words from support to whose it is: «بمساندة من طائرات مروحية أمريكية تابعة لقوات التحالف»
 _SUPPOSED = frozenset(("يعتقد", "يرجح", "يشتبه"))
 _ACTS = ("عدوان", "هجوم", "غار", "قصف", "ضرب")
+_GROUPS = ("مجموعات", "جماعات", "ميليشيا", "مليشيا", "فصائل", "مسلح", "عناصر", "تنظيمات")
+_BELONGING = ("تابع", "موالي", "مدعوم", "مرتبط", "منضوي")
 _TOGETHER = ("بالاشتراك", "بالتعاون", "بمشاركه", "وبمشاركه", "بالمشاركه", "وبالتعاون")  # joint doers, as «و» joins them
 _NAMED_SO = frozenset(
     ("من", "وصفتها", "وصفتهم", "وصفها", "وصفهم", "سمتها", "سمتهم", "اسمتهم", "ما", "يسمي", "ب", "بانها")
@@ -36,7 +39,7 @@ _SUBJECT_REACH = 9  # words from a subject to its verb: «قوات النظام 
 
 def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
     """The party cues that act, in order; ``excluded`` are victims and claimants."""
-    usable = [cue for cue in cues.of("party") if not excluded(cue)]
+    usable = [cue for cue in _with_sponsors(cues) if not excluded(cue)]
     acting = {cue.first for cue in usable if _acts(cues, cue)}
     for one, other in pairwise(usable):
         same = one.code == other.code and other.first - one.last <= 2  # «قوات سوريا الديمقراطية "قسد"»
@@ -50,6 +53,32 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
         if ally is not None:
             found.append(Cue(cue.last, cue.last + 1, "party", ally))
     return [cue for cue in found if cue.code != "unknown"] or found
+
+
+def _with_sponsors(cues: SentenceCues) -> list[Cue]:
+    """The parties, groups among them by whom they belong to: «المجموعات الإرهابية التابعة لإيران» are Iran's."""
+    found: list[Cue] = []
+    sponsors: set[int] = set()
+    parties = cues.of("party")
+    for at, cue in enumerate(parties):
+        sponsor = parties[at + 1] if at + 1 < len(parties) else None
+        group = _bare(cues.words[cue.first].text).startswith(_GROUPS) and cue.last < len(cues.words)
+        if group and sponsor is not None and sponsor.first <= cue.last + 3 and belongs(cues.words[cue.last].text):
+            sponsors.add(sponsor.first)
+            found.append(replace(cue, code="opposition" if sponsor.code == "turkey" else sponsor.code))
+        elif cue.first not in sponsors:
+            found.append(cue)
+    return found
+
+
+def _bare(text: str) -> str:
+    """A word without «و», «ب», «ل» and its article."""
+    return text.removeprefix("و").removeprefix("ب").removeprefix("ل").removeprefix("ال")
+
+
+def belongs(text: str) -> bool:
+    """Whether a word tells to whom the groups before it belong: «التابعة», «الموالية», «المدعومة»."""
+    return text.removeprefix("ال").startswith(_BELONGING)
 
 
 def accused(cues: SentenceCues, cue: Cue) -> bool:

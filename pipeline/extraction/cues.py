@@ -1,7 +1,7 @@
 """Words and names in a sentence that tell cause, party, claimant and turns of the report, found by longest match.
 
-The tables are seeds/lexicons/{causes,actors,claimants,voices,targets,slot_words}.csv. Kept out: which cue belongs to which
-claim.
+The tables are seeds/lexicons/{causes,actors,claimants,voices,targets,slot_words}.csv. Kept out: which cue belongs
+to which claim.
 """
 
 from collections import defaultdict

@@ -10,7 +10,15 @@ from dataclasses import replace
 
 from pipeline.extraction.coordination import conjoined, coordinated, merged
 from pipeline.extraction.draft import Draft, Group
-from pipeline.extraction.exclusions import from_rubble, is_age, is_animal, is_blocked, is_policy, is_purpose, rubble_after
+from pipeline.extraction.exclusions import (
+    from_rubble,
+    is_age,
+    is_animal,
+    is_blocked,
+    is_policy,
+    is_purpose,
+    rubble_after,
+)
 from pipeline.extraction.lexicon import Noun, Word
 from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
 from pipeline.extraction.phrases import FAMILIES, LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
@@ -47,6 +55,7 @@ OF_THEM = ("منهم", "منهن", "منهما")
 MASS = ("جماعي", "جماعيا")
 RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
+_FELL = frozenset(("killed", "injured", "killed_or_injured"))
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
 
 
@@ -286,11 +295,13 @@ class Grammar:
             return phrase.last
         roll = None if phrase.counted or noun.number == "one" else roll_after(self.reader, phrase.last)
         if roll is not None:
-            people, end = roll
-            shown = min(end, phrase.first + LONGEST_QUOTE)
-            named = replace(phrase, low=people, high=people, modality="exact", last=shown, named=True)
-            self._add(Draft(outcome_of(self.reader, phrase, exact=True), named, phrase.first, shown, "roll"))
-            return end
+            shown = min(roll.last, phrase.first + LONGEST_QUOTE)
+            children = roll.children if phrase.who == "person" else 0
+            for people, who in ((roll.people - children, phrase.who), (children, "child")):
+                if people:
+                    named = replace(phrase, low=people, high=people, modality="exact", last=shown, who=who, named=True)
+                    self._add(Draft(outcome_of(self.reader, phrase, exact=True), named, phrase.first, shown, "roll"))
+            return roll.last
         if phrase.who == "person" and self.attacked is not None and noun.lemma not in BODIES:
             phrase = replace(phrase, who=self.attacked)
         partner = partner_of(self.reader, phrase)
@@ -317,6 +328,8 @@ class Grammar:
         if they and (told_of := self.reader.at(phrase.last + 1)) is not None and told_of.noun is not None:
             outcome = outcome_of(self.reader, phrase, exact=True)
             return self._among(outcome, told_of, phrase.first)  # «القتلى هم طفلان وأمهما»
+        if (told_of := self._they_are(phrase)) is not None:
+            return self._among(outcome_of(self.reader, phrase, exact=True), told_of, phrase.first)
         if not noun.bare and not is_licensed(self.reader, phrase):
             return phrase.last
         if is_standing(self.reader, phrase):
@@ -338,6 +351,15 @@ class Grammar:
             if joined.noun is not None or joined.counted:
                 self._add(Draft(outcome, joined, phrase.first, joined.last, "victim", trigger=phrase.head))
         return self.drafts[-1].phrase.last
+
+    def _they_are(self, phrase: Phrase) -> Phrase | None:
+        """Who the dead or wounded are, in a sentence without a verb: «المصابون 5 نساء و4 أطفال»."""
+        bare = phrase.definite and phrase.last == phrase.head + 1 and phrase.named_noun.number != "one"
+        told_of = self.reader.at(phrase.last) if bare and phrase.outcome in _FELL else None
+        if told_of is None or not told_of.counted or told_of.noun is None or told_of.outcome is not None:
+            return None
+        after = self.words[told_of.first].text
+        return told_of if not after.startswith("ال") and not self.words[phrase.first].preposition else None
 
     def _bodies(self, phrase: Phrase) -> Phrase | None:
         """Whose bodies: «جثث 3 أطفال», «عثر على جثة "شاب"», «جثة تعود لأحد عناصر قسد»; None where nothing says."""

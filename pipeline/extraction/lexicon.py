@@ -43,6 +43,7 @@ ROLES = frozenset((
 # fmt: on
 
 
+_FIVE_NOUNS = frozenset(("اخا", "ابا", "حما"))  # «أخاه» is his brother, no two
 _AFTER_PREPOSITION = frozenset(("wave", "one_of", "natural"))  # «تسبب بحركة نزوح», «جثة تعود لأحد العناصر», «بكورونا»
 
 
@@ -161,16 +162,19 @@ class CasualtyLexicon:
         for ending in ("هما", "هم", "ها", "ه"):
             if stem.endswith(ending) and len(stem) - len(ending) >= 2:
                 bare = stem[: -len(ending)]
+                if bare.endswith("ا") and bare not in _FIVE_NOUNS and (two := self._two(bare)) is not None:
+                    return two, True  # «ابناه» his two sons
                 for form in (bare, bare[:-1] + "ه" if bare.endswith("ت") else bare):
                     if form in self.persons:
                         return self.persons[form], True
-                if (
-                    bare.endswith(("ي", "ا"))
-                    and bare + "ن" in self.persons
-                    and self.persons[bare + "ن"].number == "two"
-                ):
-                    return self.persons[bare + "ن"], True
+                if bare.endswith("ي") and (two := self._two(bare)) is not None:
+                    return two, True
         return None, False
+
+    def _two(self, bare: str) -> Noun | None:
+        """The noun of two people that a form without its last letter is of: «طفلي», of «طفلين»."""
+        noun = self.persons.get(bare + "ن")
+        return noun if noun is not None and noun.number == "two" else None
 
 
 def _strippings(text: str) -> Iterable[tuple[str, bool, str, bool]]:

@@ -23,6 +23,7 @@ _GROUPS = FAMILIES | {"خليه", "مجموعه"}  # whose members may be counte
 _BEFORE_MONTHS = {"شهر", "شهري", "في", "خلال", "منذ", "حتي", "مطلع", "منتصف", "اوائل", "اواخر", "بدايه", "نهايه", "/"}
 _AFTER_MONTHS = {"الماضي", "الجاري", "الحالي", "الفائت", "المنصرم", "المقبل", "القادم", "/"}
 _ANOTHER = {"اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه"}  # «وأصيب ثالث» and a third was hurt
+_UNLISTED_NAMES = 2  # words of a family's name that no list holds
 _OF_IMAMS = ("مسجد", "جامع", "المسجد", "الجامع", "وخطيب")
 _COMPOSED = ("مؤلفه", "مكونه", "تتالف", "تتكون")
 _CLOSING = {")", '"', "'", "]", "»"}
@@ -145,9 +146,21 @@ class PhraseReader:
         last = start + 1
         while last < len(words) and last - start < 4 and self.name_part(words[last]):
             last += 1
+        last = self._family_name(last)
         if last < len(words) and words[last].text in _CLOSING:
             last += 1
         return Phrase(first, last, 1, 1, "exact", "person", None, start, None, True, True)
+
+    def _family_name(self, last: int) -> int:
+        """The end of a name that goes on in unlisted words up to «و» and another name: «جيهان بلكين وناظم داشتان»."""
+        for end in range(last, min(last + _UNLISTED_NAMES + 1, len(self.words))):
+            word = self.words[end]
+            if word.text.startswith("و") and word.text[1:] in self.names and word.text not in self.names:
+                return end
+            plain = word.token.kind == "word" and word.noun is None and not word.predicates and not word.roles
+            if not plain or end in self.quantity or end in self.forces:
+                break
+        return last
 
     def name_part(self, word: Word) -> bool:
         """Whether a word may be part of a person's name: a given name, or «ال…» and no noun of people."""

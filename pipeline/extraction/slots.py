@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
-from pipeline.extraction.agents import accused, agents
+from pipeline.extraction.agents import accused, agents, belongs
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
@@ -36,6 +36,7 @@ _NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوري�
 _PARTING = frozenset(
     ("كما", "فيما", "بينما", "حين", "كذلك", "بالتزامن", "تزامنا", "بالتوازي", "وقت", "مقابل")
 )  # as well, while: another act begins
+_COINCIDING = 6  # words from «تزامن» to what an act coincided with
 _AFTER = frozenset(("بعد", "عقب", "ردا"))
 _LEADS = re.compile(
     "[وف]?(?:في|من|الي|علي|عن|داخل|خارج|شمال|شمالي|جنوب|جنوبي|شرق|شرقي|غرب|غربي|وسط|وان|ان|بين|حول|عبر)"
@@ -134,7 +135,11 @@ def _bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[_Bundle]:
     for at, bundle in enumerate(bundles):
         previous = bundles[at - 1].last if at else 0
         following = bundles[at + 1].first if at + 1 < len(bundles) else _act_end(cues, bundle.last, end)
-        bundle.introduced = cues.has("result", max(previous, bundle.first - _RESULT_REACH), bundle.first)
+        bundle.introduced = cues.has("result", max(previous, bundle.first - _RESULT_REACH), bundle.first) or (
+            cues.has("result", bundle.first, bundle.first + 1)  # «…، راح ضحيتها 5»
+            and any(previous <= cause.first < bundle.first for cause in cues.of("cause"))
+            and not _cause_before_comma(cues, bundle.first)
+        )
         bundle.before = (_act_begin(cues, previous, bundle.first), bundle.first)
         bundle.earlier = (previous, bundle.before[0])
         bundle.after = (bundle.last, following)
@@ -149,6 +154,8 @@ def _parts(cues: SentenceCues, place: int) -> bool:
     """Whether another act begins at a word; «في وقت سابق» (earlier) begins none."""
     text = cues.words[place].text
     after = cues.words[place + 1].text if place + 1 < len(cues.words) else ""
+    if text == "مع" and any("تزامن" in word.text for word in cues.words[max(0, place - _COINCIDING) : place - 1]):
+        return True  # «تزامنت الغارات مع قصف …، ما أدى لمقتل شخص»: of the shelling
     return text in _PARTING and not (text == "وقت" and after in ("سابق", "لاحق", "مبكر", "متاخر"))
 
 
@@ -184,6 +191,14 @@ def _act_begin(cues: SentenceCues, first: int, last: int) -> int:
         if after and any(place < cause.first < last for cause in cues.of("cause")):
             return place
     return first
+
+
+def _cause_before_comma(cues: SentenceCues, first: int) -> bool:
+    """Whether a clause names its own means: «راح ضحيتها خمسة أطفال بقصف مدفعي»."""
+    comma = next(
+        (at for at in range(first, len(cues.words)) if cues.words[at].text in (",", "،", ".")), len(cues.words)
+    )
+    return any(first < cause.first < comma for cause in cues.of("cause"))
 
 
 def _same_act(cues: SentenceCues, region: tuple[int, int]) -> bool:
@@ -359,6 +374,7 @@ def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None
         for at, read in enumerate(cues.places)
         if read.mention.first not in claimants
         and not _is_adjective(cues, read)
+        and not (read.mention.first > 0 and belongs(cues.words[read.mention.first - 1].text))
         and not cues.has("control", read.mention.begin - 3, read.mention.begin)
         and not _of_correspondent(cues, read.mention.begin)
         and not cues.has("origin", read.mention.begin - 7, read.mention.begin)
@@ -373,7 +389,9 @@ def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None
             at for at in within if cues.places[at].mention.first not in parties
         ]
         if within:
-            best.append(min(within, key=lambda at: (_exactness(cues.places[at]), cues.places[at].mention.kind == "road", at)))
+            best.append(
+                min(within, key=lambda at: (_exactness(cues.places[at]), cues.places[at].mention.kind == "road", at))
+            )
     if not best:
         return None
     if len(best) > 1 and _exactness(cues.places[best[0]]) >= DISTRICT > _exactness(cues.places[best[1]]):

@@ -1,4 +1,4 @@
-"""Claimants who speak again under a shorter name: «وأضافت الوكالة» (the agency added), «ولفت النعسان» (al-Na'san noted).
+"""Claimants who speak again under a shorter name: «وأضافت الوكالة» (the agency added), «ولفت النعسان».
 
 What «الوكالة» may refer back to is seeds/lexicons/voices.csv; a person is known again by his name, or by his office
 («الناشط», the activist), wherever all words of the shorter name stood in the longer. Kept out: who is credited in a

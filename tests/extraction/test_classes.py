@@ -291,3 +291,85 @@ def test_no_new_harm_is_told(text: str) -> None:
 )
 def test_harm_told_beside_fears_and_truces(text: str, low: int) -> None:
     assert [c["low"] for c in claims(text)] == [low]
+
+
+def sources(text: str) -> list[str | None]:
+    return [claim["source"] for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("ذكرت وكالة رويترز أن القصف طال البلدة.\n\nوزعمت الوكالة أن ثلاثة مدنيين قتلوا في القصف.", "news_agency"),
+        (
+            "قال إسماعيل النعسان، مسؤول الدفاع المدني في عفرين، إن القصف طال السوق.\n\n"
+            "ولفت النعسان إلى أن امرأة قتلت في القصف.",
+            "civil_defence",
+        ),
+        ("أعلنت وزارة الدفاع السورية صد هجوم، في حين تواردت أنباء عن سقوط قتلى جراء انفجار صاروخ.", None),
+        ("لم تعلن قسد عن خسائر، وقتل مدني في قصف على البلدة.", None),
+    ],
+)
+def test_who_speaks_again_is_known_by_a_shorter_name(text: str, source: str | None) -> None:
+    assert set(sources(text)) == {source}
+
+
+def test_attacks_counted_over_a_period_lend_their_authors_to_what_came_of_them() -> None:
+    found = claims(
+        "استجابت فرق الدفاع المدني لـ 216 هجوما من قبل قوات النظام وروسيا على المنطقة منذ بداية العام.\n\n"
+        "وأدت هذه الهجمات إلى مقتل 24 مدنيا.",
+        "2023-07-23",
+    )
+    assert [(c["low"], c["by"], c["scope"], c["source"]) for c in found] == [
+        (24, ["government", "russia"], "cumulative", "civil_defence")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصف يستهدف موكب تشييع شهداء في البلدة.",
+        "دعم النظام في قتل السوريين.",
+        "توفيت طفلة إثر دهسها من قبل صهريج لنقل المياه.",
+    ],
+)
+def test_mourning_policy_and_traffic_are_no_harm_of_an_attack(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("والمصابون 5 نساء و4 أطفال.", [("injured", 5, 5, "woman"), ("injured", 4, 4, "child")]),
+        ("استشهد أب وابناه في القصف.", [("killed", 3, 3, "person")]),
+        ("ولفت إلى أن أخاه استشهد في القصف.", [("killed", 1, 1, "person")]),
+        (
+            "الشهداء هم محمد علي (37 عاما)، وفاطمة محمد (12 عاما)، وعائشة محمد (13 عاما).",
+            [("killed", 1, 1, "person"), ("killed", 2, 2, "child")],
+        ),
+        ("مجزرتان تزهقان أرواح 10 مدنيين.", [("killed", 10, 10, "civilian")]),
+        (
+            "مقتل 3 أطفال ووالدتهم، وطفل آخر، وإصابة آخرين.",
+            [
+                ("killed", 3, 3, "child"),
+                ("killed", 1, 1, "woman"),
+                ("killed", 1, 1, "child"),
+                ("injured", 3, None, "person"),
+            ],
+        ),
+    ],
+)
+def test_who_fell(text: str, expected: list[Figure]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("قصف نفذته قوات النظام والمجموعات الإرهابية التابعة لإيران أدى لمقتل مدني.", ["government", "iran_allied"]),
+        ("قصفت المجموعات المسلحة الموالية لتركيا بلدة نبل ما أدى لمقتل مدني.", ["opposition"]),
+        ("ارتكبت الطائرات الروسية مجزرة في إدلب، راح ضحيتها 5 قتلى، بعد مجزرة ارتكبها نظام الأسد.", ["russia"]),
+    ],
+)
+def test_whose_act_it_was(text: str, by: list[str]) -> None:
+    assert claims(text)[0]["by"] == by
