@@ -15,6 +15,7 @@ from pipeline.contracts import frame, table
 from pipeline.lexicon import LexiconError
 from pipeline.progress import Progress
 from pipeline.project import Home
+from pipeline.relating import relate
 from pipeline.versions import code_version
 from pipeline.warehouse import Warehouse, Writer
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 CHUNK = 200  # articles read at a time, so that memory does not grow with the batch
 Read = TypeVar("Read")
-_WHOLE = ""  # the batch under which a step over all batches is recorded
 
 _OF_ARTICLES = """
 SELECT batch, sha256(string_agg(to_json([article_id, title, outlet, published_on::VARCHAR, published_basis])::VARCHAR,
@@ -97,7 +97,7 @@ def make_articles(
                     wanted |= _take(write, batch, batches[:number], batches[number + 1 :], code)
                 remade.append(batch.name)
             advance(1)
-    _relate(warehouse)
+    relate(warehouse)
     return Made(tuple(remade), tuple(batch.name for batch in batches if batch.name not in remade), removed)
 
 
@@ -218,7 +218,6 @@ def _take(write: Writer, batch: "Batch", before: "Sequence[Batch]", after: "Sequ
     for name in clashing:
         write.forget(name)
     write.note_made("articles", batch.name, batch.fingerprint, code)
-    write.note_made("families", _WHOLE, "", "")  # to be found again
     return clashing
 
 
@@ -232,20 +231,6 @@ def _identity(source_uri: str, external_id: str) -> str:
     """By what two versions of an article are told to be one: its file, or the identity a record declares."""
     file, _, where = source_uri.partition("#")
     return external_id if where and not external_id.endswith(f"#{where}") else source_uri if where else file
-
-
-def _relate(warehouse: Warehouse) -> None:
-    """Find the families of near-duplicates again where an article or the code that finds them changed."""
-    from pipeline.reconciliation.families import families
-
-    inputs = ",".join(of_batch for _, of_batch in warehouse.query(_OF_ARTICLES).rows())
-    code = code_version("families")
-    if warehouse.made("families").get(_WHOLE) == (inputs, code):
-        return
-    articles = warehouse.query("SELECT article_id, text, published_on FROM articles WHERE replaced_by IS NULL")
-    with warehouse.transaction() as write:
-        write.update_families(families(articles))
-        write.note_made("families", _WHOLE, inputs, code)
 
 
 def _each(
