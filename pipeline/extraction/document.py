@@ -4,7 +4,7 @@ The order: fold, cut, find the sentences that hold a casualty word, parse only t
 complete what its sentences leave unsaid. Kept out: tables (``frames``).
 """
 
-from bisect import bisect_right
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -28,6 +28,7 @@ TRACED = 2  # sentences after a claim in which its fire may be traced
 HEAD = 1  # sentences after the first in which a report names the claimant that it retells
 _SINCE = ("منذ", "ومنذ")  # up to now, however long
 LONGEST_SCENE = 4  # date_prec of a month: a report goes on from such a time; a year is background
+_RUN = re.compile(r"\w+")
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
 
 
@@ -80,14 +81,12 @@ def read(
 def _casualty_sentences(
     known: Knowledge, folded: Folded, sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]
 ) -> list[int]:
-    """The sentences, outside furniture, in which a casualty word occurs; found in one pass over the text."""
-    starts = [span[0] for span in spans]
-    found: dict[int, None] = {}
-    for match in known.lexicon.trigger.finditer(folded.text):
-        at = bisect_right(starts, match.start()) - 1
-        if at >= 0 and sentences[at].section != "furniture" and match.start() < spans[at][1]:
-            found[at] = None
-    return list(found)
+    """The sentences, outside furniture, in which a casualty word occurs."""
+    return [
+        at
+        for at, (sentence, span) in enumerate(zip(sentences, spans, strict=True))
+        if sentence.section != "furniture" and any(map(known.lexicon.is_casualty, _RUN.findall(folded.text, *span)))
+    ]
 
 
 def _needed(
@@ -264,7 +263,7 @@ def _span(text: str, folded: Folded, one: Parsed, first: int, last: int) -> tupl
     """The original span of some words, without the «و» (and) or «ب» (by, of) that may be joined to the first."""
     word = one.cues.words[first]
     joined = word.conjunction + (word.preposition != "" and not word.definite)
-    start, end = folded.span(word.token.start + min(joined, len(word.text) - 1), one.tokens[last - 1].end)
+    start, end = folded.span(one.tokens[first].start + min(joined, len(word.text) - 1), one.tokens[last - 1].end)
     while end > start and text[end - 1] in _TRIMMED:
         end -= 1
     return start, end

@@ -99,7 +99,7 @@ class Grammar:
     def _item(self) -> int:
         """The people at the head of a list's item, with the outcome of the list: «26 من المدنيين», «4 (رجل وسيدة)»."""
         place = 0
-        while place < len(self.words) and self.words[place].token.kind == "mark":
+        while place < len(self.words) and self.words[place].kind == "mark":
             place += 1
         phrase = self.reader.at(place)
         if phrase is None or phrase.outcome is not None or self.listed is None or self.listed.outcome is None:
@@ -586,7 +586,7 @@ class Grammar:
             if w.text not in GAP_MARKS
             and w.text not in RELATIVES
             and not w.roles & {"light", "other", "age", "end"}
-            and w.token.kind != "number"
+            and w.kind != "number"
         ]
         bracketed = sum(word.text in ("(", ")", '"') for word in between) >= 2
         head = self.group.phrases[0][0]

@@ -59,11 +59,11 @@ def parse(
     """
     cues = known.cues.find(tokens)
     cues = sorted(cues + speakers(tokens, cues), key=lambda cue: cue.first)
-    words = _as_written(known.lexicon, known.lexicon.words(tokens), written)
+    words = _as_written(known.lexicon, tokens, written)
     last_who = before.last_who if before else None
     drafts: Sequence[Draft] = ()
     if claims:
-        reader = PhraseReader(words, quantities(tokens), known.names, force_ranges(cues, words), known.people)
+        reader = PhraseReader(words, tokens, quantities(tokens), known.names, force_ranges(cues, words), known.people)
         grammar = Grammar(words, reader, last_who if last_who == "civilian" else None, listed)
         drafts, last_who = grammar.read(), grammar.last_who
     read_places = places.sentences[at]
@@ -74,14 +74,15 @@ def parse(
     return Parsed(at, sentence.section, tokens, sentence_cues, drafts, last_who, said_on)
 
 
-def _as_written(lexicon: CasualtyLexicon, words: list[Word], written: Callable[[int], str]) -> list[Word]:
+def _as_written(lexicon: CasualtyLexicon, tokens: Sequence[Token], written: Callable[[int], str]) -> list[Word]:
     """Words as their last letter has them: «شقيقه» is his brother, «شقيقة» a sister."""
+    words = lexicon.words(tokens)
     for at, word in enumerate(words):
-        feminine = word.person is not None and word.text.endswith("ه") and not word.possessed and not word.definite
-        if feminine and written(word.token.end - 1) == "ه" and (his := lexicon.possessed(word)) is not None:
-            words[at] = his
-        if word.text == "علي" and written(word.token.end - 1) == "ى":
-            words[at] = word._replace(roles=word.roles | {"on"})  # «على» on, no Ali
+        if word.person is not None and word.text.endswith("ه") and not word.possessed and not word.definite:
+            his = lexicon.possessed(word) if written(tokens[at].end - 1) == "ه" else None
+            words[at] = his or word
+        elif word.text == "علي" and written(tokens[at].end - 1) == "ى":
+            words[at] = replace(word, roles=word.roles | {"on"})  # «على» on, no Ali
     return words
 
 

@@ -96,13 +96,14 @@ class PhraseReader:
     def __init__(
         self,
         words: Sequence[Word],
+        tokens: Sequence[Token],
         quantities: Sequence[Quantity],
         names: frozenset[str],
         forces: Mapping[int, int],
         people: Callable[[str], Number | None],
     ) -> None:
         self.words = words
-        self.tokens: list[Token] = [word.token for word in words]
+        self.tokens = tokens
         self.quantity: Mapping[int, Quantity] = {quantity.first: quantity for quantity in quantities}
         self.names = names
         self.forces = forces
@@ -126,16 +127,16 @@ class PhraseReader:
         before, after = self._word(place - 1) if place else None, self._word(place + 1)
         if text == "امام":
             return after is None or not after.text.startswith(_OF_IMAMS)
-        if before is not None and (before.text in _BEFORE_MONTHS or before.token.kind == "number"):
+        if before is not None and (before.text in _BEFORE_MONTHS or before.kind == "number"):
             return True
-        return after is not None and (after.token.kind == "number" or after.text in _AFTER_MONTHS)
+        return after is not None and (after.kind == "number" or after.text in _AFTER_MONTHS)
 
     def named(self, first: int, joined: bool = False) -> Phrase | None:
         """A person named without a noun: «(محمد فوزي)», «خالد الأحمد»; ``joined``, also «وحمد الحمران»."""
         words, start = self.words, first
         if start < len(words) and words[start].text in _OPENING:
             start += 1
-        if start >= len(words) or words[start].token.kind != "word":
+        if start >= len(words) or words[start].kind != "word":
             return None
         name = words[start].text.removeprefix("ال")
         if joined and name not in self.names:
@@ -151,7 +152,7 @@ class PhraseReader:
 
     def name_part(self, word: Word) -> bool:
         """Whether a word may be part of a person's name: a given name, or «ال…» and no noun of people."""
-        if word.token.kind != "word" or word.predicates or "boundary" in word.roles or "light" in word.roles:
+        if word.kind != "word" or word.predicates or "boundary" in word.roles or "light" in word.roles:
             return False
         return word.text in self.names or (word.text.startswith("ال") and word.noun is None)
 
@@ -228,7 +229,7 @@ class PhraseReader:
 
     def _unlisted(self, place: int) -> Noun | None:
         word = self._word(place)
-        if word is None or word.token.kind != "word" or word.noun is not None or word.predicates or word.roles:
+        if word is None or word.kind != "word" or word.noun is not None or word.predicates or word.roles:
             return None
         if place in self.forces or place in self.quantity:
             return None
@@ -238,7 +239,7 @@ class PhraseReader:
     def _qualifies(self, first: int) -> bool:
         """Whether a number belongs to the noun before it, which is none of people: «الأيام الأربعة», «الوحدة 15»."""
         named = self.words[first - 1] if first > 0 else None
-        if self.words[first].token.kind == "number" and named is not None and named.text not in _NO_NOUN:
+        if self.words[first].kind == "number" and named is not None and named.text not in _NO_NOUN:
             return named.text.startswith("ال") and named.noun is None and not named.roles and not named.predicates
         if not self.words[first].text.startswith("ال") or first == 0:
             return False
@@ -258,7 +259,7 @@ class PhraseReader:
         noun = word.noun
         if noun is None or word.preposition not in ("", "ل"):
             return None
-        if first > 0 and self.words[first - 1].token.kind == "number":
+        if first > 0 and self.words[first - 1].kind == "number":
             return None  # a number stands before it that could not be read as a count; one person would be made up
         if word.text == "عسكريا":
             return None  # uncounted, it means militarily
@@ -485,7 +486,7 @@ class PhraseReader:
     def _ends(self, place: int) -> bool:
         """Whether a number may stand alone before this word («مقتل 10 في قصف»), its noun left out."""
         word = self._word(place)
-        if word is None or word.token.kind == "mark":
+        if word is None or word.kind == "mark":
             return True
         if word.conjunction or word.predicates:
             return True

@@ -373,7 +373,7 @@ def _is_adjective(cues: SentenceCues, read: ReadPlace) -> bool:
     if first == 0 or not cues.words[first].text.endswith("يه") or read.place is None or read.place.precision < COUNTRY:
         return False
     before = cues.words[first - 1]
-    return before.token.kind == "word" and not before.text.startswith("ال") and not _LEADS.fullmatch(before.text)
+    return before.kind == "word" and not before.text.startswith("ال") and not _LEADS.fullmatch(before.text)
 
 
 def _of_correspondent(cues: SentenceCues, place: int) -> bool:
