@@ -32,15 +32,13 @@ def time_expressions(
     reader = _LeadReader(tokens, published, said_on or published)
     starts = time_words().starts
     found: list[TimeExpression] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        expression = reader.at(index) if token.text in starts or begins_number(token) else None
-        if expression is None:
-            index += 1
-            continue
-        found.append(_in_order(expression))
-        index = expression.last
+    position = 0
+    for index, token in enumerate(tokens):
+        if index >= position and (token.text in starts or begins_number(token)):
+            expression = reader.at(index)
+            if expression is not None:
+                found.append(_in_order(expression))
+                position = expression.last
     return found
 
 

@@ -224,18 +224,17 @@ def _rises(tokens: Sequence[Token], first: int) -> bool:
 def _worded(tokens: Sequence[Token], start: int, end: int) -> Iterator[Quantity]:
     """The quantities without figures between two tokens: «عشرات» (dozens), «عدد من» (a number of)."""
     lexicon = _lexicon().words
-    index = start
-    while index < end:
-        listed = lexicon.get(tokens[index].text)
-        matched = 0
-        for rest, wording in listed or ():
+    position = start
+    for index in range(start, end):
+        if index < position or (listed := lexicon.get(tokens[index].text)) is None:
+            continue
+        for rest, wording in listed:
             last = index + 1 + len(rest)
             if last <= len(tokens) and tuple(token.text for token in tokens[index + 1 : last]) == rest:
                 first, _ = _hedge_before(tokens, index) if wording.modality == "vague" else (index, None)
                 yield Quantity(max(first, start), last, wording.modality, wording.low, wording.high)
-                matched = last
+                position = last
                 break
-        index = max(matched, index + 1)
 
 
 def _few_and_ten(tokens: Sequence[Token], number: Number) -> Quantity | None:

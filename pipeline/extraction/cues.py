@@ -5,12 +5,13 @@ claim.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.arabic.fold import fold_word
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import FORMS, Token
 from pipeline.contracts import codes
 from pipeline.extraction.marks import QUOTES
 from pipeline.lexicon import coded, converted, read_rows
@@ -77,12 +78,15 @@ class _Entry:
     detail: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class CueTable:
     """All cues, by the first word of each."""
 
     entries: Mapping[str, tuple[_Entry, ...]]
-    _variants: dict[str, tuple[_Entry, ...]] = field(default_factory=dict)
+    _beginning: Callable[[str], tuple[_Entry, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._beginning = lru_cache(FORMS)(self._begun_by)
 
     @classmethod
     def load(cls, folder: Path = SEEDS / "lexicons") -> "CueTable":
@@ -122,8 +126,8 @@ class CueTable:
         texts = [tokens[at].text for at in places]
         found: list[Cue] = []
         taken: dict[str, int] = {}
-        for index, text in enumerate(texts):
-            for entry in self._beginning(text):
+        for index, entries in enumerate(map(self._beginning, texts)):
+            for entry in entries:
                 rest = entry.rest
                 if rest and (
                     index + 1 >= len(texts)
@@ -147,14 +151,9 @@ class CueTable:
         }
         return [cue for cue in found if cue.kind != "word" or cue.first not in alike] if alike else found
 
-    def _beginning(self, text: str) -> tuple[_Entry, ...]:
+    def _begun_by(self, text: str) -> tuple[_Entry, ...]:
         """The entries that a word begins, with its clitics on and off."""
-        known = self._variants.get(text)
-        if known is None:
-            forms = dict.fromkeys(_unclitic(text))
-            known = tuple(entry for form in forms if form in self.entries for entry in self.entries[form])
-            self._variants[text] = known
-        return known
+        return tuple(entry for form in dict.fromkeys(_unclitic(text)) for entry in self.entries.get(form, ()))
 
 
 def _unclitic(text: str) -> list[str]:

@@ -85,6 +85,11 @@ class Word:
     roles: frozenset[str] = frozenset()
 
     @property
+    def known(self) -> bool:
+        """Whether the lexicon says anything of it."""
+        return bool(self.roles or self.predicates or self.person or self.victim)
+
+    @property
     def noun(self) -> Noun | None:
         """The victim noun or person noun it is."""
         return self.victim or self.person

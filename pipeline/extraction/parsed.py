@@ -6,6 +6,7 @@ Kept out: which sentences are parsed, and the claims that come of it (``document
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from pipeline.arabic.dates import TimeExpression, statement_day, time_expressions
 from pipeline.arabic.quantities import quantities
@@ -66,11 +67,9 @@ def parse(
         reader = PhraseReader(words, tokens, quantities(tokens), known.names, force_ranges(cues, words), known.people)
         grammar = Grammar(words, reader, last_who if last_who == "civilian" else None, listed)
         drafts, last_who = grammar.read(), grammar.last_who
-    read_places = places.sentences[at]
-    joined = [places.together(at, index) for index in range(len(read_places))]
     said_before = before.said_on if before and at - before.ordinal <= CONTEXT else None
     times, said_on = _times(tokens, cues, published, said_before)
-    sentence_cues = SentenceCues.of_sentence(words, cues, times, read_places, joined)
+    sentence_cues = SentenceCues.of_sentence(words, cues, times, places.sentences[at], partial(places.together, at))
     return Parsed(at, sentence.section, tokens, sentence_cues, drafts, last_who, said_on)
 
 

@@ -93,6 +93,8 @@ class _Bundle:
 
 def attach(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Slots]:
     """The slots of each draft, as far as the sentence itself tells."""
+    if not drafts:
+        return []
     found: dict[int, Slots] = {}
     parties = _perpetrators(cues, drafts)
     for bundle in _bundles(cues, drafts):
@@ -199,7 +201,7 @@ def _of_bundle(cues: SentenceCues, bundle: _Bundle, parties: Sequence[Cue]) -> S
         slots.by = _first_codes(parties, [bundle.earlier])
     place = _place(cues, regions)
     if place is not None:
-        slots.place_span, slots.place = cues.joined[place]
+        slots.place_span, slots.place = cues.together(place)
     slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
     slots.time = _time(cues, bundle, regions)
     slots.source_cue = _claimant(cues, bundle)
@@ -250,7 +252,7 @@ def scene(cues: SentenceCues, drafts: Sequence[Draft] = ()) -> Slots:
         slots.by = _first_codes(_perpetrators(cues, drafts), whole)
     place = _place(cues, whole)
     if place is not None:
-        slots.place_span, slots.place = cues.joined[place]
+        slots.place_span, slots.place = cues.together(place)
     times = [time for time in cues.times if not _of_saying(cues, time)]
     slots.time = times[0] if times else None
     everything = _Bundle([], len(cues.words), 0, after=(0, len(cues.words)))
