@@ -21,7 +21,7 @@ from pipeline.extraction.lexicon import Noun
 from pipeline.extraction.listing import items, people_of
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_nights, parse
-from pipeline.extraction.slots import Slots, attach, scene
+from pipeline.extraction.slots import SlotReader, Slots
 from pipeline.places import DocumentPlaces, ResolvedPlace
 
 TRACED = 2  # sentences after a claim in which its fire may be traced
@@ -114,7 +114,8 @@ def _mentions(
         if _turns(one) or any(sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + 1)):
             now = Scene()
         previous = one.ordinal
-        for draft, slots in zip(one.drafts, attach(one.cues, one.drafts), strict=True):
+        reader = SlotReader(one.cues, one.drafts)
+        for draft, slots in zip(one.drafts, reader.attach(), strict=True):
             told = (draft.outcome, draft.phrase.noun.lemma if draft.phrase.noun else None)
             back = draft.rule == "recovered" or (draft.rule == "recovery" and draft.refers_back)
             if back and any(earlier.outcome == draft.outcome for earlier in mentions):
@@ -129,7 +130,7 @@ def _mentions(
             title = _about(text, folded, one)
         if not one.drafts and one.cues.role_starts.get("origin"):
             _trace(mentions, one)
-        before, now = now, _after(now, text, folded, one)
+        before, now = now, _after(now, text, folded, one, reader)
         if now.source_text != before.source_text:
             now.leads = one.ordinal - first <= HEAD
     for at, draft in links:
@@ -140,7 +141,7 @@ def _mentions(
 
 def _trace(mentions: Sequence[Mention], one: Parsed) -> None:
     """Blame the claims of the sentence before on whom this one says its fire came from: «إن مصدره مناطق قسد»."""
-    blamed = scene(one.cues).by
+    blamed = SlotReader(one.cues, ()).scene().by
     for mention in mentions:
         near = one.ordinal - mention.sentence <= TRACED and not mention.recalled
         if blamed and near and not mention.by:
@@ -149,7 +150,7 @@ def _trace(mentions: Sequence[Mention], one: Parsed) -> None:
 
 def _about(text: str, folded: Folded, one: Parsed) -> Scene:
     """What a title says that its article is about."""
-    about = _after(Scene(), text, folded, replace(one, section="body"))
+    about = _after(Scene(), text, folded, replace(one, section="body"), SlotReader(one.cues, one.drafts))
     if one.cues.times and about.when is None:
         about.when = _when(text, folded, one, one.cues.times[0])  # «حصاد الأحداث ليوم السبت 4 أيار»
     return about
@@ -160,11 +161,11 @@ def _turns(one: Parsed) -> bool:
     return any(cue.code == "turn" and cue.first < 4 for cue in one.cues.cues)
 
 
-def _after(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
+def _after(now: Scene, text: str, folded: Folded, one: Parsed, reader: SlotReader) -> Scene:
     """The scene after a sentence: what it says of an attack, over what was said before."""
     if one.section in ("title", "heading"):
         return now
-    found = scene(one.cues, one.drafts)
+    found = reader.scene()
     after = replace(now)
     if found.own:
         after.source, after.source_text, after.own = None, None, True

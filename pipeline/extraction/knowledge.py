@@ -33,8 +33,9 @@ class Knowledge:
         first unlisted noun is met.
         """
 
-        def people(word: str) -> Number | None:
-            return morphology(home).people(word)
+        @cache
+        def nouns() -> Callable[[str], Number | None]:
+            return morphology(home).people
 
         lexicons = folder / "lexicons"
         rows = read_rows(lexicons / "given_names.csv", ("names", "gender", "example"))
@@ -44,7 +45,7 @@ class Knowledge:
             CueTable.load(lexicons),
             names,
             Gazetteer.load(folder / "places.csv", home.places if home.places.exists() else None),
-            people,
+            lambda word: nouns()(word),
         )
 
 

@@ -372,6 +372,8 @@ class PhraseReader:
             if who == "civilian" and found == "combatant":
                 continue  # «مدنيين اثنين من عشائر البدو»
             who = more_specific(who, found) if who is not None else found
+        if last == phrase.last:
+            return phrase
         return replace(phrase, last=last, who=who, noun=noun, low=low, high=high, modality=modality)
 
     def _apart(self, phrase: Phrase, place: int) -> bool:

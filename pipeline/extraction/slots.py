@@ -8,6 +8,7 @@ leaves unsaid and the article says elsewhere (``discourse``).
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
@@ -91,18 +92,126 @@ class _Bundle:
         return [(self.first, self.after[1]), self.before]
 
 
-def attach(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Slots]:
-    """The slots of each draft, as far as the sentence itself tells."""
-    if not drafts:
-        return []
-    found: dict[int, Slots] = {}
-    parties = _perpetrators(cues, drafts)
-    for bundle in _bundles(cues, drafts):
-        shared = _of_bundle(cues, bundle, parties)
-        for draft in bundle.drafts:
-            found[id(draft)] = _of_draft(cues, bundle, draft, shared)
-    _share_sides(drafts, found)
-    return [found[id(draft)] for draft in drafts]
+class SlotReader:
+    """Tells the slots of one sentence's drafts, and the scene that it sets for those after it."""
+
+    def __init__(self, cues: SentenceCues, drafts: Sequence[Draft]) -> None:
+        self.cues = cues
+        self.drafts = drafts
+
+    def attach(self) -> list[Slots]:
+        """The slots of each draft, as far as the sentence itself tells."""
+        found: dict[int, Slots] = {}
+        for bundle in _bundles(self.cues, self.drafts) if self.drafts else ():
+            shared = self._of_bundle(bundle)
+            for draft in bundle.drafts:
+                found[id(draft)] = _of_draft(self.cues, bundle, draft, shared)
+        _share_sides(self.drafts, found)
+        return [found[id(draft)] for draft in self.drafts]
+
+    def scene(self) -> Slots:
+        """What the sentence tells of an attack, whether or not it holds a claim; of no attack, only who tells of it."""
+        cues = self.cues
+        whole = [(0, len(cues.words))]
+        everything = _Bundle([], len(cues.words), 0, after=(0, len(cues.words)))
+        slots = Slots(source_cue=_claimant(cues, everything))
+        slots.own = slots.source_cue is None and _of_outlet(cues, everything)
+        causes = [cue for cue in cues.of("cause") if cue.strength > 1 or cue.code != "clash"]
+        attacking, origin = cues.role_starts.get("attacking", ()), cues.role_starts.get("origin")
+        if not (causes or self.drafts or attacking or origin):
+            return slots
+        if causes:
+            slots.cause, slots.weapon, slots.weak = causes_of(causes)
+        if causes or origin or any(cues.words[at].text.startswith(_STRUCK) for at in attacking):
+            slots.by = _first_codes(self._perpetrators, whole)
+        place = self._place(whole)
+        if place is not None:
+            slots.place_span, slots.place = cues.together(place)
+        slots.time = next((time for time in cues.times if not _of_saying(cues, time)), None)
+        return slots
+
+    def _of_bundle(self, bundle: _Bundle) -> Slots:
+        """What all claims of a bundle share: all but the cause, which may hang on who fell, and the victims' side."""
+        cues, parties = self.cues, self._perpetrators
+        slots = Slots()
+        regions = bundle.regions()
+        slots.by = _first_codes(parties, regions)
+        if not slots.by and bundle.introduced and _same_act(cues, bundle.before):
+            slots.by = _first_codes(parties, [bundle.earlier])
+        place = self._place(regions)
+        if place is not None:
+            slots.place_span, slots.place = cues.together(place)
+        slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
+        slots.time = _time(cues, bundle, regions)
+        slots.source_cue = _claimant(cues, bundle)
+        slots.own = slots.source_cue is None and _of_outlet(cues, bundle)
+        slots.continuing = (
+            slots.source is None
+            and not slots.own
+            and any(cue.code in ("continuing", "anaphor") and cue.first <= 3 for cue in cues.cues)
+        )
+        slots.several = any(cues.has("several", *region) for region in regions)
+        slots.recalled = cues.has("recalling", 0, bundle.first + 1)
+        slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
+        slots.earlier = cues.has("earlier_figure", 0, bundle.first)
+        return slots
+
+    @cached_property
+    def _claimant_words(self) -> set[int]:
+        """The words that name a credited claimant, who neither acts nor tells where."""
+        credited = (cue for cue in self.cues.of("source") if _credited(self.cues, cue))
+        return {place for cue in credited for place in range(cue.first, cue.last)}
+
+    @cached_property
+    def _perpetrators(self) -> list[Cue]:
+        """Parties that act, none of them a credited claimant or on the victims' side."""
+        cues, claimants = self.cues, self._claimant_words
+        victims: set[int] = set()
+        for draft in self.drafts:
+            victims |= set(range(draft.phrase.first, draft.phrase.last))
+            if draft.who == "combatant":
+                victims |= set(_party_range(cues, draft))
+        return agents(
+            cues,
+            lambda cue: (
+                cue.first in victims or (cue.first in claimants and not cues.has("deed", cue.last, cue.last + 3))
+            ),
+        )
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """The mentions of places that may tell where."""
+        return [at for at, read in enumerate(self.cues.places) if self._tells_where(read)]
+
+    def _tells_where(self, read: ReadPlace) -> bool:
+        cues, begin = self.cues, read.mention.begin
+        return not (
+            read.mention.first in self._claimant_words
+            or _is_adjective(cues, read)
+            or cues.has("control", begin - 3, begin)
+            or _of_correspondent(cues, begin)
+            or cues.has("origin", begin - 7, begin)
+            or cues.has("nearby", begin - 3, begin)
+            or cues.has("elsewhere", begin - 4, begin)
+        )
+
+    def _place(self, regions: Sequence[tuple[int, int]]) -> int | None:
+        """The place mention that tells where: in the best region, the most exact, of these the first."""
+        cues = self.cues
+        parties = {place for cue in cues.of("party") for place in range(cue.first, cue.last)}
+        best: list[int] = []
+        for first, last in regions:
+            within = [at for at in self._places if first <= cues.places[at].mention.first < last]
+            within = [at for at in within if cues.places[at].mention.locative] or [
+                at for at in within if cues.places[at].mention.first not in parties
+            ]
+            if within:
+                best.append(min(within, key=lambda at: (_exactness(cues.places[at]), at)))
+        if not best:
+            return None
+        if len(best) > 1 and _exactness(cues.places[best[0]]) >= DISTRICT > _exactness(cues.places[best[1]]):
+            return best[1]
+        return best[0]
 
 
 def _share_sides(drafts: Sequence[Draft], found: dict[int, Slots]) -> None:
@@ -192,32 +301,6 @@ def _same_act(cues: SentenceCues, region: tuple[int, int]) -> bool:
     )
 
 
-def _of_bundle(cues: SentenceCues, bundle: _Bundle, parties: Sequence[Cue]) -> Slots:
-    """What all claims of a bundle share: all but the cause, which may hang on who fell, and the victims' side."""
-    slots = Slots()
-    regions = bundle.regions()
-    slots.by = _first_codes(parties, regions)
-    if not slots.by and bundle.introduced and _same_act(cues, bundle.before):
-        slots.by = _first_codes(parties, [bundle.earlier])
-    place = _place(cues, regions)
-    if place is not None:
-        slots.place_span, slots.place = cues.together(place)
-    slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
-    slots.time = _time(cues, bundle, regions)
-    slots.source_cue = _claimant(cues, bundle)
-    slots.own = slots.source_cue is None and _of_outlet(cues, bundle)
-    slots.continuing = (
-        slots.source is None
-        and not slots.own
-        and any(cue.code in ("continuing", "anaphor") and cue.first <= 3 for cue in cues.cues)
-    )
-    slots.several = any(cues.has("several", *region) for region in regions)
-    slots.recalled = cues.has("recalling", 0, bundle.first + 1)
-    slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
-    slots.earlier = cues.has("earlier_figure", 0, bundle.first)
-    return slots
-
-
 def _of_draft(cues: SentenceCues, bundle: _Bundle, draft: Draft, shared: Slots) -> Slots:
     slots = replace(shared)
     for first, last in bundle.regions():
@@ -233,32 +316,6 @@ def _of_draft(cues: SentenceCues, bundle: _Bundle, draft: Draft, shared: Slots) 
 def _fits(cue: Cue, draft: Draft) -> bool:
     """Whether a cause may be a claim's: a mere «هجوم» (attack) is a clash only where fighters fell."""
     return cue.strength > 1 or cue.code != "clash"
-
-
-def scene(cues: SentenceCues, drafts: Sequence[Draft] = ()) -> Slots:
-    """What a sentence tells of an attack, whether or not it holds a claim: the ground for claims after it.
-
-    The victims of ``drafts``, its claims, attack nobody.
-    """
-    whole = [(0, len(cues.words))]
-    slots = Slots()
-    if causes := [cue for cue in cues.of("cause") if cue.strength > 1 or cue.code != "clash"]:
-        slots.cause, slots.weapon, slots.weak = causes_of(causes)
-    if (
-        causes
-        or cues.role_starts.get("origin")
-        or any(cues.words[at].text.startswith(_STRUCK) for at in cues.role_starts.get("attacking", ()))
-    ):
-        slots.by = _first_codes(_perpetrators(cues, drafts), whole)
-    place = _place(cues, whole)
-    if place is not None:
-        slots.place_span, slots.place = cues.together(place)
-    times = [time for time in cues.times if not _of_saying(cues, time)]
-    slots.time = times[0] if times else None
-    everything = _Bundle([], len(cues.words), 0, after=(0, len(cues.words)))
-    slots.source_cue = _claimant(cues, everything)
-    slots.own = slots.source_cue is None and _of_outlet(cues, everything)
-    return slots
 
 
 def causes_of(cues: Iterable[Cue]) -> tuple[list[str], str | None, bool]:
@@ -292,20 +349,6 @@ def _first_codes(cues: Sequence[Cue], regions: Sequence[tuple[int, int]]) -> lis
     return []
 
 
-def _perpetrators(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Cue]:
-    """Parties that act, none of them a credited claimant or on the victims' side."""
-    claimants = _claimant_words(cues)
-    victims: set[int] = set()
-    for draft in drafts:
-        victims |= set(range(draft.phrase.first, draft.phrase.last))
-        if draft.who == "combatant":
-            victims |= set(_party_range(cues, draft))
-    return agents(
-        cues,
-        lambda cue: cue.first in victims or (cue.first in claimants and not cues.has("deed", cue.last, cue.last + 3)),
-    )
-
-
 def _party_range(cues: SentenceCues, draft: Draft) -> range:
     """The words after a combatant phrase in which his side may be named."""
     end = min(draft.phrase.last + 5, len(cues.words))
@@ -337,36 +380,6 @@ def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
         own = [cue.code for cue in cues.cues if cue.kind in ("party", "source") and cue.last <= draft.first]
         return next((code for code in reversed(own) if code in codes.PARTY), None)  # «3 من عناصرها», its own
     return None
-
-
-def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None:
-    """The place mention that tells where: in the best region, the most exact, of these the first."""
-    claimants = _claimant_words(cues)
-    usable = [
-        at
-        for at, read in enumerate(cues.places)
-        if read.mention.first not in claimants
-        and not _is_adjective(cues, read)
-        and not cues.has("control", read.mention.begin - 3, read.mention.begin)
-        and not _of_correspondent(cues, read.mention.begin)
-        and not cues.has("origin", read.mention.begin - 7, read.mention.begin)
-        and not cues.has("nearby", read.mention.begin - 3, read.mention.begin)
-        and not cues.has("elsewhere", read.mention.begin - 4, read.mention.begin)
-    ]
-    parties = {place for cue in cues.of("party") for place in range(cue.first, cue.last)}
-    best: list[int] = []
-    for first, last in regions:
-        within = [at for at in usable if first <= cues.places[at].mention.first < last]
-        within = [at for at in within if cues.places[at].mention.locative] or [
-            at for at in within if cues.places[at].mention.first not in parties
-        ]
-        if within:
-            best.append(min(within, key=lambda at: (_exactness(cues.places[at]), at)))
-    if not best:
-        return None
-    if len(best) > 1 and _exactness(cues.places[best[0]]) >= DISTRICT > _exactness(cues.places[best[1]]):
-        return best[1]
-    return best[0]
 
 
 def _is_adjective(cues: SentenceCues, read: ReadPlace) -> bool:
@@ -428,11 +441,6 @@ def _of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
         return True
     said = after in (":", ",", "،") or after.startswith(("بمقتل", "باصابه", "مقتل", "عن", "بيان"))
     return said and cues.has("saying", time.first - 5, time.first)
-
-
-def _claimant_words(cues: SentenceCues) -> set[int]:
-    """The words that name a credited claimant, who neither acts nor tells where."""
-    return {place for cue in cues.of("source") if _credited(cues, cue) for place in range(cue.first, cue.last)}
 
 
 def _credited(cues: SentenceCues, cue: Cue) -> bool:
