@@ -33,7 +33,8 @@ FROM articles GROUP BY batch ORDER BY batch
 
 
 _STANDING = """
-SELECT article_id, batch, source_uri, external_id, title, outlet, published_on::VARCHAR, published_basis, replaced_by
+SELECT article_id, batch, source_uri, external_id, title, outlet, url, archive_url, published_on::VARCHAR,
+       published_basis, replaced_by
 FROM articles
 """
 
@@ -224,7 +225,7 @@ def _take(write: Writer, batch: "Batch", before: "Sequence[Batch]", after: "Sequ
 def _said(article: "Article") -> tuple[str | None, ...]:
     """What is known of an article beside its text."""
     day = article.published_on.isoformat() if article.published_on else None
-    return article.title, article.outlet, day, article.published_basis
+    return article.title, article.outlet, article.url, article.archive_url, day, article.published_basis
 
 
 def _identity(source_uri: str, external_id: str) -> str:

@@ -69,7 +69,7 @@ def test_a_warc_file_gives_the_pages_that_were_answered(tmp_path: Path, name: st
     first, second, third = found
     assert isinstance(first, Record) and isinstance(second, Record) and isinstance(third, Flaw)
     assert (first.where, first.doc) == ("#record 2", "https://www.news.example/1")
-    assert first.outlet == "news.example"
+    assert (first.url, first.outlet) == ("https://www.news.example/1", None)  # its site stands in, where it is judged
     assert KILLED in first.text and first.text == second.text
     assert (third.where, third.reason) == ("#record 6", "not_utf8")
 
@@ -97,7 +97,8 @@ def test_an_rss_feed_is_read_compressed_too_and_an_entry_without_text_is_told(tm
     (tmp_path / "x.rss.gz").write_bytes(gzip.compress(RSS.encode()))
     first, second = records(tmp_path / "x.rss.gz")
     assert isinstance(first, Record) and isinstance(second, Record)
-    assert (first.text, first.doc, first.outlet) == (KILLED, "https://www.news.example/7", "news.example")
+    assert (first.text, first.doc) == (KILLED, "https://www.news.example/7")
+    assert (first.url, first.outlet) == ("https://www.news.example/7", None)
     assert str(first.published) == "2017-11-13"
     assert second.text == ""  # which is then rejected as empty
 

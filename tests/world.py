@@ -127,6 +127,8 @@ def _article(name: str, text: str, day: date) -> dict[str, Any]:
         "source_uri": f"b1/{name}.txt",
         "outlet": "عنب بلدي",  # Enab Baladi
         "title": None,
+        "url": f"https://news.example/{name}",
+        "archive_url": f"https://archive.example/20171114101010/https://news.example/{name}",
         "published_on": day,
         "published_basis": "metadata",
         "text": text,

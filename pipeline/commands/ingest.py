@@ -14,7 +14,7 @@ from pipeline.ingest.intake import IntakeError
 from pipeline.project import Home
 
 SHOWN = 50
-STILL_IN = {"duplicate", "bad_date"}  # what these reasons are given for can be read
+STILL_IN = {"duplicate", "bad_date", "bad_address"}  # what these reasons are given for can be read
 
 
 @click.command()

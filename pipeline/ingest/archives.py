@@ -14,14 +14,7 @@ from pipeline.ingest import pages
 from pipeline.ingest.values import MAX_FILE_BYTES, Flaw, Record, sha256
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_HOST = re.compile(r"\s*https?://(?:www\.)?([\w.-]+)", re.IGNORECASE)
 _BLOCKS = ("p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote")
-
-
-def host(url: object) -> str | None:
-    """The site of an address, which stands for an outlet that is not named."""
-    found = _HOST.match(url) if isinstance(url, str) else None
-    return found.group(1).lower() if found else None
 
 
 def warc(file: IO[bytes]) -> Iterator[Record | Flaw]:
@@ -61,7 +54,7 @@ def _archived(record: Any, where: str) -> Record | Flaw:
     address = record.rec_headers.get_header("WARC-Target-URI")
     if isinstance(found, Flaw):
         return replace(found, where=where)
-    return replace(found, where=where, doc=address, outlet=found.outlet or host(address))
+    return replace(found, where=where, doc=address, url=address)
 
 
 def feed(content: bytes) -> Iterator[Record | Flaw]:
@@ -80,8 +73,9 @@ def feed(content: bytes) -> Iterator[Record | Flaw]:
             f"#entry {number}",
             max(map(_plain, texts), key=len),
             doc=entry.get("id") or entry.get("link") or None,
-            outlet=read.feed.get("title") or host(entry.get("link")),
+            outlet=read.feed.get("title") or None,
             title=_plain(entry.get("title", "")) or None,
+            url=entry.get("link"),
             published=date(*day[:3]) if day else None,
         )
 

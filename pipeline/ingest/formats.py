@@ -18,7 +18,7 @@ from pipeline.ingest import archives, pages
 from pipeline.ingest.values import MAX_FILE_BYTES, MAX_RECORD_BYTES, Flaw, Record, sha256
 
 BOM = b"\xef\xbb\xbf"
-FIELDS = ("doc", "text", "published", "published_basis", "url", "outlet", "title")
+FIELDS = ("doc", "text", "published", "published_basis", "url", "archive_url", "outlet", "title")
 _SAVE_AS_UTF8 = "save it as UTF-8 (for example: iconv -f WINDOWS-1256 -t UTF-8), then run again"
 
 
@@ -131,7 +131,7 @@ def _lines(file: IO[bytes]) -> Iterator[_Line]:
 
 
 def json_lines(path: Path) -> Iterator[Record | Flaw]:
-    """A record a line: doc, text; optional published, published_basis, url, outlet, title. Blank lines do not count."""
+    """A record a line: doc, text; optional are the other FIELDS. Blank lines do not count."""
     with _open(path) as file:
         for line in _lines(file):
             if line.content.strip():
@@ -180,8 +180,10 @@ def record_of(fields: Mapping[str, Any], where: str, raw: bytes | None = None) -
         where,
         text,
         doc=None if doc is None or doc == "" else str(doc),
-        outlet=_stated(fields.get("outlet")) or archives.host(fields.get("url")),
+        outlet=_stated(fields.get("outlet")),
         title=_stated(fields.get("title")),
+        url=fields.get("url"),
+        archive_url=fields.get("archive_url"),
         published=fields.get("published"),
         published_basis=_stated(fields.get("published_basis")),
         raw=raw,

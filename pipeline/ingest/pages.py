@@ -1,4 +1,4 @@
-"""An HTML page to a record: trafilatura finds the article's text, headline, outlet and date of publication.
+"""An HTML page to a record: trafilatura finds the article's text, headline, outlet, address and date of publication.
 
 The text is what the page shows, not its bytes, so offsets count in the text extracted. Only a date that the page
 declares is taken: one guessed from its words would pass for metadata.
@@ -8,6 +8,7 @@ import codecs
 import re
 from typing import Any
 
+from pipeline.ingest.addresses import web
 from pipeline.ingest.values import Flaw, Record, sha256
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
@@ -39,8 +40,9 @@ def article(content: bytes, declared: str = "") -> Record | Flaw:
     return Record(
         "",
         found.text,
-        outlet=found.sitename or found.hostname or None,
+        outlet=found.sitename or None,
         title=found.title or None,
+        url=web(found.url),  # a page's own word for it: whoever saved the page can mend nothing
         published=found.date,
         raw=content,
     )

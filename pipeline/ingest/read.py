@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.ingest import manifest
+from pipeline.ingest.addresses import addresses, host
 from pipeline.ingest.batches import Batch, printable, trouble
 from pipeline.ingest.dating import published
 from pipeline.ingest.formats import records, stem
@@ -85,13 +86,18 @@ def _judged(
     when = published(given, basis, record.text)
     if when.complaint:
         yield Rejection(f"{uri} published", batch.name, "bad_date", when.complaint, None)
+    at = addresses(entry.url or record.url, entry.archive_url or record.archive_url)
+    if at.complaint:
+        yield Rejection(f"{uri} url", batch.name, "bad_address", at.complaint, None)
     yield Article(
         article_id=found,
         external_id=record.doc or entry.external_id or printable(stem(path)) + record.where,
         batch=batch.name,
         source_uri=uri,
-        outlet=entry.outlet or record.outlet,
+        outlet=entry.outlet or record.outlet or host(at.url),
         title=entry.title or record.title,
+        url=at.url,
+        archive_url=at.archive_url,
         published_on=when.day,
         published_basis=when.basis,
         text=record.text,

@@ -59,6 +59,8 @@ def _article(document: dict[str, Any], text: str) -> dict[str, Any]:
         "source_uri": document["doc"],
         "outlet": None,
         "title": None,
+        "url": None,
+        "archive_url": None,
         "published_on": published and date.fromisoformat(published),
         "published_basis": "inferred" if published else "unknown",
         "text": text,

@@ -22,6 +22,8 @@ def article(article_id: str, published: date | None = date(2017, 11, 14), **give
         "source_uri": article_id,
         "outlet": None,
         "title": None,
+        "url": None,
+        "archive_url": None,
         "published_on": published,
         "published_basis": "metadata" if published else "unknown",
         "text": text,
