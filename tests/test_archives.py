@@ -90,7 +90,7 @@ def test_an_atom_feed_gives_its_entries_as_text(tmp_path: Path) -> None:
     assert isinstance(entry, Record)
     assert entry.text == f"{KILLED}\n{MORE}"
     assert (entry.where, entry.doc) == ("#entry 1", "tag:shaam.example,2017:7")
-    assert (entry.outlet, entry.title, str(entry.published)) == ("شبكة شام", "قصف إدلب", "2017-11-13")
+    assert (entry.outlet, entry.title, str(entry.published)) == ("شبكة شام", "قصف إدلب", "2017-11-13 10:00:00+00:00")
 
 
 def test_an_rss_feed_is_read_compressed_too_and_an_entry_without_text_is_told(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_an_rss_feed_is_read_compressed_too_and_an_entry_without_text_is_told(tm
     assert isinstance(first, Record) and isinstance(second, Record)
     assert (first.text, first.doc) == (KILLED, "https://www.news.example/7")
     assert (first.url, first.outlet) == ("https://www.news.example/7", None)
-    assert str(first.published) == "2017-11-13"
+    assert str(first.published) == "2017-11-13 10:00:00+00:00"
     assert second.text == ""  # which is then rejected as empty
 
 

@@ -74,6 +74,7 @@ ARTICLES = Table(
         Column("title", "text", "headline, where given", True),
         Column("url", "text", "its address on the web, where known", True),
         Column("archive_url", "text", "the address of an archived copy, where known", True),
+        Column("licence", "text", "what may be done with it, where its source is known to say", True),
         Column("published_on", "date", "day of publication, where known", True),
         Column("published_basis", "text", "how that day is known", codes=codes.PUBLISHED_BASIS),
         Column("text", "text", "the text, untouched"),

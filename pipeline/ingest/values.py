@@ -55,6 +55,7 @@ class Article:
     title: str | None
     url: str | None
     archive_url: str | None
+    licence: str | None
     published_on: date | None
     published_basis: str
     text: str

@@ -34,6 +34,7 @@ _NOT_SAID = {
     "is_family_head",
     "url",
     "archive_url",
+    "licence",
 }  # how it came, beside what, and where it stands; nothing is claimed by these
 
 _OF_CLAIMS = """

@@ -29,7 +29,7 @@ def test_an_empty_database_has_every_table_at_once_and_is_left_alone_after_that(
     [
         "ALTER TABLE articles DROP COLUMN url",
         "ALTER TABLE articles DROP COLUMN archive_url; ALTER TABLE articles ADD COLUMN archive_url VARCHAR",
-        "ALTER TABLE articles ADD COLUMN licence VARCHAR",
+        "ALTER TABLE articles ADD COLUMN pages VARCHAR",
         "ALTER TABLE articles ALTER COLUMN n_chars TYPE VARCHAR",
     ],
     ids=["a column less", "another order", "a column more", "another type"],

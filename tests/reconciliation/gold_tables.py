@@ -61,6 +61,7 @@ def _article(document: dict[str, Any], text: str) -> dict[str, Any]:
         "title": None,
         "url": None,
         "archive_url": None,
+        "licence": None,
         "published_on": published and date.fromisoformat(published),
         "published_basis": "inferred" if published else "unknown",
         "text": text,

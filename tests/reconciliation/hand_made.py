@@ -24,6 +24,7 @@ def article(article_id: str, published: date | None = date(2017, 11, 14), **give
         "title": None,
         "url": None,
         "archive_url": None,
+        "licence": None,
         "published_on": published,
         "published_basis": "metadata" if published else "unknown",
         "text": text,
