@@ -37,7 +37,7 @@ from pipeline.extraction.victims import (
 LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
 _THEY = ("هم", "هما", "هن")
-_OPENING = frozenset((*_THEY, "(", '"', ",", "،", "من", "ومن"))  # unknown words that may open a phrase
+_OPENING = frozenset((*_THEY, "(", '"', ",", "،", "من", "ومن"))  # words besides that may open a phrase
 _DWELLERS = ("ابناء", "اهالي", "سكان", "اهل", "وجهاء")
 APPOSITION = 3  # words from a figure to the bracket that tells who they are: «ثلاثة مدنيين من عائلة واحدة (…)»
 BODIES = ("جثه", "جثمان", "رفات")
@@ -70,7 +70,7 @@ class Grammar:
         place = self._item() if self.listed is not None else 0
         quantity = self.reader.quantity
         for at, word in enumerate(self.words):
-            if at >= place and (word.known or at in quantity or word.text in _OPENING):
+            if at >= place and (word.opens or at in quantity or word.text in _OPENING):
                 place = self._step(at)
         self._under_rubble(len(self.words))
         return sorted(self.drafts, key=lambda draft: (draft.phrase.first, draft.phrase.last))

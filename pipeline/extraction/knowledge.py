@@ -33,9 +33,8 @@ class Knowledge:
         first unlisted noun is met.
         """
 
-        @cache
-        def nouns() -> Callable[[str], Number | None]:
-            return morphology(home).people
+        def people(word: str) -> Number | None:
+            return _morphology(home).people(word)
 
         lexicons = folder / "lexicons"
         rows = read_rows(lexicons / "given_names.csv", ("names", "gender", "example"))
@@ -45,8 +44,11 @@ class Knowledge:
             CueTable.load(lexicons),
             names,
             Gazetteer.load(folder / "places.csv", home.places if home.places.exists() else None),
-            lambda word: nouns()(word),
+            people,
         )
+
+
+_morphology = cache(morphology)
 
 
 def tools(home: Home) -> str:

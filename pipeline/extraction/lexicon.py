@@ -15,6 +15,7 @@ from typing import Literal, get_args
 from pipeline.arabic.fold import fold_word
 from pipeline.arabic.tokens import FORMS, Kind, Token, tokenize
 from pipeline.contracts import codes
+from pipeline.extraction.marks import SUBSETS
 from pipeline.lexicon import coded, read_rows
 from pipeline.project import SEEDS
 
@@ -44,6 +45,7 @@ ROLES = frozenset((
 # fmt: on
 
 
+_OPENING = SUBSETS | {"one_of", "other"}  # roles of words with which people may begin to be named
 _AFTER_PREPOSITION = frozenset(("wave", "one_of", "natural"))  # «تسبب بحركة نزوح», «جثة تعود لأحد العناصر», «بكورونا»
 
 
@@ -71,7 +73,10 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A folded word, number or mark with what the lexicon knows of it, the same wherever it stands."""
+    """A folded word, number or mark with what the lexicon knows of it, the same wherever it stands.
+
+    ``opens`` tells whether a predicate, people or a part of them may begin here, numbers apart.
+    """
 
     text: str
     kind: Kind
@@ -83,11 +88,7 @@ class Word:
     victim: Noun | None = None
     predicates: tuple[Predicate, ...] = ()
     roles: frozenset[str] = frozenset()
-
-    @property
-    def known(self) -> bool:
-        """Whether the lexicon says anything of it."""
-        return bool(self.roles or self.predicates or self.person or self.victim)
+    opens: bool = False
 
     @property
     def noun(self) -> Noun | None:
@@ -123,7 +124,7 @@ class CasualtyLexicon:
 
     def words(self, tokens: Sequence[Token]) -> list[Word]:
         """The tokens with what is known of each."""
-        return [self.word(token.text) for token in tokens]
+        return list(map(self.word, [token.text for token in tokens]))
 
     def _is_casualty(self, text: str) -> bool:
         """Whether a run of letters and digits begins with a casualty word."""
@@ -139,7 +140,7 @@ class CasualtyLexicon:
             if found is not None:
                 return found
         if len(text) == 3 and text[0] == "و" and text[1:] in self.persons:
-            return Word(text, kind, conjunction=True, person=self.persons[text[1:]])  # «أب وأم»
+            return Word(text, kind, conjunction=True, person=self.persons[text[1:]], opens=True)  # «أب وأم»
         return Word(text, kind)
 
     def _look_up(self, text: str, stem: str, conjunction: bool, preposition: str, definite: bool) -> Word | None:
@@ -154,7 +155,10 @@ class CasualtyLexicon:
             person, possessed = self._possessed(stem)
         if person is None and victim is None and not predicates and not roles:
             return None
-        return Word(text, "word", conjunction, preposition, definite, possessed, person, victim, predicates, roles)
+        opens = bool(person or victim or predicates or roles & _OPENING)
+        return Word(
+            text, "word", conjunction, preposition, definite, possessed, person, victim, predicates, roles, opens
+        )
 
     def possessed(self, word: Word) -> Word | None:
         """A word that folding took for a feminine noun, read as a masculine one with «ه» (his), where there is one."""

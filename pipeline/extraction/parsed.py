@@ -101,14 +101,15 @@ def _times(
 
 def of_conflict(parsed: Sequence[Parsed]) -> list[Parsed]:
     """Leave out what speaks of an earthquake, an accident, a disease or a private feud and of no violence of war."""
-    natural = [any("natural" in word.roles for word in one.cues.words) for one in parsed]
+    roles = [frozenset[str]().union(*(word.roles for word in one.cues.words)) for one in parsed]
+    natural = ["natural" in each for each in roles]
     if any(natural) and not any(one.cues.of("cause") for one in parsed):
         return []
-    crime = any("crime" in word.roles for one in parsed for word in one.cues.words)
+    crime = any("crime" in each for each in roles)
     sides = any(cue.code != "government" for one in parsed for cue in one.cues.of("party"))  # police are everywhere
     if crime and not sides and not any(map(_strikes, parsed)):
         return []  # «حادثة الدهس في ملبورن»: a private crime elsewhere
-    private = [any("private" in word.roles for word in one.cues.words) for one in parsed]
+    private = ["private" in each for each in roles]
     violent = [bool(one.cues.of("cause") or one.cues.of("party")) for one in parsed]
     return [
         replace(one, drafts=()) if (calamity or own) and not struck else one

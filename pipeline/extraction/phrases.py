@@ -112,7 +112,7 @@ class PhraseReader:
 
     def at(self, first: int) -> Phrase | None:
         """The phrase that begins at a word, or None."""
-        if first >= len(self.words) or not (first in self.quantity or self.words[first].known):
+        if first >= len(self.words) or not (first in self.quantity or self.words[first].opens):
             return None
         if first not in self._read:
             found = self._counted(first) or self._singled(first) or self._bare(first) or self._other(first)

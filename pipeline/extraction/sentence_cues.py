@@ -59,3 +59,9 @@ class SentenceCues:
             return False
         at = bisect_left(starts, first)
         return at < len(starts) and starts[at] < last
+
+    def latest(self, role: str, first: int, last: int) -> int | None:
+        """The last word of a role between two places, if there is one."""
+        starts = self.role_starts.get(role)
+        at = bisect_left(starts, last) - 1 if starts else -1
+        return starts[at] if starts and at >= 0 and starts[at] >= first else None

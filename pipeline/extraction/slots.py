@@ -29,6 +29,7 @@ _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاج
 _RESULT_REACH = 6
 _LEAD_REACH = 9  # words from a speaker who heads the sentence to his verb
 _ACCORDING_REACH = 5
+_CORRESPONDENT_REACH = 5  # words from a correspondent to where he is
 _STATEMENTS = frozenset(("بيان", "بيانها", "بيانه", "تقرير", "تقريرها", "تصريح", "تصريحات", "حديث"))
 _CLAUSE = frozenset(("ان", "فان", "بان", "انه", "انها", "فانه", "فانها"))
 _NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوريا: 4 شهداء»
@@ -256,8 +257,10 @@ def _bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[_Bundle]:
 def _parts(cues: SentenceCues, place: int) -> bool:
     """Whether another act begins at a word; «في وقت سابق» (earlier) begins none."""
     text = cues.words[place].text
+    if text not in _PARTING:
+        return False
     after = cues.words[place + 1].text if place + 1 < len(cues.words) else ""
-    return text in _PARTING and not (text == "وقت" and after in ("سابق", "لاحق", "مبكر", "متاخر"))
+    return not (text == "وقت" and after in ("سابق", "لاحق", "مبكر", "متاخر"))
 
 
 def _extent(draft: Draft) -> tuple[int, int]:
@@ -393,12 +396,10 @@ def _is_adjective(cues: SentenceCues, read: ReadPlace) -> bool:
 
 def _of_correspondent(cues: SentenceCues, place: int) -> bool:
     """Whether a place is where the correspondent is: «قال مراسل الشبكة في ريف حلب إن …»."""
-    for at in range(place - 1, max(-1, place - 6), -1):
-        if cues.words[at].text in ("ان", "بان") or cues.has("attacking", at, at + 1):
-            return False
-        if cues.has("correspondent", at, at + 1):
-            return True
-    return False
+    at = cues.latest("correspondent", place - _CORRESPONDENT_REACH, place)
+    if at is None or cues.has("attacking", at, place):
+        return False
+    return not any(word.text in ("ان", "بان") for word in cues.words[at:place])
 
 
 def _exactness(read: ReadPlace) -> int:
@@ -507,12 +508,8 @@ def _of_outlet(cues: SentenceCues, bundle: _Bundle) -> bool:
 
 def _is_according(cues: SentenceCues, cue: Cue) -> bool:
     """Whether «بحسب» (according to) stands before a name, and no clause begins between: «حسب المصادر فإن قسد …»."""
-    for place in range(cue.first, max(-1, cue.first - _ACCORDING_REACH - 1), -1):
-        if cues.has("according", place, place + 1):
-            return True
-        if place < cue.first and cues.words[place].text in _CLAUSE:
-            return False
-    return False
+    at = cues.latest("according", cue.first - _ACCORDING_REACH, cue.first + 1)
+    return at is not None and not any(word.text in _CLAUSE for word in cues.words[at + 1 : cue.first])
 
 
 def force_ranges(cues: Sequence[Cue], words: Sequence[Word]) -> dict[int, int]:
