@@ -11,6 +11,7 @@ import click
 
 from pipeline.commands.console import InputError, home_option
 from pipeline.project import Home
+from pipeline.settings import SettingsError
 from pipeline.warehouse import WarehouseLockedError
 
 COMMANDS = {
@@ -49,7 +50,7 @@ class Hasila(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except WarehouseLockedError as error:
+        except (WarehouseLockedError, SettingsError) as error:
             raise InputError(str(error)) from error
         except OSError as error:
             if error.errno in (None, errno.EPIPE):

@@ -27,7 +27,7 @@ _KEYS: tuple[tuple[Kind, str], ...] = (
 )
 _STATEMENTS = """
     SELECT c.*, s.text AS sentence, s.char_start AS sentence_start, s.section,
-           a.external_id, a.outlet, a.source_uri, a.published_on, a.published_basis,
+           a.external_id, a.outlet, a.source_uri, a.url, a.archive_url, a.published_on, a.published_basis,
            e.place_text, e.date_text, e.date_from, e.date_to, e.cause, e.actors,
            l.incident_id, l.reason AS join_reason, l.score AS join_score
     FROM claims c

@@ -15,15 +15,15 @@ from pipeline.contracts import frame, table
 from pipeline.lexicon import LexiconError
 from pipeline.progress import Progress
 from pipeline.project import Home
+from pipeline.relating import relate
 from pipeline.versions import code_version
 from pipeline.warehouse import Warehouse, Writer
 
 if TYPE_CHECKING:
-    from pipeline.ingest import Article, Batch
+    from pipeline.ingest import Article, Batch, Sources
 
 CHUNK = 200  # articles read at a time, so that memory does not grow with the batch
 Read = TypeVar("Read")
-_WHOLE = ""  # the batch under which a step over all batches is recorded
 
 _OF_ARTICLES = """
 SELECT batch, sha256(string_agg(to_json([article_id, title, outlet, published_on::VARCHAR, published_basis])::VARCHAR,
@@ -33,7 +33,8 @@ FROM articles GROUP BY batch ORDER BY batch
 
 
 _STANDING = """
-SELECT article_id, batch, source_uri, external_id, title, outlet, published_on::VARCHAR, published_basis, replaced_by
+SELECT article_id, batch, source_uri, external_id, title, outlet, url, archive_url, licence,
+       published_on::VARCHAR, published_basis, replaced_by
 FROM articles
 """
 
@@ -54,11 +55,11 @@ class Made:
 def due(home: Home, warehouse: Warehouse) -> tuple[str, ...]:
     """The batches that a run would make in any layer, in the order they came."""
     from pipeline.extraction import tools
-    from pipeline.ingest import received
+    from pipeline.ingest import received, sources
 
-    batches = received(home)
+    batches, known = received(home), sources(home)
     gone = warehouse.made("articles").keys() - {batch.name for batch in batches}
-    stale = {batch.name for batch in batches if not _fits(warehouse, batch)}
+    stale = {batch.name for batch in batches if not _fits(warehouse, batch, known)}
     stale |= _unsettled(_with_duplicates(warehouse), batches, {*gone, *stale & warehouse.made("articles").keys()})
     for layer, with_tools in (("sentences", ""), ("claims", tools(home))):
         stale |= _stale(warehouse, layer, with_tools).keys()
@@ -77,13 +78,13 @@ def make_articles(
     ``only`` names the batches to bring up to date (else all); ``afresh`` forgets them first. Of two batches that hold
     one article, the one that came first has it, in whatever order they are made.
     """
-    from pipeline.ingest import received
+    from pipeline.ingest import received, sources
 
-    batches, code = received(home), code_version("articles")
+    batches, known = received(home), sources(home)
     wanted = {batch.name for batch in batches if only is None or batch.name in only}
     made = warehouse.made("articles")
     removed = tuple(sorted(made.keys() - {batch.name for batch in batches}))
-    changed = {b.name for b in batches if b.name in wanted & made.keys() and (afresh or not _fits(warehouse, b))}
+    changed = {b.name for b in batches if b.name in wanted & made.keys() and (afresh or not _fits(warehouse, b, known))}
     unsettled = sorted(_unsettled(_with_duplicates(warehouse), batches, {*removed, *changed}))
     with warehouse.transaction() as write:
         for name in unsettled:
@@ -94,10 +95,10 @@ def make_articles(
         for number, batch in enumerate(batches):
             if batch.name in wanted and batch.name not in warehouse.made("articles"):
                 with warehouse.transaction() as write:
-                    wanted |= _take(write, batch, batches[:number], batches[number + 1 :], code)
+                    wanted |= _take(write, batch, batches[:number], batches[number + 1 :], known)
                 remade.append(batch.name)
             advance(1)
-    _relate(warehouse)
+    relate(warehouse)
     return Made(tuple(remade), tuple(batch.name for batch in batches if batch.name not in remade), removed)
 
 
@@ -168,9 +169,13 @@ def make_metrics(home: Home, warehouse: Warehouse) -> None:
         write.replace("metrics", metrics)
 
 
-def _fits(warehouse: Warehouse, batch: "Batch") -> bool:
-    """Whether a batch's articles were made from what it holds by the code as it is."""
-    return warehouse.made("articles").get(batch.name) == (batch.fingerprint, code_version("articles"))
+def _fits(warehouse: Warehouse, batch: "Batch", known: "Sources") -> bool:
+    """Whether a batch's articles were made from what it holds, by the code and what is known of sources as they are."""
+    return warehouse.made("articles").get(batch.name) == (batch.fingerprint, _read_by(batch, known))
+
+
+def _read_by(batch: "Batch", known: "Sources") -> str:
+    return _by(code_version("articles"), known.version(map(batch.inside, batch.files)))
 
 
 def _unsettled(duplicates: Collection[str], batches: "Sequence[Batch]", touched: Collection[str]) -> set[str]:
@@ -186,7 +191,9 @@ def _with_duplicates(warehouse: Warehouse) -> set[str]:
     return {name for (name,) in rows}
 
 
-def _take(write: Writer, batch: "Batch", before: "Sequence[Batch]", after: "Sequence[Batch]", code: str) -> set[str]:
+def _take(
+    write: Writer, batch: "Batch", before: "Sequence[Batch]", after: "Sequence[Batch]", sources: "Sources"
+) -> set[str]:
     """Read one batch in, and return the later batches that were forgotten because they hold one of its articles.
 
     A later version of a drop takes over the articles of which something else than the text was mended; an article that
@@ -203,7 +210,7 @@ def _take(write: Writer, batch: "Batch", before: "Sequence[Batch]", after: "Sequ
     current = {_identity(told[0], told[1]): article for article, told in own.items() if told[-1] is None}
     clashing: set[str] = set()
     replaced: dict[str, str] = {}
-    for found, rejections in chunks(batch, known):
+    for found, rejections in chunks(batch, known, sources):
         articles = [article for article in found if own.get(article.article_id, ())[2:] != (*_said(article), None)]
         for article in articles:
             older = current.get(_identity(article.source_uri, article.external_id))
@@ -217,35 +224,21 @@ def _take(write: Writer, batch: "Batch", before: "Sequence[Batch]", after: "Sequ
     write.settle_rejections(versions, [batch.uri(path) for path in (*batch.files, *batch.manifests)])
     for name in clashing:
         write.forget(name)
-    write.note_made("articles", batch.name, batch.fingerprint, code)
-    write.note_made("families", _WHOLE, "", "")  # to be found again
+    write.note_made("articles", batch.name, batch.fingerprint, _read_by(batch, sources))
     return clashing
 
 
 def _said(article: "Article") -> tuple[str | None, ...]:
     """What is known of an article beside its text."""
     day = article.published_on.isoformat() if article.published_on else None
-    return article.title, article.outlet, day, article.published_basis
+    about = article.title, article.outlet, article.url, article.archive_url, article.licence
+    return *about, day, article.published_basis
 
 
 def _identity(source_uri: str, external_id: str) -> str:
     """By what two versions of an article are told to be one: its file, or the identity a record declares."""
     file, _, where = source_uri.partition("#")
     return external_id if where and not external_id.endswith(f"#{where}") else source_uri if where else file
-
-
-def _relate(warehouse: Warehouse) -> None:
-    """Find the families of near-duplicates again where an article or the code that finds them changed."""
-    from pipeline.reconciliation.families import families
-
-    inputs = ",".join(of_batch for _, of_batch in warehouse.query(_OF_ARTICLES).rows())
-    code = code_version("families")
-    if warehouse.made("families").get(_WHOLE) == (inputs, code):
-        return
-    articles = warehouse.query("SELECT article_id, text, published_on FROM articles WHERE replaced_by IS NULL")
-    with warehouse.transaction() as write:
-        write.update_families(families(articles))
-        write.note_made("families", _WHOLE, inputs, code)
 
 
 def _each(

@@ -55,6 +55,11 @@ class Home:
         return self.root / "places.csv"
 
     @property
+    def sources(self) -> Path:
+        """What a user knows of the sources of articles: outlets, fields, dates, feeds."""
+        return self.root / "sources.yml"
+
+    @property
     def morphology(self) -> Path:
         """Where the morphology database is kept."""
         return self.root / "morphology"

@@ -95,8 +95,9 @@ def _lay_out(home: Home, again: Home, wanted: Mapping[str, str]) -> None:
         again.inbox.mkdir(exist_ok=True)
         for child in told["children"]:
             (again.inbox / child).touch()  # a batch counts while its drop stands in the inbox
-    if home.places.is_file():
-        shutil.copyfile(home.places, again.places)
+    for own, other in ((home.places, again.places), (home.sources, again.sources)):
+        if own.is_file():
+            shutil.copyfile(own, other)
     if home.morphology.is_dir():
         again.morphology.symlink_to(home.morphology, target_is_directory=True)
 

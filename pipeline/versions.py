@@ -28,7 +28,12 @@ _RECONCILING = (
 )
 _BELOW = {
     "articles": (*_CONTRACTS, "pipeline/ingest", *_SENTENCES, *_DATELINES),
-    "families": ("pipeline/reconciliation/families.py", "pipeline/reconciliation/union.py", "pipeline/arabic/fold.py"),
+    "families": (
+        "pipeline/relating.py",
+        "pipeline/reconciliation/families.py",
+        "pipeline/reconciliation/union.py",
+        "pipeline/arabic/fold.py",
+    ),
     "sentences": (*_CONTRACTS, *_SENTENCES),
     "claims": (
         *_CONTRACTS,

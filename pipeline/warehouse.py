@@ -15,7 +15,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipeline.contracts import TABLES, Table, ddl, polars_schema, table
+from pipeline.contracts import TABLES, Table, polars_schema, table
+from pipeline.contracts.upkeep import bring_up
 
 BOOKKEEPING = """
 CREATE TABLE IF NOT EXISTS made (
@@ -155,10 +156,7 @@ class Warehouse:
         try:
             if not read_only:
                 connection.execute(BOOKKEEPING)
-                there = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-                for declared in TABLES:
-                    if declared.name not in there:
-                        connection.execute(ddl(declared))
+                bring_up(connection)
             yield connection
         finally:
             connection.close()

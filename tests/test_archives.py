@@ -69,7 +69,7 @@ def test_a_warc_file_gives_the_pages_that_were_answered(tmp_path: Path, name: st
     first, second, third = found
     assert isinstance(first, Record) and isinstance(second, Record) and isinstance(third, Flaw)
     assert (first.where, first.doc) == ("#record 2", "https://www.news.example/1")
-    assert first.outlet == "news.example"
+    assert (first.url, first.outlet) == ("https://www.news.example/1", None)  # its site stands in, where it is judged
     assert KILLED in first.text and first.text == second.text
     assert (third.where, third.reason) == ("#record 6", "not_utf8")
 
@@ -90,15 +90,16 @@ def test_an_atom_feed_gives_its_entries_as_text(tmp_path: Path) -> None:
     assert isinstance(entry, Record)
     assert entry.text == f"{KILLED}\n{MORE}"
     assert (entry.where, entry.doc) == ("#entry 1", "tag:shaam.example,2017:7")
-    assert (entry.outlet, entry.title, str(entry.published)) == ("شبكة شام", "قصف إدلب", "2017-11-13")
+    assert (entry.outlet, entry.title, str(entry.published)) == ("شبكة شام", "قصف إدلب", "2017-11-13 10:00:00+00:00")
 
 
 def test_an_rss_feed_is_read_compressed_too_and_an_entry_without_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.rss.gz").write_bytes(gzip.compress(RSS.encode()))
     first, second = records(tmp_path / "x.rss.gz")
     assert isinstance(first, Record) and isinstance(second, Record)
-    assert (first.text, first.doc, first.outlet) == (KILLED, "https://www.news.example/7", "news.example")
-    assert str(first.published) == "2017-11-13"
+    assert (first.text, first.doc) == (KILLED, "https://www.news.example/7")
+    assert (first.url, first.outlet) == ("https://www.news.example/7", None)
+    assert str(first.published) == "2017-11-13 10:00:00+00:00"
     assert second.text == ""  # which is then rejected as empty
 
 

@@ -83,7 +83,9 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "articles": [
         row(
             "articles", article_id=A, external_id="000", batch="seeds", source_uri="seeds/articles/000.txt",
-            published_on=date(2017, 11, 14), published_basis="inferred", text=TEXT, text_sha256="", n_chars=len(TEXT),
+            url="https://news.example/\x1b[2J7",
+            archive_url="https://archive.example/7", published_on=date(2017, 11, 14), published_basis="inferred",
+            text=TEXT, text_sha256="", n_chars=len(TEXT),
             syndication_id=A, is_family_head=True,
         )
     ],
@@ -159,6 +161,22 @@ def test_an_incident_is_walked_down_to_its_quoted_sentences(home: Home) -> None:
     assert "in the tally of killed (all): low by L1" in said
     assert "seeds/articles/000.txt" in said and "published 2017-11-14 (inferred)" in said
     assert "Conflict: 60 and 53 killed. the better graded claimant sets best (B1)" in said
+
+
+def test_an_account_names_where_its_articles_stand_and_are_kept(home: Home) -> None:
+    said = flat(hasila(home, "explain", ATAREB).output)
+    assert "https://news.example/[2J7 · archived at https://archive.example/7" in said
+    (told, *_) = csv.DictReader(io.StringIO(hasila(home, "explain", KILLED, "--format", "csv").output))
+    assert told["archive_url"] == "https://archive.example/7"
+
+
+@pytest.mark.parametrize("arguments", [("explain", ATAREB), ("query", "select 1")])
+def test_a_dataset_of_other_columns_is_to_be_made_again(home: Home, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    shutil.copy(home.readable, tmp_path / "hasila.duckdb")
+    with duckdb.connect(str(tmp_path / "hasila.duckdb")) as other:
+        other.execute("ALTER TABLE articles DROP COLUMN url")
+    shown = hasila(Home.at(tmp_path), *arguments)
+    assert shown.exit_code == 2 and "another version" in shown.output and "hasila run" in shown.output
 
 
 def test_a_tally_is_walked_down_to_the_claims_that_set_it(home: Home) -> None:

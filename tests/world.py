@@ -127,6 +127,9 @@ def _article(name: str, text: str, day: date) -> dict[str, Any]:
         "source_uri": f"b1/{name}.txt",
         "outlet": "عنب بلدي",  # Enab Baladi
         "title": None,
+        "url": f"https://news.example/{name}",
+        "archive_url": f"https://archive.example/20171114101010/https://news.example/{name}",
+        "licence": "CC BY 4.0",
         "published_on": day,
         "published_basis": "metadata",
         "text": text,

@@ -53,6 +53,11 @@ def dateline(text: str, sentences: Sequence[Sentence] | None = None) -> Publishe
     return None
 
 
+def day_written(line: str) -> date | None:
+    """The first day that a line states with its year, as news write it: «الأحد 11 تشرين الثاني 2018»; None for none."""
+    return next((day for day, *_ in _full_dates(fold(line))), None)
+
+
 def _full_dates(folded: Folded) -> Iterator[tuple[date, int, int]]:
     """The dates of a line that state their year, with folded offsets."""
     tokens = tokenize(folded)

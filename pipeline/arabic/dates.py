@@ -8,9 +8,10 @@ days before to the day of the statement; «منذ أيام» is open at its star
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from pipeline.arabic.days import written_date
-from pipeline.arabic.number_words import begins_number
+from pipeline.arabic.number_words import lexicon
 from pipeline.arabic.sentences import sayings
 from pipeline.arabic.timespans import DEFINITE_SINGULAR, SINGULAR, Kind, SpanReader, TimeExpression
 from pipeline.arabic.timewords import time_words
@@ -30,18 +31,22 @@ def time_expressions(
     that): spans that run up to now end on it.
     """
     reader = _LeadReader(tokens, published, said_on or published)
-    starts = time_words().starts
+    starts = _starts()
     found: list[TimeExpression] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        expression = reader.at(index) if token.text in starts or begins_number(token) else None
-        if expression is None:
-            index += 1
-            continue
-        found.append(_in_order(expression))
-        index = expression.last
+    position = 0
+    for index, token in enumerate(tokens):
+        if index >= position and (token.text in starts or token.kind == "number"):
+            expression = reader.at(index)
+            if expression is not None:
+                found.append(_in_order(expression))
+                position = expression.last
     return found
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """The words at which an expression may start: those of time, and numbers in words."""
+    return time_words().starts | lexicon().words.keys()
 
 
 def _in_order(expression: TimeExpression) -> TimeExpression:

@@ -16,6 +16,7 @@ from pipeline.arabic.tokens import Token
 
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})\.(\d{1,2})\.(\d{1,2})")
 _LONGEST_MONTH = max(map(len, months()))
+_MONTH_HEADS = frozenset(words[0] for words in months())
 LEEWAY = timedelta(days=3)  # a page may bear a date some days before that of the report
 
 
@@ -110,9 +111,14 @@ def month_at(tokens: Sequence[Token], index: int) -> Named | None:
 
 
 def _month_name(tokens: Sequence[Token], index: int) -> tuple[Month, int] | None:
-    texts = tuple(token.text for token in tokens[index : index + _LONGEST_MONTH])
-    if texts and texts[0] not in month_starts() and texts[0][:1] in "وفبل" and texts[0][1:] in month_starts():
-        texts = (texts[0][1:], *texts[1:])
+    if index >= len(tokens):
+        return None
+    first, starts = tokens[index].text, month_starts()
+    if first not in starts and first[0] in "وفبل" and first[1:] in starts:
+        first = first[1:]
+    if first not in _MONTH_HEADS:
+        return None
+    texts = (first, *(token.text for token in tokens[index + 1 : index + _LONGEST_MONTH]))
     for length in range(len(texts), 0, -1):
         month = months().get(texts[:length])
         if month is not None:

@@ -11,12 +11,14 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TATWEEL = "\u0640"
 _CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _MARKS = (
     "\u064b-\u065f\u0670" + "\u0610-\u061a\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 )  # diacritics, recitation
+_LEAST_DROPPED = re.compile(rf"[{_TATWEEL}{_CONTROLS}{_MARKS}]")
 _DROPPED = re.compile(
     # a word broken by tatweel on both sides of a gap: «قـ ـصـ ـف», «القتـ.ـلى»
     rf"{_TATWEEL}+[ .·*_\u00a0{_CONTROLS}]{{1,3}}{_TATWEEL}+(?=[\u0621-\u064a])"
@@ -77,13 +79,14 @@ class Folded:
         return original_at[run] + folded - folded_at[run]
 
 
+@lru_cache(maxsize=4)  # an article is folded to be cut, and again to be read
 def fold(text: str) -> Folded:
     """Fold a text; see the module for what that means."""
-    if not _DROPPED.search(text) and not _PRESENTATION.search(text):
+    opened = _PRESENTATION.search(text) is not None
+    if not opened and not _LEAST_DROPPED.search(text):
         return Folded(_unified(text), len(text))
     kept = _Kept()
     position = 0
-    opened = _PRESENTATION.search(text) is not None
     for gap in _DROPPED.finditer(text):
         if gap.start() > position:
             kept.take(text[position : gap.start()], position, opened)

@@ -18,17 +18,14 @@ def numbers(tokens: Sequence[Token]) -> list[Number]:
     """The numbers that count or rank something, in order; ``value`` of «1,602» and «ألف وستمئة واثنان» is 1602."""
     words = lexicon().words
     found: list[Number] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token.kind == "number" or token.text in words:
+    position = 0
+    for index, token in enumerate(tokens):
+        if index >= position and (token.kind == "number" or token.text in words):
             number = read(tokens, index)
             if number is not None:
+                position = number.last
                 if _counts(tokens, number):
                     found.append(number)
-                index = number.last
-                continue
-        index += 1
     return found
 
 

@@ -113,12 +113,14 @@ def quantities(tokens: Sequence[Token]) -> list[Quantity]:
     Ordinals, years, times and the like are no quantities. Whether a quantity counts people is not decided here.
     """
     counted = [number for number in numbers(tokens) if not number.ordinal]
+    lexicon = _lexicon().words
+    worded = [at for at, token in enumerate(tokens) if token.text in lexicon]
     found: list[Quantity] = []
     position = 0
     index = 0
     while index < len(counted):
         number = counted[index]
-        found.extend(_worded(tokens, position, number.first))
+        found.extend(_worded(tokens, worded, position, number.first))
         ranged = _range(tokens, number, counted[index + 1]) if index + 1 < len(counted) else None
         quantity = ranged or _hedged(tokens, number)
         few = _few_and_ten(tokens, number)
@@ -128,7 +130,7 @@ def quantities(tokens: Sequence[Token]) -> list[Quantity]:
         found.append(quantity)
         position = quantity.last
         index += 2 if ranged else 1
-    found.extend(_worded(tokens, position, len(tokens)))
+    found.extend(_worded(tokens, worded, position, len(tokens)))
     return _without_overlaps(found)
 
 
@@ -221,21 +223,19 @@ def _rises(tokens: Sequence[Token], first: int) -> bool:
     return any(token.text in _lexicon().changes for token in tokens[max(0, first - 9) : first])
 
 
-def _worded(tokens: Sequence[Token], start: int, end: int) -> Iterator[Quantity]:
-    """The quantities without figures between two tokens: «عشرات» (dozens), «عدد من» (a number of)."""
-    lexicon = _lexicon().words
-    index = start
-    while index < end:
-        listed = lexicon.get(tokens[index].text)
-        matched = 0
-        for rest, wording in listed or ():
+def _worded(tokens: Sequence[Token], places: Sequence[int], start: int, end: int) -> Iterator[Quantity]:
+    """The quantities without figures that begin at some ``places`` between two tokens: «عشرات» (dozens), «عدد من»."""
+    position = start
+    for index in places:
+        if not position <= index < end:
+            continue
+        for rest, wording in _lexicon().words[tokens[index].text]:
             last = index + 1 + len(rest)
             if last <= len(tokens) and tuple(token.text for token in tokens[index + 1 : last]) == rest:
                 first, _ = _hedge_before(tokens, index) if wording.modality == "vague" else (index, None)
                 yield Quantity(max(first, start), last, wording.modality, wording.low, wording.high)
-                matched = last
+                position = last
                 break
-        index = max(matched, index + 1)
 
 
 def _few_and_ten(tokens: Sequence[Token], number: Number) -> Quantity | None:

@@ -18,25 +18,25 @@ KINDS = ("weekday", "day", "part", "adverb", "phrase", "past", "current", "futur
 _CLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول")
 
 
+Rest = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """The words of each kind: folded word sequences, without clitics, to the value the lexicon gives them."""
+    """The entries of each kind by their first word, clitics on and off: the words after it, longest first, and the
+    value that the lexicon gives them. ``starts`` are the words at which an expression may start."""
 
-    by_kind: dict[str, dict[tuple[str, ...], str]]
-    longest: dict[str, int]
-    forms: dict[str, tuple[str, ...]]
+    by_kind: dict[str, dict[str, list[tuple[Rest, str]]]]
     starts: frozenset[str]
 
     def match(self, kind: str, texts: Sequence[str], index: int) -> tuple[str, int] | None:
         """The longest entry of a kind that starts at a word: its value and the word after it."""
         if index >= len(texts):
             return None
-        entries = self.by_kind[kind]
-        for form in self.forms.get(texts[index], (texts[index],)):
-            for length in range(min(self.longest[kind], len(texts) - index), 0, -1):
-                value = entries.get((form, *texts[index + 1 : index + length]))
-                if value is not None:
-                    return value, index + length
+        for rest, value in self.by_kind[kind].get(texts[index], ()):
+            last = index + 1 + len(rest)
+            if not rest or tuple(texts[index + 1 : last]) == rest:
+                return value, last
         return None
 
     def holds(self, kind: str, texts: Sequence[str], index: int) -> bool:
@@ -59,15 +59,15 @@ def time_words() -> TimeWords:
         if row["kind"] in ("weekday", "day"):
             converted(PATH, row, "value", int, "a whole number")
         entries[words] = row["value"]
-    longest = {kind: max(len(words) for words in entries) for kind, entries in by_kind.items()}
-    forms: dict[str, list[str]] = {}
-    for entries in by_kind.values():
-        for words in entries:
-            for clitic in _CLITICS:
-                listed = forms.setdefault(clitic + words[0], [])
-                if words[0] not in listed:
-                    listed.append(words[0])
     opening = ("weekday", "day", "part", "adverb", "phrase", "unit", "dual", "edge", "year", "lead")
     heads = {words[0] for kind in opening for words in by_kind[kind]} | {words[0] for words in months()}
     starts = frozenset(clitic + head for head in heads | {"شهر", "ال", "يوم"} for clitic in _CLITICS)
-    return TimeWords(by_kind, longest, {word: tuple(listed) for word, listed in forms.items()}, starts)
+    return TimeWords({kind: _by_first_word(entries) for kind, entries in by_kind.items()}, starts)
+
+
+def _by_first_word(entries: dict[tuple[str, ...], str]) -> dict[str, list[tuple[Rest, str]]]:
+    found: dict[str, list[tuple[Rest, str]]] = {}
+    for words in sorted(entries, key=len, reverse=True):
+        for clitic in _CLITICS:
+            found.setdefault(clitic + words[0], []).append((words[1:], entries[words]))
+    return found

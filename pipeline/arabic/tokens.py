@@ -7,6 +7,8 @@ from pipeline.arabic.fold import Folded
 
 Kind = Literal["word", "number", "latin", "mark"]
 
+FORMS = 50_000  # word forms kept with what is known of them: texts repeat their words
+
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,٬٫]\d+)*)"
     r"|(?P<word>[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]+)"

@@ -16,6 +16,7 @@ from pipeline.release import index, views
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _HOME = "hasila.home"
+OF_OTHER_TABLES = (duckdb.CatalogException, duckdb.BinderException)
 WIDTH_OF_FILES = 160  # where output goes into a file or a pipe
 
 
@@ -117,8 +118,17 @@ def dataset(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
             f"{path} cannot be opened ({first_line(error)}). Make it again with: hasila run{_home_flag(home)}"
         ) from error
     with connection:
-        views.create(connection, temporary=True)
+        try:
+            views.create(connection, temporary=True)
+        except OF_OTHER_TABLES as error:
+            raise made_by_another(home, error) from error
         yield connection
+
+
+def made_by_another(home: Home, error: duckdb.Error) -> InputError:
+    """What to say where the dataset's tables or columns are not those that this version asks for."""
+    said = f"The dataset in {home.root} was made by another version of Hasila ({first_line(error)})"
+    return InputError(f"{said}; make it again: hasila run{_home_flag(home)}")
 
 
 def index_of(home: Home) -> list[index.Entry]:

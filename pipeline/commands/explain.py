@@ -6,21 +6,21 @@ from dataclasses import asdict
 from typing import Any
 
 import click
-import duckdb
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from pipeline.commands.console import (
+    OF_OTHER_TABLES,
     InputError,
     cell,
     clean,
     console,
     dataset,
-    first_line,
     home_option,
     isolated,
+    made_by_another,
     name,
 )
 from pipeline.commands.forms import FORMS, as_csv, as_json, json_text, write
@@ -69,9 +69,8 @@ def command(wanted: tuple[str, ...], form: str, home: Home) -> None:
                     f"Nothing has the id, place or day {clean(words)}. Look with: "
                     'hasila query "select incident_id, date_from, place_name_en, place_name_ar from incidents"'
                 )
-        except duckdb.CatalogException as error:
-            said = f"The dataset was made by another version ({first_line(error)}); make it again: hasila run"
-            raise InputError(said) from error
+        except OF_OTHER_TABLES as error:
+            raise made_by_another(home, error) from error
 
 
 def _claims_csv(told: Account) -> Iterator[str]:
@@ -174,6 +173,7 @@ def _statement(terminal: Console, number: int, statement: Statement) -> None:
     at = f"characters {claim['char_start']}–{claim['char_end']}, {claim['section']}"
     outlet = isolated(clean(claim["outlet"] or "outlet unknown"))
     lines.append(Text(f"{isolated(clean(claim['source_uri']))}, {outlet}, {when}, {at}"))
+    lines += [Text(" · ".join(links))] if (links := _links(claim)) else []
     asides = [f"read by {claim['rule']} (right {claim['confidence']:.0%} of the time)", claim["scope"], claim["status"]]
     asides += [f"part of claim {claim['part_of_claim_id']}"] if claim["part_of_claim_id"] else []
     asides += [f"repeats claim {claim['repeats_claim_id']}"] if claim["repeats_claim_id"] else []
@@ -184,6 +184,12 @@ def _statement(terminal: Console, number: int, statement: Statement) -> None:
         )
     for line in lines:
         terminal.print(Padding(line, (0, 0, 0, 4), expand=False))
+
+
+def _links(claim: Row) -> list[str]:
+    """Where the article stands on the web, and where a copy of it is kept."""
+    told = (("", claim["url"]), ("archived at ", claim["archive_url"]))
+    return [f"{how}{isolated(clean(address))}" for how, address in told if address]
 
 
 def _uses(roles: Sequence[Row]) -> list[str]:

@@ -9,12 +9,12 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
 from pipeline.commands.console import InputError, cell, clean, console, dataset, home_option
-from pipeline.ingest import Article, Batch, Rejection, read, take_in
+from pipeline.ingest import Article, Batch, Rejection, Sources, read, sources, take_in
 from pipeline.ingest.intake import IntakeError
 from pipeline.project import Home
 
 SHOWN = 50
-STILL_IN = {"duplicate", "bad_date"}  # what these reasons are given for can be read
+STILL_IN = {"duplicate", "bad_date", "bad_address"}  # what these reasons are given for can be read
 
 
 @click.command()
@@ -22,13 +22,14 @@ STILL_IN = {"duplicate", "bad_date"}  # what these reasons are given for can be 
 @home_option
 def command(paths: tuple[Path, ...], home: Home) -> None:
     """Reads .txt, .jsonl, .csv, .parquet, .html, .warc and feed files (all but .parquet also as .gz)."""
+    known = sources(home)
     try:
         intake = take_in(paths, home)
     except IntakeError as error:
         raise InputError(clean(error)) from error
     for path, reason in intake.not_copied:
         click.echo(f"Not copied: {clean(path)}: {clean(reason)}; mend that and ingest it apart", err=True)
-    articles, rejections = _reading(intake.batch, _known(home, intake.batch))
+    articles, rejections = _reading(intake.batch, _known(home, intake.batch), known)
     if rejections:
         console().print(_table(rejections))
         if len(rejections) > SHOWN:
@@ -47,13 +48,13 @@ def _figures(articles: int, rejections: list[Rejection]) -> str:
     return ", ".join([f"{articles:,} to be read", *(f"{count:,} {reason}" for reason, count in sorted(counts.items()))])
 
 
-def _reading(batch: Batch, known: dict[str, str]) -> tuple[int, list[Rejection]]:
+def _reading(batch: Batch, known: dict[str, str], of: Sources) -> tuple[int, list[Rejection]]:
     """How many articles a batch holds, and what in it is none; nothing is stored."""
     articles, rejections = 0, []
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} articles"))
     with Progress(*columns, console=console(stderr=True), transient=True) as progress:
         task = progress.add_task("Reading", total=None)
-        for found in read(batch, known):
+        for found in read(batch, known, of):
             if isinstance(found, Article):
                 articles += 1
                 progress.update(task, completed=articles)

@@ -198,6 +198,7 @@ REJECTION = {
     "duplicate": "the same article came in before",
     "unreadable": "the file could not be opened",
     "bad_date": "a date that could not be read; the article itself is in, without it",
+    "bad_address": "an address that is none of the web; the article itself is in, without it",
 }
 
 READING = {

@@ -57,6 +57,10 @@ def _offsets(of: str) -> tuple[Column, Column]:
     )
 
 
+def _of_web(name: str) -> str:
+    return f"{name} LIKE 'http://%' OR {name} LIKE 'https://%'"
+
+
 ARTICLES = Table(
     "articles",
     "articles",
@@ -68,6 +72,9 @@ ARTICLES = Table(
         Column("source_uri", "text", "file, and record where the file holds several, that it was read from"),
         Column("outlet", "text", "who published it, where known", True),
         Column("title", "text", "headline, where given", True),
+        Column("url", "text", "its address on the web, where known", True),
+        Column("archive_url", "text", "the address of an archived copy, where known", True),
+        Column("licence", "text", "what may be done with it, where its source is known to say", True),
         Column("published_on", "date", "day of publication, where known", True),
         Column("published_basis", "text", "how that day is known", codes=codes.PUBLISHED_BASIS),
         Column("text", "text", "the text, untouched"),
@@ -86,6 +93,8 @@ ARTICLES = Table(
             "a date has a basis, and only a date",
         ),
         Law("head_of_family", "is_family_head = (syndication_id = article_id)", "the head names its own family"),
+        Law("url_of_web", _of_web("url"), "an address is one of the web, so that it may be followed"),
+        Law("archive_url_of_web", _of_web("archive_url"), "and so is that of a copy"),
     ),
     part="batch",
     withheld=frozenset({"text"}),

@@ -85,7 +85,7 @@ def accused(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a name is whom another accuses: «اتهم ناشطون قوات قسد بقتل مدني»."""
     for verb in cues.role_starts.get("accusing", ()):
         between = range(verb + 1, cue.first)
-        if 0 < len(between) <= _ACCUSED_REACH and cues.words[verb + 1].token.kind == "word":
+        if 0 < len(between) <= _ACCUSED_REACH and cues.words[verb + 1].kind == "word":
             return any(other.first in between for other in cues.cues if other.kind in ("source", "party"))
     return False
 

@@ -38,7 +38,7 @@ def _after_title(reader: PhraseReader, phrase: Phrase, part: bool) -> list[Phras
             joined = reader.at(place)
             counted = joined is not None and joined.counted and joined.noun is not None and joined.outcome is None
             return [joined] if joined is not None and counted and not _verb_of_its_own(reader, joined) else []
-        if word.predicates or word.text in STOPS or word.token.kind == "mark" or "boundary" in word.roles:
+        if word.predicates or word.text in STOPS or word.kind == "mark" or "boundary" in word.roles:
             return []
     return []
 
@@ -90,7 +90,7 @@ def _past_name(reader: PhraseReader, last: int) -> int:
     for place in range(opened + 1, min(opened + LONGEST_NAME, len(reader.words))):
         if reader.words[place].text == ")":
             inside = reader.words[opened + 1 : place]
-            age = bool(inside) and inside[0].token.kind == "number" and len(inside) <= 2
+            age = bool(inside) and inside[0].kind == "number" and len(inside) <= 2
             return place + 1 if age or reader.named(opened) is not None else last
     return last
 

@@ -5,12 +5,13 @@ to which claim.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.arabic.fold import fold_word
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import FORMS, Token
 from pipeline.contracts import codes
 from pipeline.extraction.marks import QUOTES
 from pipeline.lexicon import coded, converted, read_rows
@@ -57,7 +58,7 @@ ROLES = (  # what a word of slot_words.csv does
 
 
 ANYONE = "any"  # claimants that «المصدر» (the source) may refer back to
-_BELONGING = "تابع"  # «تابع المرصد» went on to say, but «قناص تابع لقسد» a sniper of theirs
+_BELONGING = frozenset(("تابع", "وتابع"))  # «تابع المرصد» went on to say, but «قناص تابع لقسد» a sniper of theirs
 _UNSAID = frozenset(("لم", "لا", "لن", "ان", "دون"))  # «لم تعلن أي جهة», «دون أن توضح»
 
 
@@ -82,12 +83,15 @@ class _Entry:
     detail: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class CueTable:
     """All cues, by the first word of each."""
 
     entries: Mapping[str, tuple[_Entry, ...]]
-    _variants: dict[str, tuple[_Entry, ...]] = field(default_factory=dict)
+    _beginning: Callable[[str], Mapping[str, tuple[_Entry, ...]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._beginning = lru_cache(FORMS)(self._begun_by)
 
     @classmethod
     def load(cls, folder: Path = SEEDS / "lexicons") -> "CueTable":
@@ -126,18 +130,18 @@ class CueTable:
 
     def find(self, tokens: Sequence[Token]) -> list[Cue]:
         """The cues of a sentence, in order; of each kind the longest at a place. Quotation marks are looked through."""
-        places = [at for at, token in enumerate(tokens) if token.text not in QUOTES]
-        texts = [tokens[at].text for at in places]
+        written = [token.text for token in tokens]
+        places = [at for at, text in enumerate(written) if text not in QUOTES]
+        texts = [written[at] for at in places]
         found: list[Cue] = []
         taken: dict[str, int] = {}
-        for index, text in enumerate(texts):
-            for entry in self._beginning(text):
+        for index, begun in enumerate(map(self._beginning, texts)):
+            if not begun:
+                continue
+            after = texts[index + 1] if index + 1 < len(texts) else ""
+            for entry in begun.get(after) or begun[""]:
                 rest = entry.rest
-                if rest and (
-                    index + 1 >= len(texts)
-                    or rest[0] != texts[index + 1]
-                    or tuple(texts[index + 1 : index + 1 + len(rest)]) != rest
-                ):
+                if len(rest) > 1 and tuple(texts[index + 1 : index + 1 + len(rest)]) != rest:
                     continue
                 key = entry.kind if entry.kind != "word" else entry.code
                 if index < taken.get(key, 0):
@@ -149,9 +153,7 @@ class CueTable:
         alike |= {
             cue.first
             for cue in found
-            if tokens[cue.first].text.removeprefix("و") == _BELONGING
-            and cue.last < len(tokens)
-            and tokens[cue.last].text.startswith("ل")
+            if tokens[cue.first].text in _BELONGING and cue.last < len(tokens) and tokens[cue.last].text.startswith("ل")
         }
         alike |= {
             cue.first
@@ -160,14 +162,11 @@ class CueTable:
         }
         return [cue for cue in found if cue.kind != "word" or cue.first not in alike] if alike else found
 
-    def _beginning(self, text: str) -> tuple[_Entry, ...]:
-        """The entries that a word begins, with its clitics on and off."""
-        known = self._variants.get(text)
-        if known is None:
-            forms = dict.fromkeys(_unclitic(text))
-            known = tuple(entry for form in forms if form in self.entries for entry in self.entries[form])
-            self._variants[text] = known
-        return known
+    def _begun_by(self, text: str) -> Mapping[str, tuple[_Entry, ...]]:
+        """The entries that a word begins, clitics on and off, by the word after it; under "", before any other word."""
+        found = [entry for form in dict.fromkeys(_unclitic(text)) for entry in self.entries.get(form, ())]
+        following = {"", *(entry.rest[0] for entry in found if entry.rest)} if found else ()
+        return {word: tuple(entry for entry in found if entry.rest[:1] in ((), (word,))) for word in following}
 
 
 def _sources(path: Path, row: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ The order: fold, cut, find the sentences that hold a casualty word, parse only t
 complete what its sentences leave unsaid. Kept out: tables (``frames``).
 """
 
-from bisect import bisect_right
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,7 +21,7 @@ from pipeline.extraction.lexicon import Noun
 from pipeline.extraction.listing import items, people_of
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_nights, parse
-from pipeline.extraction.slots import Slots, attach, scene
+from pipeline.extraction.slots import SlotReader, Slots
 from pipeline.extraction.voices import Voice, Voices
 from pipeline.places import DocumentPlaces, ResolvedPlace
 
@@ -29,6 +29,7 @@ TRACED = 2  # sentences after a claim in which its fire may be traced
 HEAD = 1  # sentences after the first in which a report names the claimant that it retells
 _SINCE = ("منذ", "ومنذ")  # up to now, however long
 LONGEST_SCENE = 4  # date_prec of a month: a report goes on from such a time; a year is background
+_RUN = re.compile(r"\w+")
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
 
 
@@ -81,14 +82,12 @@ def read(
 def _casualty_sentences(
     known: Knowledge, folded: Folded, sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]
 ) -> list[int]:
-    """The sentences, outside furniture, in which a casualty word occurs; found in one pass over the text."""
-    starts = [span[0] for span in spans]
-    found: dict[int, None] = {}
-    for match in known.lexicon.trigger.finditer(folded.text):
-        at = bisect_right(starts, match.start()) - 1
-        if at >= 0 and sentences[at].section != "furniture" and match.start() < spans[at][1]:
-            found[at] = None
-    return list(found)
+    """The sentences, outside furniture, in which a casualty word occurs."""
+    return [
+        at
+        for at, (sentence, span) in enumerate(zip(sentences, spans, strict=True))
+        if sentence.section != "furniture" and any(map(known.lexicon.is_casualty, _RUN.findall(folded.text, *span)))
+    ]
 
 
 def _needed(
@@ -121,7 +120,8 @@ def _mentions(
         if _turns(one) or any(sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + 1)):
             now = Scene()
         previous = one.ordinal
-        for draft, slots in zip(one.drafts, attach(one.cues, one.drafts), strict=True):
+        reader = SlotReader(one.cues, one.drafts)
+        for draft, slots in zip(one.drafts, reader.attach(), strict=True):
             told = (draft.outcome, draft.phrase.noun.lemma if draft.phrase.noun else None)
             back = draft.rule == "recovered" or (draft.rule == "recovery" and draft.refers_back)
             if back and any(earlier.outcome == draft.outcome for earlier in mentions):
@@ -139,8 +139,8 @@ def _mentions(
             title = _about(text, folded, one)
         if not one.drafts and one.cues.role_starts.get("origin"):
             _trace(mentions, one)
-        before, now = now, _after(now, text, folded, one)
-        if (voice := voices.again(one, scene(one.cues, one.drafts).source_cue)) is not None:
+        before, now = now, _after(now, text, folded, one, reader)
+        if (voice := voices.again(one, reader.claimant)) is not None:
             now.source, now.source_text, now.own = voice.code, named(voice), False
         voices.hear(one)
         if now.source_text != before.source_text:
@@ -153,7 +153,7 @@ def _mentions(
 
 def _trace(mentions: Sequence[Mention], one: Parsed) -> None:
     """Blame the claims of the sentence before on whom this one says its fire came from: «إن مصدره مناطق قسد»."""
-    blamed = scene(one.cues).by
+    blamed = SlotReader(one.cues, ()).scene().by
     for mention in mentions:
         near = one.ordinal - mention.sentence <= TRACED and not mention.recalled
         if blamed and near and not mention.by:
@@ -162,7 +162,7 @@ def _trace(mentions: Sequence[Mention], one: Parsed) -> None:
 
 def _about(text: str, folded: Folded, one: Parsed) -> Scene:
     """What a title says that its article is about."""
-    about = _after(Scene(), text, folded, replace(one, section="body"))
+    about = _after(Scene(), text, folded, replace(one, section="body"), SlotReader(one.cues, one.drafts))
     if one.cues.times and about.when is None:
         about.when = _when(text, folded, one, one.cues.times[0])  # «حصاد الأحداث ليوم السبت 4 أيار»
     return about
@@ -173,11 +173,11 @@ def _turns(one: Parsed) -> bool:
     return any(cue.code == "turn" and cue.first < 4 for cue in one.cues.cues)
 
 
-def _after(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
+def _after(now: Scene, text: str, folded: Folded, one: Parsed, reader: SlotReader) -> Scene:
     """The scene after a sentence: what it says of an attack, over what was said before."""
     if one.section in ("title", "heading"):
         return now
-    found = scene(one.cues, one.drafts)
+    found = reader.scene()
     after = replace(now)
     if found.own:
         after.source, after.source_text, after.own = None, None, True
@@ -277,7 +277,7 @@ def _span(text: str, folded: Folded, one: Parsed, first: int, last: int) -> tupl
     """The original span of some words, without the «و» (and) or «ب» (by, of) that may be joined to the first."""
     word = one.cues.words[first]
     joined = word.conjunction + (word.preposition != "" and not word.definite)
-    start, end = folded.span(word.token.start + min(joined, len(word.text) - 1), one.tokens[last - 1].end)
+    start, end = folded.span(one.tokens[first].start + min(joined, len(word.text) - 1), one.tokens[last - 1].end)
     while end > start and text[end - 1] in _TRIMMED:
         end -= 1
     return start, end

@@ -46,6 +46,7 @@ from pipeline.extraction.victims import (
 LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
 _THEY = ("هم", "هما", "هن")
+_OPENING = frozenset((*_THEY, "(", '"', ",", "،", "من", "ومن"))  # words besides that may open a phrase
 _DWELLERS = ("ابناء", "اهالي", "سكان", "اهل", "وجهاء")
 APPOSITION = 3  # words from a figure to the bracket that tells who they are: «ثلاثة مدنيين من عائلة واحدة (…)»
 BODIES = ("جثه", "جثمان", "رفات")
@@ -77,8 +78,10 @@ class Grammar:
     def read(self) -> list[Draft]:
         """The drafts of the sentence, in the order of the text."""
         place = self._item() if self.listed is not None else 0
-        while place < len(self.words):
-            place = max(self._step(place), place + 1)
+        quantity = self.reader.quantity
+        for at, word in enumerate(self.words):
+            if at >= place and (word.opens or at in quantity or word.text in _OPENING):
+                place = self._step(at)
         self._under_rubble(len(self.words))
         return sorted(self.drafts, key=lambda draft: (draft.phrase.first, draft.phrase.last))
 
@@ -109,7 +112,7 @@ class Grammar:
     def _item(self) -> int:
         """The people at the head of a list's item, with the outcome of the list: «26 من المدنيين», «4 (رجل وسيدة)»."""
         place = 0
-        while place < len(self.words) and self.words[place].token.kind == "mark":
+        while place < len(self.words) and self.words[place].kind == "mark":
             place += 1
         phrase = self.reader.at(place)
         if phrase is None or phrase.outcome is not None or self.listed is None or self.listed.outcome is None:
@@ -611,7 +614,7 @@ class Grammar:
             if w.text not in GAP_MARKS
             and w.text not in RELATIVES
             and not w.roles & {"light", "other", "age", "end"}
-            and w.token.kind != "number"
+            and w.kind != "number"
         ]
         bracketed = sum(word.text in ("(", ")", '"') for word in between) >= 2
         head = self.group.phrases[0][0]

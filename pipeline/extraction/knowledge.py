@@ -34,7 +34,7 @@ class Knowledge:
         """
 
         def people(word: str) -> Number | None:
-            return morphology(home).people(word)
+            return _morphology(home).people(word)
 
         lexicons = folder / "lexicons"
         rows = read_rows(lexicons / "given_names.csv", ("names", "gender", "example"))
@@ -46,6 +46,9 @@ class Knowledge:
             Gazetteer.load(folder / "places.csv", home.places if home.places.exists() else None),
             people,
         )
+
+
+_morphology = cache(morphology)
 
 
 def tools(home: Home) -> str:

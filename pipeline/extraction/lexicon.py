@@ -6,14 +6,16 @@ endings) are made here. Kept out: how words combine (``phrases``, ``grammar``).
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from pipeline.arabic.fold import fold_word
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import FORMS, Kind, Token, tokenize
 from pipeline.contracts import codes
+from pipeline.extraction.marks import SUBSETS
 from pipeline.lexicon import coded, read_rows
 from pipeline.project import SEEDS
 
@@ -43,6 +45,7 @@ ROLES = frozenset((
 # fmt: on
 
 
+_OPENING = SUBSETS | {"one_of", "other"}  # roles of words with which people may begin to be named
 _FIVE_NOUNS = frozenset(("اخا", "ابا", "حما"))  # «أخاه» is his brother, no two
 _AFTER_PREPOSITION = frozenset(("wave", "one_of", "natural"))  # «تسبب بحركة نزوح», «جثة تعود لأحد العناصر», «بكورونا»
 
@@ -69,10 +72,15 @@ class Predicate:
     tail: str | None = None
 
 
-class Word(NamedTuple):
-    """A token with what the lexicon knows of it."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word, number or mark with what the lexicon knows of it, the same wherever it stands.
 
-    token: Token
+    ``opens`` tells whether a predicate, people or a part of them may begin here, numbers apart.
+    """
+
+    text: str
+    kind: Kind
     conjunction: bool = False
     preposition: str = ""
     definite: bool = False
@@ -81,11 +89,7 @@ class Word(NamedTuple):
     victim: Noun | None = None
     predicates: tuple[Predicate, ...] = ()
     roles: frozenset[str] = frozenset()
-
-    @property
-    def text(self) -> str:
-        """The folded word as it stands."""
-        return self.token.text
+    opens: bool = False
 
     @property
     def noun(self) -> Noun | None:
@@ -95,14 +99,19 @@ class Word(NamedTuple):
 
 @dataclass(slots=True)
 class CasualtyLexicon:
-    """Folded forms to entries; ``words`` reads tokens with them."""
+    """Folded forms to entries; ``word`` reads a token's text with them, ``words`` tokens."""
 
     persons: Mapping[str, Noun]
     victims: Mapping[str, Noun]
     predicates: Mapping[str, tuple[Predicate, ...]]
     roles: Mapping[str, frozenset[str]]
     trigger: re.Pattern[str]
-    _known: dict[str, Word] = field(default_factory=dict)
+    word: Callable[[str], Word] = field(init=False)
+    is_casualty: Callable[[str], bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.word = lru_cache(FORMS)(self._analyse)
+        self.is_casualty = lru_cache(FORMS)(self._is_casualty)
 
     @classmethod
     def load(cls, folder: Path = SEEDS / "lexicons") -> "CasualtyLexicon":
@@ -114,30 +123,28 @@ class CasualtyLexicon:
         stems = {*victims, *predicates, *(word for word, found in roles.items() if "rubble" in found)}
         return cls(persons, victims, predicates, roles, _trigger(stems))
 
-    def words(self, tokens: Iterable[Token]) -> list[Word]:
+    def words(self, tokens: Sequence[Token]) -> list[Word]:
         """The tokens with what is known of each."""
-        return [self._word(token) for token in tokens]
+        return list(map(self.word, [token.text for token in tokens]))
 
-    def _word(self, token: Token) -> Word:
-        if token.kind != "word":
-            return Word(token)
-        known = self._known.get(token.text)
-        if known is None:
-            known = self._analyse(token)
-            self._known[token.text] = known
-        return Word._make((token, *known[1:]))
+    def _is_casualty(self, text: str) -> bool:
+        """Whether a run of letters and digits begins with a casualty word."""
+        return self.trigger.match(text) is not None
 
-    def _analyse(self, token: Token) -> Word:
+    def _analyse(self, text: str) -> Word:
         """The first reading with the fewest clitics taken off that the lexicon has."""
-        for stem, conjunction, preposition, definite in _strippings(token.text):
-            found = self._look_up(token, stem, conjunction, preposition, definite)
+        kind = tokenize(text)[0].kind
+        if kind != "word":
+            return Word(text, kind)
+        for stem, conjunction, preposition, definite in _strippings(text):
+            found = self._look_up(text, stem, conjunction, preposition, definite)
             if found is not None:
                 return found
-        if len(token.text) == 3 and token.text[0] == "و" and token.text[1:] in self.persons:
-            return Word(token, conjunction=True, person=self.persons[token.text[1:]])  # «أب وأم»
-        return Word(token)
+        if len(text) == 3 and text[0] == "و" and text[1:] in self.persons:
+            return Word(text, kind, conjunction=True, person=self.persons[text[1:]], opens=True)  # «أب وأم»
+        return Word(text, kind)
 
-    def _look_up(self, token: Token, stem: str, conjunction: bool, preposition: str, definite: bool) -> Word | None:
+    def _look_up(self, text: str, stem: str, conjunction: bool, preposition: str, definite: bool) -> Word | None:
         person, victim, possessed = self.persons.get(stem), self.victims.get(stem), False
         predicates = self.predicates.get(stem, ())
         if definite:
@@ -149,13 +156,16 @@ class CasualtyLexicon:
             person, possessed = self._possessed(stem)
         if person is None and victim is None and not predicates and not roles:
             return None
-        return Word(token, conjunction, preposition, definite, possessed, person, victim, predicates, roles)
+        opens = bool(person or victim or predicates or roles & _OPENING)
+        return Word(
+            text, "word", conjunction, preposition, definite, possessed, person, victim, predicates, roles, opens
+        )
 
     def possessed(self, word: Word) -> Word | None:
         """A word that folding took for a feminine noun, read as a masculine one with «ه» (his), where there is one."""
         stem = word.text.removeprefix("و") if word.conjunction else word.text
         noun, possessed = self._possessed(stem.removeprefix(word.preposition))
-        return word._replace(person=noun, possessed=True) if possessed else None
+        return replace(word, person=noun, possessed=True) if possessed else None
 
     def _possessed(self, stem: str) -> tuple[Noun | None, bool]:
         """A person noun with a possessive ending: «زوجته» his wife, «طفليها» her two children."""

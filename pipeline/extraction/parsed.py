@@ -6,6 +6,7 @@ Kept out: which sentences are parsed, and the claims that come of it (``document
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from pipeline.arabic.dates import TimeExpression, statement_day, time_expressions
 from pipeline.arabic.quantities import quantities
@@ -59,29 +60,28 @@ def parse(
     """
     cues = known.cues.find(tokens)
     cues = sorted(cues + speakers(tokens, cues), key=lambda cue: cue.first)
-    words = _as_written(known.lexicon, known.lexicon.words(tokens), written)
+    words = _as_written(known.lexicon, tokens, written)
     last_who = before.last_who if before else None
     drafts: Sequence[Draft] = ()
     if claims:
-        reader = PhraseReader(words, quantities(tokens), known.names, force_ranges(cues, words), known.people)
+        reader = PhraseReader(words, tokens, quantities(tokens), known.names, force_ranges(cues, words), known.people)
         grammar = Grammar(words, reader, last_who if last_who == "civilian" else None, listed)
         drafts, last_who = grammar.read(), grammar.last_who
-    read_places = places.sentences[at]
-    joined = [places.together(at, index) for index in range(len(read_places))]
     said_before = before.said_on if before and at - before.ordinal <= CONTEXT else None
     times, said_on = _times(tokens, cues, published, said_before)
-    sentence_cues = SentenceCues.of_sentence(words, cues, times, read_places, joined)
+    sentence_cues = SentenceCues.of_sentence(words, cues, times, places.sentences[at], partial(places.together, at))
     return Parsed(at, sentence.section, tokens, sentence_cues, drafts, last_who, said_on)
 
 
-def _as_written(lexicon: CasualtyLexicon, words: list[Word], written: Callable[[int], str]) -> list[Word]:
+def _as_written(lexicon: CasualtyLexicon, tokens: Sequence[Token], written: Callable[[int], str]) -> list[Word]:
     """Words as their last letter has them: «شقيقه» is his brother, «شقيقة» a sister."""
+    words = lexicon.words(tokens)
     for at, word in enumerate(words):
-        feminine = word.person is not None and word.text.endswith("ه") and not word.possessed and not word.definite
-        if feminine and written(word.token.end - 1) == "ه" and (his := lexicon.possessed(word)) is not None:
-            words[at] = his
-        if word.text == "علي" and written(word.token.end - 1) == "ى":
-            words[at] = word._replace(roles=word.roles | {"on"})  # «على» on, no Ali
+        if word.person is not None and word.text.endswith("ه") and not word.possessed and not word.definite:
+            his = lexicon.possessed(word) if written(tokens[at].end - 1) == "ه" else None
+            words[at] = his or word
+        elif word.text == "علي" and written(tokens[at].end - 1) == "ى":
+            words[at] = replace(word, roles=word.roles | {"on"})  # «على» on, no Ali
     return words
 
 
@@ -101,14 +101,15 @@ def _times(
 
 def of_conflict(parsed: Sequence[Parsed]) -> list[Parsed]:
     """Leave out what speaks of an earthquake, an accident, a disease or a private feud and of no violence of war."""
-    natural = [any("natural" in word.roles for word in one.cues.words) for one in parsed]
+    roles = [frozenset[str]().union(*(word.roles for word in one.cues.words)) for one in parsed]
+    natural = ["natural" in each for each in roles]
     if any(natural) and not any(one.cues.of("cause") for one in parsed):
         return []
-    crime = any("crime" in word.roles for one in parsed for word in one.cues.words)
+    crime = any("crime" in each for each in roles)
     sides = any(cue.code != "government" for one in parsed for cue in one.cues.of("party"))  # police are everywhere
     if crime and not sides and not any(map(_strikes, parsed)):
         return []  # «حادثة الدهس في ملبورن»: a private crime elsewhere
-    private = [any("private" in word.roles for word in one.cues.words) for one in parsed]
+    private = ["private" in each for each in roles]
     violent = [bool(one.cues.of("cause") or one.cues.of("party")) for one in parsed]
     return [
         replace(one, drafts=()) if (calamity or own) and not struck else one

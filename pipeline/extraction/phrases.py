@@ -97,13 +97,14 @@ class PhraseReader:
     def __init__(
         self,
         words: Sequence[Word],
+        tokens: Sequence[Token],
         quantities: Sequence[Quantity],
         names: frozenset[str],
         forces: Mapping[int, int],
         people: Callable[[str], Number | None],
     ) -> None:
         self.words = words
-        self.tokens: list[Token] = [word.token for word in words]
+        self.tokens = tokens
         self.quantity: Mapping[int, Quantity] = {quantity.first: quantity for quantity in quantities}
         self.names = names
         self.forces = forces
@@ -112,7 +113,7 @@ class PhraseReader:
 
     def at(self, first: int) -> Phrase | None:
         """The phrase that begins at a word, or None."""
-        if first >= len(self.words):
+        if first >= len(self.words) or not (first in self.quantity or self.words[first].opens):
             return None
         if first not in self._read:
             found = self._counted(first) or self._singled(first) or self._bare(first) or self._other(first)
@@ -127,16 +128,16 @@ class PhraseReader:
         before, after = self._word(place - 1) if place else None, self._word(place + 1)
         if text == "امام":
             return after is None or not after.text.startswith(_OF_IMAMS)
-        if before is not None and (before.text in _BEFORE_MONTHS or before.token.kind == "number"):
+        if before is not None and (before.text in _BEFORE_MONTHS or before.kind == "number"):
             return True
-        return after is not None and (after.token.kind == "number" or after.text in _AFTER_MONTHS)
+        return after is not None and (after.kind == "number" or after.text in _AFTER_MONTHS)
 
     def named(self, first: int, joined: bool = False) -> Phrase | None:
         """A person named without a noun: «(محمد فوزي)», «خالد الأحمد»; ``joined``, also «وحمد الحمران»."""
         words, start = self.words, first
         if start < len(words) and words[start].text in _OPENING:
             start += 1
-        if start >= len(words) or words[start].token.kind != "word":
+        if start >= len(words) or words[start].kind != "word":
             return None
         name = words[start].text.removeprefix("ال")
         if joined and name not in self.names:
@@ -157,14 +158,14 @@ class PhraseReader:
             word = self.words[end]
             if word.text.startswith("و") and word.text[1:] in self.names and word.text not in self.names:
                 return end
-            plain = word.token.kind == "word" and word.noun is None and not word.predicates and not word.roles
+            plain = word.kind == "word" and word.noun is None and not word.predicates and not word.roles
             if not plain or end in self.quantity or end in self.forces:
                 break
         return last
 
     def name_part(self, word: Word) -> bool:
         """Whether a word may be part of a person's name: a given name, or «ال…» and no noun of people."""
-        if word.token.kind != "word" or word.predicates or "boundary" in word.roles or "light" in word.roles:
+        if word.kind != "word" or word.predicates or "boundary" in word.roles or "light" in word.roles:
             return False
         return word.text in self.names or (word.text.startswith("ال") and word.noun is None)
 
@@ -241,7 +242,7 @@ class PhraseReader:
 
     def _unlisted(self, place: int) -> Noun | None:
         word = self._word(place)
-        if word is None or word.token.kind != "word" or word.noun is not None or word.predicates or word.roles:
+        if word is None or word.kind != "word" or word.noun is not None or word.predicates or word.roles:
             return None
         if place in self.forces or place in self.quantity:
             return None
@@ -251,7 +252,7 @@ class PhraseReader:
     def _qualifies(self, first: int) -> bool:
         """Whether a number belongs to the noun before it, which is none of people: «الأيام الأربعة», «الوحدة 15»."""
         named = self.words[first - 1] if first > 0 else None
-        if self.words[first].token.kind == "number" and named is not None and named.text not in _NO_NOUN:
+        if self.words[first].kind == "number" and named is not None and named.text not in _NO_NOUN:
             return named.text.startswith("ال") and named.noun is None and not named.roles and not named.predicates
         if not self.words[first].text.startswith("ال") or first == 0:
             return False
@@ -271,7 +272,7 @@ class PhraseReader:
         noun = word.noun
         if noun is None or word.preposition not in ("", "ل"):
             return None
-        if first > 0 and self.words[first - 1].token.kind == "number":
+        if first > 0 and self.words[first - 1].kind == "number":
             return None  # a number stands before it that could not be read as a count; one person would be made up
         if word.text == "عسكريا":
             return None  # uncounted, it means militarily
@@ -384,6 +385,8 @@ class PhraseReader:
             if who == "civilian" and found == "combatant":
                 continue  # «مدنيين اثنين من عشائر البدو»
             who = more_specific(who, found) if who is not None else found
+        if last == phrase.last:
+            return phrase
         return replace(phrase, last=last, who=who, noun=noun, low=low, high=high, modality=modality)
 
     def _apart(self, phrase: Phrase, place: int) -> bool:
@@ -498,7 +501,7 @@ class PhraseReader:
     def _ends(self, place: int) -> bool:
         """Whether a number may stand alone before this word («مقتل 10 في قصف»), its noun left out."""
         word = self._word(place)
-        if word is None or word.token.kind == "mark":
+        if word is None or word.kind == "mark":
             return True
         if word.conjunction or word.predicates:
             return True

@@ -125,9 +125,7 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
             return named
         if place == start and (unlisted := reader.unlisted(place)) is not None:
             return unlisted
-        if not (
-            word.roles & {"light", "end"} or word.text in GAP_MARKS or word.token.kind == "number" or word.text in _ALL
-        ):
+        if not (word.roles & {"light", "end"} or word.text in GAP_MARKS or word.kind == "number" or word.text in _ALL):
             break
         if word.predicates:
             break

@@ -52,7 +52,7 @@ def roll_after(reader: PhraseReader, first: int) -> Roll | None:
             names.append([])  # «… وأطفال هم جاسم وحسام»
         elif word.text.startswith("و") and word.text[1:] in reader.names and word.text not in reader.names:
             names.append([word.text[1:]])
-        elif word.token.kind == "word" and word.text not in _SKIPPED:
+        elif word.kind == "word" and word.text not in _SKIPPED:
             names[-1].append(word.text)
         place += 1
     found = [name for name in names if name]

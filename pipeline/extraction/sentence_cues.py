@@ -5,7 +5,7 @@ Kept out: which of them belong to which claim (``slots``, ``agents``).
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.arabic.dates import TimeExpression
@@ -16,13 +16,16 @@ from pipeline.places import ReadPlace, ResolvedPlace, Span
 
 @dataclass(frozen=True, slots=True)
 class SentenceCues:
-    """What one sentence offers: its words, cues, times and places, in order."""
+    """What one sentence offers: its words, cues, times and places, in order.
+
+    ``together`` gives the span and the place of the mention at a place in ``places`` with those coordinated with it.
+    """
 
     words: Sequence[Word]
     cues: Sequence[Cue]
     times: Sequence[TimeExpression]
     places: Sequence[ReadPlace]
-    joined: Sequence[tuple[Span, ResolvedPlace | None]]
+    together: Callable[[int], tuple[Span, ResolvedPlace | None]]
     by_kind: Mapping[str, Sequence[Cue]]
     role_starts: Mapping[str, Sequence[int]]
 
@@ -33,7 +36,7 @@ class SentenceCues:
         cues: Sequence[Cue],
         times: Sequence[TimeExpression],
         places: Sequence[ReadPlace],
-        joined: Sequence[tuple[Span, ResolvedPlace | None]],
+        together: Callable[[int], tuple[Span, ResolvedPlace | None]],
     ) -> "SentenceCues":
         """Put the cues in order of kind and role, for quick looking up."""
         by_kind: dict[str, list[Cue]] = defaultdict(list)
@@ -43,7 +46,7 @@ class SentenceCues:
                 role_starts[cue.code].append(cue.first)
             elif cue.kind != "cause" or cue.strength > 0:
                 by_kind[cue.kind].append(cue)
-        return cls(words, cues, times, places, joined, by_kind, role_starts)
+        return cls(words, cues, times, places, together, by_kind, role_starts)
 
     def of(self, kind: str) -> Sequence[Cue]:
         """The cues of a kind; those of cause without the words that only look like one («وقف إطلاق النار»)."""
@@ -56,3 +59,9 @@ class SentenceCues:
             return False
         at = bisect_left(starts, first)
         return at < len(starts) and starts[at] < last
+
+    def latest(self, role: str, first: int, last: int) -> int | None:
+        """The last word of a role between two places, if there is one."""
+        starts = self.role_starts.get(role)
+        at = bisect_left(starts, last) - 1 if starts else -1
+        return starts[at] if starts and at >= 0 and starts[at] >= first else None

@@ -8,6 +8,7 @@ leaves unsaid and the article says elsewhere (``discourse``).
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
@@ -29,6 +30,7 @@ _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاج
 _RESULT_REACH = 6
 _LEAD_REACH = 9  # words from a speaker who heads the sentence to his verb
 _ACCORDING_REACH = 5
+_CORRESPONDENT_REACH = 5  # words from a correspondent to where he is
 _STATEMENTS = frozenset(("بيان", "بيانها", "بيانه", "تقرير", "تقريرها", "تصريح", "تصريحات", "حديث"))
 _CLAUSE = frozenset(("ان", "فان", "بان", "انه", "انها", "فانه", "فانها"))
 _SPEAKER = 14  # words from a verb of saying to the office of who speaks, and from there to what is said
@@ -95,16 +97,141 @@ class _Bundle:
         return [(self.first, self.after[1]), self.before]
 
 
-def attach(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Slots]:
-    """The slots of each draft, as far as the sentence itself tells."""
-    found: dict[int, Slots] = {}
-    parties = _perpetrators(cues, drafts)
-    for bundle in _bundles(cues, drafts):
-        shared = _of_bundle(cues, bundle, parties)
-        for draft in bundle.drafts:
-            found[id(draft)] = _of_draft(cues, bundle, draft, shared)
-    _share_sides(drafts, found)
-    return [found[id(draft)] for draft in drafts]
+class SlotReader:
+    """Tells the slots of one sentence's drafts, and the scene that it sets for those after it."""
+
+    def __init__(self, cues: SentenceCues, drafts: Sequence[Draft]) -> None:
+        self.cues = cues
+        self.drafts = drafts
+
+    def attach(self) -> list[Slots]:
+        """The slots of each draft, as far as the sentence itself tells."""
+        found: dict[int, Slots] = {}
+        for bundle in _bundles(self.cues, self.drafts) if self.drafts else ():
+            shared = self._of_bundle(bundle)
+            for draft in bundle.drafts:
+                found[id(draft)] = _of_draft(self.cues, bundle, draft, shared)
+        _share_sides(self.drafts, found)
+        return [found[id(draft)] for draft in self.drafts]
+
+    def scene(self) -> Slots:
+        """What the sentence tells of an attack, whether or not it holds a claim; of no attack, only who tells of it."""
+        cues = self.cues
+        whole = [(0, len(cues.words))]
+        slots = Slots(source_cue=self.claimant, summed=_sums_attacks(cues))
+        slots.own = slots.source_cue is None and _of_outlet(cues, _everything(cues))
+        causes = [cue for cue in cues.of("cause") if cue.strength > 1 or cue.code != "clash"]
+        attacking, origin = cues.role_starts.get("attacking", ()), cues.role_starts.get("origin")
+        if not (causes or self.drafts or attacking or origin or slots.summed):
+            return slots
+        if causes:
+            slots.cause, slots.weapon, slots.weak = causes_of(causes)
+        if causes or origin or slots.summed or any(cues.words[at].text.startswith(_STRUCK) for at in attacking):
+            slots.by = _first_codes(self._perpetrators, whole)
+        place = self._place(whole)
+        if place is not None:
+            slots.place_span, slots.place = cues.together(place)
+        slots.time = next((time for time in cues.times if not _of_saying(cues, time)), None)
+        return slots
+
+    def _of_bundle(self, bundle: _Bundle) -> Slots:
+        """What all claims of a bundle share: all but the cause, which may hang on who fell, and the victims' side."""
+        cues, parties = self.cues, self._perpetrators
+        slots = Slots()
+        regions = bundle.regions()
+        slots.by = _first_codes(parties, regions)
+        if not slots.by and bundle.introduced and _same_act(cues, bundle.before):
+            slots.by = _first_codes(parties, [bundle.earlier])
+        place = self._place(regions)
+        if place is not None:
+            slots.place_span, slots.place = cues.together(place)
+        slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
+        slots.time = _time(cues, bundle, regions)
+        slots.source_cue = _claimant(cues, bundle)
+        slots.own = slots.source_cue is None and _of_outlet(cues, bundle)
+        slots.continuing = (
+            slots.source is None
+            and not slots.own
+            and any(cue.code in ("continuing", "anaphor") and cue.first <= 3 for cue in cues.cues)
+        )
+        slots.several = any(cues.has("several", *region) for region in regions)
+        slots.recalled = cues.has("recalling", 0, bundle.first + 1)
+        slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
+        slots.earlier = cues.has("earlier_figure", 0, bundle.first)
+        return slots
+
+    @cached_property
+    def claimant(self) -> Cue | None:
+        """Whom the sentence credits, wherever it does."""
+        return _claimant(self.cues, _everything(self.cues))
+
+    @cached_property
+    def _claimant_words(self) -> set[int]:
+        """The words that name a credited claimant, who neither acts nor tells where."""
+        credited = (cue for cue in self.cues.of("source") if is_credited(self.cues, cue))
+        return {place for cue in credited for place in range(cue.first, cue.last)}
+
+    @cached_property
+    def _perpetrators(self) -> list[Cue]:
+        """Parties that act, none of them a credited claimant or on the victims' side."""
+        cues, claimants = self.cues, self._claimant_words
+        victims: set[int] = set()
+        for draft in self.drafts:
+            victims |= set(range(draft.phrase.first, draft.phrase.last))
+            if draft.who == "combatant":
+                victims |= set(_party_range(cues, draft))
+        return agents(
+            cues,
+            lambda cue: (
+                cue.first in victims or (cue.first in claimants and not cues.has("deed", cue.last, cue.last + 3))
+            ),
+        )
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """The mentions of places that may tell where."""
+        return [at for at, read in enumerate(self.cues.places) if self._tells_where(read)]
+
+    def _tells_where(self, read: ReadPlace) -> bool:
+        cues, begin = self.cues, read.mention.begin
+        return not (
+            read.mention.first in self._claimant_words
+            or _is_adjective(cues, read)
+            or (read.mention.first > 0 and belongs(cues.words[read.mention.first - 1].text))
+            or cues.has("control", begin - 3, begin)
+            or _of_correspondent(cues, begin)
+            or cues.has("origin", begin - 7, begin)
+            or cues.has("nearby", begin - 3, begin)
+            or cues.has("elsewhere", begin - 4, begin)
+        )
+
+    def _place(self, regions: Sequence[tuple[int, int]]) -> int | None:
+        """The place mention that tells where: in the best region, the most exact, of these the first."""
+        cues = self.cues
+        parties = {place for cue in cues.of("party") for place in range(cue.first, cue.last)}
+        best: list[int] = []
+        for first, last in regions:
+            within = [at for at in self._places if first <= cues.places[at].mention.first < last]
+            within = [at for at in within if cues.places[at].mention.locative] or [
+                at for at in within if cues.places[at].mention.first not in parties
+            ]
+            if within:
+                best.append(
+                    min(
+                        within,
+                        key=lambda at: (_exactness(cues.places[at]), cues.places[at].mention.kind == "road", at),
+                    )
+                )
+        if not best:
+            return None
+        if len(best) > 1 and _exactness(cues.places[best[0]]) >= DISTRICT > _exactness(cues.places[best[1]]):
+            return best[1]
+        return best[0]
+
+
+def _everything(cues: SentenceCues) -> _Bundle:
+    """A bundle of no claim, for which the whole sentence is looked through."""
+    return _Bundle([], len(cues.words), 0, after=(0, len(cues.words)))
 
 
 def _share_sides(drafts: Sequence[Draft], found: dict[int, Slots]) -> None:
@@ -153,10 +280,12 @@ def _bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[_Bundle]:
 def _parts(cues: SentenceCues, place: int) -> bool:
     """Whether another act begins at a word; «في وقت سابق» (earlier) begins none."""
     text = cues.words[place].text
-    after = cues.words[place + 1].text if place + 1 < len(cues.words) else ""
     if text == "مع" and any("تزامن" in word.text for word in cues.words[max(0, place - _COINCIDING) : place - 1]):
         return True  # «تزامنت الغارات مع قصف …، ما أدى لمقتل شخص»: of the shelling
-    return text in _PARTING and not (text == "وقت" and after in ("سابق", "لاحق", "مبكر", "متاخر"))
+    if text not in _PARTING:
+        return False
+    after = cues.words[place + 1].text if place + 1 < len(cues.words) else ""
+    return not (text == "وقت" and after in ("سابق", "لاحق", "مبكر", "متاخر"))
 
 
 def _extent(draft: Draft) -> tuple[int, int]:
@@ -208,32 +337,6 @@ def _same_act(cues: SentenceCues, region: tuple[int, int]) -> bool:
     )
 
 
-def _of_bundle(cues: SentenceCues, bundle: _Bundle, parties: Sequence[Cue]) -> Slots:
-    """What all claims of a bundle share: all but the cause, which may hang on who fell, and the victims' side."""
-    slots = Slots()
-    regions = bundle.regions()
-    slots.by = _first_codes(parties, regions)
-    if not slots.by and bundle.introduced and _same_act(cues, bundle.before):
-        slots.by = _first_codes(parties, [bundle.earlier])
-    place = _place(cues, regions)
-    if place is not None:
-        slots.place_span, slots.place = cues.joined[place]
-    slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
-    slots.time = _time(cues, bundle, regions)
-    slots.source_cue = _claimant(cues, bundle)
-    slots.own = slots.source_cue is None and _of_outlet(cues, bundle)
-    slots.continuing = (
-        slots.source is None
-        and not slots.own
-        and any(cue.code in ("continuing", "anaphor") and cue.first <= 3 for cue in cues.cues)
-    )
-    slots.several = any(cues.has("several", *region) for region in regions)
-    slots.recalled = cues.has("recalling", 0, bundle.first + 1)
-    slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
-    slots.earlier = cues.has("earlier_figure", 0, bundle.first)
-    return slots
-
-
 def _of_draft(cues: SentenceCues, bundle: _Bundle, draft: Draft, shared: Slots) -> Slots:
     slots = replace(shared)
     for first, last in bundle.regions():
@@ -251,40 +354,10 @@ def _fits(cue: Cue, draft: Draft) -> bool:
     return cue.strength > 1 or cue.code != "clash"
 
 
-def scene(cues: SentenceCues, drafts: Sequence[Draft] = ()) -> Slots:
-    """What a sentence tells of an attack, whether or not it holds a claim: the ground for claims after it.
-
-    The victims of ``drafts``, its claims, attack nobody.
-    """
-    whole = [(0, len(cues.words))]
-    slots = Slots()
-    if causes := [cue for cue in cues.of("cause") if cue.strength > 1 or cue.code != "clash"]:
-        slots.cause, slots.weapon, slots.weak = causes_of(causes)
-    slots.summed = _sums_attacks(cues)
-    if (
-        causes
-        or slots.summed
-        or cues.role_starts.get("origin")
-        or any(cues.words[at].text.startswith(_STRUCK) for at in cues.role_starts.get("attacking", ()))
-    ):
-        slots.by = _first_codes(_perpetrators(cues, drafts), whole)
-    place = _place(cues, whole)
-    if place is not None:
-        slots.place_span, slots.place = cues.joined[place]
-    times = [time for time in cues.times if not _of_saying(cues, time)]
-    slots.time = times[0] if times else None
-    everything = _Bundle([], len(cues.words), 0, after=(0, len(cues.words)))
-    slots.source_cue = _claimant(cues, everything)
-    slots.own = slots.source_cue is None and _of_outlet(cues, everything)
-    return slots
-
-
 def _sums_attacks(cues: SentenceCues) -> bool:
     """Whether a sentence counts attacks over a period: «استجابت فرقنا لـ 216 هجوما منذ بداية العام»."""
     return any(time.kind in ("window", "period", "open") for time in cues.times) and any(
-        word.token.kind == "number"
-        for at in cues.role_starts.get("attacks", ())
-        for word in cues.words[max(0, at - 2) : at]
+        word.kind == "number" for at in cues.role_starts.get("attacks", ()) for word in cues.words[max(0, at - 2) : at]
     )
 
 
@@ -317,20 +390,6 @@ def _first_codes(cues: Sequence[Cue], regions: Sequence[tuple[int, int]]) -> lis
         if within:
             return list(dict.fromkeys(within))
     return []
-
-
-def _perpetrators(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Cue]:
-    """Parties that act, none of them a credited claimant or on the victims' side."""
-    claimants = _claimant_words(cues)
-    victims: set[int] = set()
-    for draft in drafts:
-        victims |= set(range(draft.phrase.first, draft.phrase.last))
-        if draft.who == "combatant":
-            victims |= set(_party_range(cues, draft))
-    return agents(
-        cues,
-        lambda cue: cue.first in victims or (cue.first in claimants and not cues.has("deed", cue.last, cue.last + 3)),
-    )
 
 
 def _party_range(cues: SentenceCues, draft: Draft) -> range:
@@ -366,56 +425,21 @@ def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
     return None
 
 
-def _place(cues: SentenceCues, regions: Sequence[tuple[int, int]]) -> int | None:
-    """The place mention that tells where: in the best region, the most exact, of these the first."""
-    claimants = _claimant_words(cues)
-    usable = [
-        at
-        for at, read in enumerate(cues.places)
-        if read.mention.first not in claimants
-        and not _is_adjective(cues, read)
-        and not (read.mention.first > 0 and belongs(cues.words[read.mention.first - 1].text))
-        and not cues.has("control", read.mention.begin - 3, read.mention.begin)
-        and not _of_correspondent(cues, read.mention.begin)
-        and not cues.has("origin", read.mention.begin - 7, read.mention.begin)
-        and not cues.has("nearby", read.mention.begin - 3, read.mention.begin)
-        and not cues.has("elsewhere", read.mention.begin - 4, read.mention.begin)
-    ]
-    parties = {place for cue in cues.of("party") for place in range(cue.first, cue.last)}
-    best: list[int] = []
-    for first, last in regions:
-        within = [at for at in usable if first <= cues.places[at].mention.first < last]
-        within = [at for at in within if cues.places[at].mention.locative] or [
-            at for at in within if cues.places[at].mention.first not in parties
-        ]
-        if within:
-            best.append(
-                min(within, key=lambda at: (_exactness(cues.places[at]), cues.places[at].mention.kind == "road", at))
-            )
-    if not best:
-        return None
-    if len(best) > 1 and _exactness(cues.places[best[0]]) >= DISTRICT > _exactness(cues.places[best[1]]):
-        return best[1]
-    return best[0]
-
-
 def _is_adjective(cues: SentenceCues, read: ReadPlace) -> bool:
     """Whether a country's name is an adjective: «مناطق سورية» Syrian areas, «مجزرة روسية» a Russian massacre."""
     first = read.mention.first
     if first == 0 or not cues.words[first].text.endswith("يه") or read.place is None or read.place.precision < COUNTRY:
         return False
     before = cues.words[first - 1]
-    return before.token.kind == "word" and not before.text.startswith("ال") and not _LEADS.fullmatch(before.text)
+    return before.kind == "word" and not before.text.startswith("ال") and not _LEADS.fullmatch(before.text)
 
 
 def _of_correspondent(cues: SentenceCues, place: int) -> bool:
     """Whether a place is where the correspondent is: «قال مراسل الشبكة في ريف حلب إن …»."""
-    for at in range(place - 1, max(-1, place - 6), -1):
-        if cues.words[at].text in ("ان", "بان") or cues.has("attacking", at, at + 1):
-            return False
-        if cues.has("correspondent", at, at + 1):
-            return True
-    return False
+    at = cues.latest("correspondent", place - _CORRESPONDENT_REACH, place)
+    if at is None or cues.has("attacking", at, place):
+        return False
+    return not any(word.text in ("ان", "بان") for word in cues.words[at:place])
 
 
 def _exactness(read: ReadPlace) -> int:
@@ -460,11 +484,6 @@ def _of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
     return said and cues.has("saying", time.first - 5, time.first)
 
 
-def _claimant_words(cues: SentenceCues) -> set[int]:
-    """The words that name a credited claimant, who neither acts nor tells where."""
-    return {place for cue in cues.of("source") if is_credited(cues, cue) for place in range(cue.first, cue.last)}
-
-
 def is_credited(cues: SentenceCues, cue: Cue) -> bool:
     """Whether the text credits this name with what is said: a verb of saying or «بحسب» by it, or a colon after it."""
     if accused(cues, cue):
@@ -490,7 +509,7 @@ def _of_speaker(cues: SentenceCues, cue: Cue) -> bool:
     if said is None or any(word.text in SAID for word in cues.words[said + 1 : cue.first]):
         return False
     before = cues.words[cue.first - 1]
-    held = cues.has("office", cue.first - (1 if before.token.kind == "word" else 2), cue.first)
+    held = cues.has("office", cue.first - (1 if before.kind == "word" else 2), cue.first)
     return held and any(word.text in SAID for word in cues.words[cue.last : cue.last + 2 * _SPEAKER])
 
 
@@ -554,12 +573,8 @@ def _of_outlet(cues: SentenceCues, bundle: _Bundle) -> bool:
 
 def _is_according(cues: SentenceCues, cue: Cue) -> bool:
     """Whether «بحسب» (according to) stands before a name, and no clause begins between: «حسب المصادر فإن قسد …»."""
-    for place in range(cue.first, max(-1, cue.first - _ACCORDING_REACH - 1), -1):
-        if cues.has("according", place, place + 1):
-            return True
-        if place < cue.first and cues.words[place].text in _CLAUSE:
-            return False
-    return False
+    at = cues.latest("according", cue.first - _ACCORDING_REACH, cue.first + 1)
+    return at is not None and not any(word.text in _CLAUSE for word in cues.words[at + 1 : cue.first])
 
 
 def force_ranges(cues: Sequence[Cue], words: Sequence[Word]) -> dict[int, int]:

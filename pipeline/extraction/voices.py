@@ -90,4 +90,4 @@ def _says(cues: SentenceCues, at: int) -> bool:
 
 
 def _words(cues: SentenceCues, first: int, last: int) -> set[str]:
-    return {word.text.removeprefix("ال") for word in cues.words[first:last] if word.token.kind == "word"}
+    return {word.text.removeprefix("ال") for word in cues.words[first:last] if word.kind == "word"}

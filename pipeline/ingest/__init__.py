@@ -8,6 +8,7 @@ from pipeline.ingest.batches import Batch, batch_of, inbox
 from pipeline.ingest.intake import Intake, take_in
 from pipeline.ingest.read import chunks, read
 from pipeline.ingest.reception import Reception, glance, receive, received
+from pipeline.ingest.sources import Sources, sources
 from pipeline.ingest.values import Article, Rejection
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Intake",
     "Reception",
     "Rejection",
+    "Sources",
     "batch_of",
     "chunks",
     "glance",
@@ -23,5 +25,6 @@ __all__ = [
     "read",
     "receive",
     "received",
+    "sources",
     "take_in",
 ]

@@ -4,30 +4,25 @@ Nothing is fetched: both are files that somebody recorded. Kept out: the files t
 """
 
 import re
+from calendar import timegm
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import IO, Any
 
 from pipeline.ingest import pages
+from pipeline.ingest.sources import UNKNOWN, Settings
 from pipeline.ingest.values import MAX_FILE_BYTES, Flaw, Record, sha256
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_HOST = re.compile(r"\s*https?://(?:www\.)?([\w.-]+)", re.IGNORECASE)
-_BLOCKS = ("p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote")
 
 
-def host(url: object) -> str | None:
-    """The site of an address, which stands for an outlet that is not named."""
-    found = _HOST.match(url) if isinstance(url, str) else None
-    return found.group(1).lower() if found else None
-
-
-def warc(file: IO[bytes]) -> Iterator[Record | Flaw]:
+def warc(file: IO[bytes], source: Settings = UNKNOWN) -> Iterator[Record | Flaw]:
     """The articles of the HTML pages that a WARC file (plain, or compressed record by record) holds as answered.
 
-    An article's identity is its page's address. Requests, redirects, errors and what is no HTML are passed over.
+    An article's identity is its page's address; where the source names the archive's ``replay``, its copy has one too.
+    Requests, redirects, errors and what is no HTML are passed over.
     """
     from warcio.archiveiterator import ArchiveIterator  # slow to import, and few batches hold archives
     from warcio.exceptions import ArchiveLoadFailed
@@ -36,7 +31,7 @@ def warc(file: IO[bytes]) -> Iterator[Record | Flaw]:
     try:
         for number, record in enumerate(ArchiveIterator(file), start=1):
             if _is_page(record):
-                yield _archived(record, f"#record {number}")
+                yield _archived(record, f"#record {number}", source)
     except (ArchiveLoadFailed, EOFError, ValueError) as error:
         said = f"not readable as WARC after record {number} ({error}); archive it again. What came before was read"
         yield Flaw("", "malformed", said)
@@ -51,17 +46,23 @@ def _is_page(record: Any) -> bool:
     return answered.get_statuscode() == "200" and "html" in (answered.get_header("Content-Type") or "")
 
 
-def _archived(record: Any, where: str) -> Record | Flaw:
+def _archived(record: Any, where: str, source: Settings) -> Record | Flaw:
     content = record.content_stream().read(MAX_FILE_BYTES + 1)
     if len(content) > MAX_FILE_BYTES:
         return Flaw(where, "too_large", "a page of more than 10 MB; leave it out")
     kind = record.http_headers.get_header("Content-Type") if record.http_headers else None
     declared = _CHARSET.search(kind or "")
-    found = pages.article(content, declared.group(1) if declared else "")
+    found = pages.article(content, declared.group(1) if declared else "", source)
     address = record.rec_headers.get_header("WARC-Target-URI")
     if isinstance(found, Flaw):
         return replace(found, where=where)
-    return replace(found, where=where, doc=address, outlet=found.outlet or host(address))
+    return replace(found, where=where, doc=address, url=address, archive_url=_copy(record, address, source))
+
+
+def _copy(record: Any, address: str, source: Settings) -> str | None:
+    """The address at which the archive shows a record: its replay, the time of recording, and what was recorded."""
+    time = re.sub(r"\D", "", record.rec_headers.get_header("WARC-Date") or "")[:14]
+    return f"{str(source.replay).rstrip('/')}/{time}/{address}" if source.replay and time else None
 
 
 def feed(content: bytes) -> Iterator[Record | Flaw]:
@@ -75,14 +76,15 @@ def feed(content: bytes) -> Iterator[Record | Flaw]:
         return
     for number, entry in enumerate(read.entries, start=1):
         texts = [part.get("value", "") for part in entry.get("content", ())] + [entry.get("summary", "")]
-        day = entry.get("published_parsed") or entry.get("updated_parsed")
+        time = entry.get("published_parsed") or entry.get("updated_parsed")
         yield Record(
             f"#entry {number}",
             max(map(_plain, texts), key=len),
             doc=entry.get("id") or entry.get("link") or None,
-            outlet=read.feed.get("title") or host(entry.get("link")),
+            outlet=read.feed.get("title") or None,
             title=_plain(entry.get("title", "")) or None,
-            published=date(*day[:3]) if day else None,
+            url=entry.get("link"),
+            published=datetime.fromtimestamp(timegm(time), UTC) if time else None,
         )
 
 
@@ -93,7 +95,4 @@ def _plain(markup: str) -> str:
     if not markup.strip():
         return ""
     root = html.fragment_fromstring(markup, create_parent="div")
-    for block in root.iter(*_BLOCKS):
-        block.tail = "\n" + (block.tail or "")
-    lines = (" ".join(line.split()) for line in str(root.text_content()).splitlines())
-    return "\n".join(filter(None, lines))
+    return pages.plain(root)

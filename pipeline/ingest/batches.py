@@ -9,7 +9,7 @@ import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pipeline.ingest.values import Flaw
 from pipeline.project import ROOT, SEEDS, Home
@@ -35,6 +35,10 @@ class Batch:
     fingerprint: str
     children: frozenset[str] = frozenset()
     troubles: tuple[tuple[Path, Flaw], ...] = ()
+
+    def inside(self, path: Path) -> PurePath:
+        """A file's place in the inbox, by which its source is known; that of a seed article is no place there."""
+        return path.relative_to(self.root) if self.name != SEED_BATCH else PurePath()
 
     def uri(self, path: Path) -> str:
         """A file's name as it is published: below the root, never a path of this machine."""

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pipeline.arabic.datelines import dateline
+from pipeline.arabic.datelines import dateline, day_written
 from pipeline.contracts import codes
+from pipeline.ingest.sources import ARABIC, Dates
 
 YEARS = range(1900, 2101)  # a slip of the keyboard lies outside, and days reckoned from it need not exist
+ISO = Dates()
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +21,18 @@ class Published:
     complaint: str = ""
 
 
-def published(given: object, basis: str | None, text: str) -> Published:
+def published(given: object, basis: str | None, text: str, written: Dates = ISO) -> Published:
     """The day given with the article, else the one its dateline states, else none.
 
-    A date that cannot be read is complained of, and counts as not given.
+    ``written`` says how its source writes dates. A date that cannot be read is complained of, and counts as not given.
     """
     complaint = ""
     day: date | None = None
     if given is not None and given != "":
-        day = _day(given)
+        day = _day(given, written)
         if day is None:
-            complaint = f"{str(given)[:40]!r} is no date; the article is kept without it: write YYYY-MM-DD"
+            remedy = f"mend published.format ({' or '.join(written.format)})" if written.format else "write YYYY-MM-DD"
+            complaint = f"{str(given)[:40]!r} is no date; the article is kept without it: {remedy}"
         elif day.year not in YEARS:
             day = None
             complaint = f"{str(given)[:40]!r} is no year of a news article; it is kept without a date: mend the year"
@@ -46,14 +50,31 @@ def published(given: object, basis: str | None, text: str) -> Published:
     return Published(day, basis)
 
 
-def _day(given: object) -> date | None:
-    if isinstance(given, datetime):
-        return given.date()
-    if isinstance(given, date):
+def _day(given: object, written: Dates) -> date | None:
+    if isinstance(given, date) and not isinstance(given, datetime):
         return given
-    if not isinstance(given, str):
+    moment = given if isinstance(given, datetime) else _moment(given, written) if isinstance(given, str) else None
+    if isinstance(moment, datetime):
+        zone = written.zone
+        return moment.astimezone(zone).date() if zone and moment.tzinfo else moment.date()
+    return moment
+
+
+def _moment(given: str, written: Dates) -> datetime | date | None:
+    """The time, or day, that a source writes in one of its formats; in ISO 8601 where it states none."""
+    for form in written.format:
+        if form == ARABIC:
+            day = day_written(given)
+            if day is not None:
+                return day
+            continue
+        try:
+            return datetime.strptime(given.strip().translate(_DIGITS), form)
+        except ValueError:
+            continue
+    if written.format:
         return None
     try:
-        return datetime.fromisoformat(given.strip().replace("/", "-")).date()
+        return datetime.fromisoformat(given.strip().replace("/", "-"))
     except ValueError:
         return None

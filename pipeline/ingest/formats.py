@@ -10,20 +10,23 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, cast, get_args
 
 from pipeline.ingest import archives, pages
+from pipeline.ingest.sources import UNKNOWN, Ours, Settings
 from pipeline.ingest.values import MAX_FILE_BYTES, MAX_RECORD_BYTES, Flaw, Record, sha256
+from pipeline.settings import nearest
 
 BOM = b"\xef\xbb\xbf"
-FIELDS = ("doc", "text", "published", "published_basis", "url", "outlet", "title")
+FIELDS: tuple[Ours, ...] = get_args(Ours)
+_MEND = "; mend columns.text of its source, in sources.yml"
 _SAVE_AS_UTF8 = "save it as UTF-8 (for example: iconv -f WINDOWS-1256 -t UTF-8), then run again"
 
 
-def records(path: Path) -> Iterator[Record | Flaw]:
-    """What a file holds, by its type; what stops the reading is the last item."""
+def records(path: Path, source: Settings = UNKNOWN) -> Iterator[Record | Flaw]:
+    """What a file holds, by its type and what is known of its source; what stops the reading is the last item."""
     reader = READERS.get(file_type(path))
     if reader is None:
         named, known = file_type(path) or "a file without an ending", ", ".join(sorted(READERS))
@@ -31,7 +34,7 @@ def records(path: Path) -> Iterator[Record | Flaw]:
         return
     held = False
     try:
-        for found in reader(path):
+        for found in reader(path, source):
             held = True
             yield found
         if not held:
@@ -68,7 +71,8 @@ def _whole(path: Path) -> bytes | Flaw:
     return Flaw("", "too_large", "more than 10 MB in one article; cut it into articles, or give JSON lines", found)
 
 
-def _decoded(content: bytes, where: str = "") -> str | Flaw:
+def _decoded(content: bytes, source: Settings, where: str = "") -> str | Flaw:
+    """Text from UTF-8, else from the encoding of its source."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Flaw(
             where,
@@ -79,29 +83,36 @@ def _decoded(content: bytes, where: str = "") -> str | Flaw:
     try:
         return content.removeprefix(BOM).decode()
     except UnicodeDecodeError as error:
-        return Flaw(where, "not_utf8", f"byte {error.start} is not UTF-8; {_SAVE_AS_UTF8}", sha256(content))
+        flaw = Flaw(where, "not_utf8", f"byte {error.start} is not UTF-8; {_SAVE_AS_UTF8}", sha256(content))
+    if source.encoding is None:
+        return flaw
+    try:
+        return content.decode(source.encoding)
+    except UnicodeDecodeError as error:
+        detail = f"byte {error.start} is neither UTF-8 nor {source.encoding}; mend encoding of its source"
+        return replace(flaw, detail=detail)
 
 
-def plain(path: Path) -> Iterator[Record | Flaw]:
+def plain(path: Path, source: Settings) -> Iterator[Record | Flaw]:
     """A text file: one article."""
     content = _whole(path)
-    text = content if isinstance(content, Flaw) else _decoded(content)
+    text = content if isinstance(content, Flaw) else _decoded(content, source)
     yield text if isinstance(text, Flaw) else Record("", text, raw=cast(bytes, content))
 
 
-def page(path: Path) -> Iterator[Record | Flaw]:
+def page(path: Path, source: Settings) -> Iterator[Record | Flaw]:
     """An HTML page: one article."""
     content = _whole(path)
-    yield content if isinstance(content, Flaw) else pages.article(content)
+    yield content if isinstance(content, Flaw) else pages.article(content, source=source)
 
 
-def archive(path: Path) -> Iterator[Record | Flaw]:
+def archive(path: Path, source: Settings) -> Iterator[Record | Flaw]:
     """A WARC file: an article a page that it holds."""
     with path.open("rb") as file:  # record by record, whoever reads it decompresses it
-        yield from archives.warc(file)
+        yield from archives.warc(file, source)
 
 
-def feed(path: Path) -> Iterator[Record | Flaw]:
+def feed(path: Path, _: Settings) -> Iterator[Record | Flaw]:
     """A feed as it was sent: an article an entry."""
     content = _whole(path)
     yield from [content] if isinstance(content, Flaw) else archives.feed(content)
@@ -130,13 +141,13 @@ def _lines(file: IO[bytes]) -> Iterator[_Line]:
         yield _Line(number, content.removeprefix(BOM) if number == 1 else content, cut)
 
 
-def json_lines(path: Path) -> Iterator[Record | Flaw]:
-    """A record a line: doc, text; optional published, published_basis, url, outlet, title. Blank lines do not count."""
+def json_lines(path: Path, source: Settings) -> Iterator[Record | Flaw]:
+    """A record a line: doc, text; optional are the other FIELDS. Blank lines do not count."""
     with _open(path) as file:
         for line in _lines(file):
             if line.content.strip():
-                fields = _object(line)
-                yield fields if isinstance(fields, Flaw) else record_of(fields, line.where, line.content)
+                fields = _object(line, source)
+                yield fields if isinstance(fields, Flaw) else record_of(fields, line.where, source, line.content)
 
 
 def json_objects(path: Path) -> Iterator[tuple[str, dict[str, Any] | Flaw]]:
@@ -144,13 +155,13 @@ def json_objects(path: Path) -> Iterator[tuple[str, dict[str, Any] | Flaw]]:
     with _open(path) as file:
         for line in _lines(file):
             if line.content.strip():
-                yield line.where, _object(line)
+                yield line.where, _object(line, UNKNOWN)
 
 
-def _object(line: _Line) -> dict[str, Any] | Flaw:
+def _object(line: _Line, source: Settings) -> dict[str, Any] | Flaw:
     if line.cut:
         return Flaw(line.where, "too_large", "a line of more than 16 MB; cut it into articles")
-    text = _decoded(line.content, line.where)
+    text = _decoded(line.content, source, line.where)
     if isinstance(text, Flaw):
         return text
     try:
@@ -166,24 +177,28 @@ def _object(line: _Line) -> dict[str, Any] | Flaw:
     return Flaw(line.where, "malformed", said, sha256(line.content))
 
 
-def record_of(fields: Mapping[str, Any], where: str, raw: bytes | None = None) -> Record | Flaw:
-    """A record of named fields; fields that are not among FIELDS are passed over."""
-    text = fields.get("text")
+def record_of(fields: Mapping[str, Any], where: str, source: Settings, raw: bytes | None = None) -> Record | Flaw:
+    """A record of named fields, by the names that its source gives them; other fields are passed over."""
+    named = {ours: fields.get(source.columns.get(ours, ours)) for ours in FIELDS}
+    text, called = named["text"], source.columns.get("text", "text")
     found = sha256(raw) if raw is not None else None
     if not isinstance(text, str):
-        said = "no field text" if text is None else f"text is a {type(text).__name__}, not a string"
-        return Flaw(where, "no_text", f"{said}; give the article's text there", found)
-    doc = fields.get("doc")
+        said = f"no field {called}" if text is None else f"{called} is a {type(text).__name__}, not a string"
+        remedy = "; give the article's text there" if called == "text" else f"{nearest(called, fields)}{_MEND}"
+        return Flaw(where, "no_text", f"{said}{remedy}", found)
+    doc = named["doc"]
     if isinstance(doc, bool | float | list | dict):
         return Flaw(where, "malformed", f"doc is a {type(doc).__name__}; give a string", found)
     return Record(
         where,
         text,
         doc=None if doc is None or doc == "" else str(doc),
-        outlet=_stated(fields.get("outlet")) or archives.host(fields.get("url")),
-        title=_stated(fields.get("title")),
-        published=fields.get("published"),
-        published_basis=_stated(fields.get("published_basis")),
+        outlet=_stated(named["outlet"]),
+        title=_stated(named["title"]),
+        url=named["url"],
+        archive_url=named["archive_url"],
+        published=named["published"],
+        published_basis=_stated(named["published_basis"]),
         raw=raw,
     )
 
@@ -192,33 +207,35 @@ def _stated(value: object) -> str | None:
     return (value.strip() or None) if isinstance(value, str) else None
 
 
-def csv_rows(path: Path) -> Iterator[Record | Flaw]:
+def csv_rows(path: Path, source: Settings) -> Iterator[Record | Flaw]:
     """A record a row, with the column names of JSON lines in the first row (row 1); , ; or tab between columns."""
     csv.field_size_limit(MAX_RECORD_BYTES)
     with _open(path) as file:
-        lines = _csv_lines(file)
+        lines = _csv_lines(file, source)
         header = next(lines, "")
         delimiter = max(",;\t", key=header.count)
         columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
+        lowered = source.model_copy(update={"columns": {k: v.strip().lower() for k, v in source.columns.items()}})
         if not header.strip():
             return
         if any("\udc80" <= char <= "\udcff" for char in header):
             yield Flaw("", "not_utf8", f"its first row is not UTF-8; {_SAVE_AS_UTF8}")
-        elif "text" not in columns:
-            yield _no_column(columns)
+        elif lowered.columns.get("text", "text") not in columns:
+            yield _no_column(columns, lowered)
         else:
-            yield from _csv_records(csv.reader(lines, delimiter=delimiter), columns)
+            yield from _csv_records(csv.reader(lines, delimiter=delimiter), columns, lowered)
 
 
-def _csv_lines(file: IO[bytes]) -> Iterator[str]:
-    """Lines as text; bytes that are no UTF-8 stay marked, for the row that holds them to be told apart."""
+def _csv_lines(file: IO[bytes], source: Settings) -> Iterator[str]:
+    """Lines as text; bytes that are none stay marked, for the row that holds them to be told apart."""
     for line in _lines(file):
         if line.cut:
             raise csv.Error("a line of more than 16 MB")
-        yield line.content.decode("utf-8", "surrogateescape")
+        text = _decoded(line.content, source)
+        yield line.content.decode("utf-8", "surrogateescape") if isinstance(text, Flaw) else text
 
 
-def _csv_records(rows: Iterable[list[str]], columns: list[str]) -> Iterator[Record | Flaw]:
+def _csv_records(rows: Iterable[list[str]], columns: list[str], source: Settings) -> Iterator[Record | Flaw]:
     number = 1
     try:
         for number, row in enumerate(rows, start=2):
@@ -229,16 +246,18 @@ def _csv_records(rows: Iterable[list[str]], columns: list[str]) -> Iterator[Reco
                 said = f"{len(row)} fields under {len(columns)} columns; quote fields that hold the separator"
                 yield Flaw(where, "malformed", said)
             else:
-                yield record_of(dict(zip(columns, row, strict=False)), where)
+                yield record_of(dict(zip(columns, row, strict=False)), where, source)
     except csv.Error as error:
         yield Flaw(f"#row {number + 1}", "malformed", f"{error}; mend the row. The rows after it were not read")
 
 
-def _no_column(columns: list[str]) -> Flaw:
-    return Flaw("", "no_text", f"no column text among {', '.join(columns)[:200]}; name the articles' text so")
+def _no_column(columns: list[str], source: Settings) -> Flaw:
+    called = source.columns.get("text", "text")
+    remedy = "; name the articles' text so" if called == "text" else f"{nearest(called, columns)}{_MEND}"
+    return Flaw("", "no_text", f"no column {called} among {', '.join(columns)[:200]}{remedy}")
 
 
-def parquet_rows(path: Path) -> Iterator[Record | Flaw]:
+def parquet_rows(path: Path, source: Settings) -> Iterator[Record | Flaw]:
     """A record a row, with the column names of JSON lines."""
     import pyarrow as pa  # slow to import, and few batches hold Parquet
     import pyarrow.parquet as pq
@@ -246,29 +265,30 @@ def parquet_rows(path: Path) -> Iterator[Record | Flaw]:
     number = 0
     try:
         with pq.ParquetFile(path) as file:
-            columns = [name for name in file.schema_arrow.names if name in FIELDS]
-            if "text" not in columns:
-                yield _no_column(file.schema_arrow.names)
+            wanted = {source.columns.get(ours, ours) for ours in FIELDS}
+            columns = [name for name in file.schema_arrow.names if name in wanted]
+            if source.columns.get("text", "text") not in columns:
+                yield _no_column(file.schema_arrow.names, source)
                 return
             for piece in file.iter_batches(batch_size=256, columns=columns):
                 for row in range(piece.num_rows):
                     number += 1
-                    yield _parquet_record(piece, row, f"#row {number}")
+                    yield _parquet_record(piece, row, f"#row {number}", source)
     except pa.ArrowInvalid as error:
         reason = str(error).splitlines()[0]
         yield Flaw("", "malformed", f"not readable as Parquet after row {number} ({reason}); export it again")
 
 
-def _parquet_record(piece: Any, row: int, where: str) -> Record | Flaw:
+def _parquet_record(piece: Any, row: int, where: str, source: Settings) -> Record | Flaw:
     try:
         fields = {name: piece.column(name)[row].as_py() for name in piece.schema.names}
     except UnicodeDecodeError as error:
         return Flaw(where, "not_utf8", f"byte {error.start} of a field is not UTF-8; {_SAVE_AS_UTF8}")
-    return record_of(fields, where)
+    return record_of(fields, where, source)
 
 
 ONE_ARTICLE = frozenset({".txt", ".html", ".htm"})
-READERS: dict[str, Callable[[Path], Iterator[Record | Flaw]]] = {
+READERS: dict[str, Callable[[Path, Settings], Iterator[Record | Flaw]]] = {
     ".txt": plain,
     ".jsonl": json_lines,
     ".csv": csv_rows,

@@ -1,6 +1,7 @@
-"""manifest.csv: what is known of the plain files beside it (outlet, title, day of publication).
+"""manifest.csv: what is known of the plain files beside it (outlet, title, addresses, day of publication).
 
-Columns: file, external_id, outlet, title, published_on, published_basis; all but ``file`` may be empty or absent.
+Columns: file, external_id, outlet, title, url, archive_url, published_on, published_basis. All but ``file`` may be
+empty or absent.
 """
 
 import csv
@@ -11,7 +12,7 @@ from pathlib import Path
 from pipeline.ingest.formats import ONE_ARTICLE, file_type
 from pipeline.ingest.values import MAX_FILE_BYTES, Flaw
 
-COLUMNS = ("file", "external_id", "outlet", "title", "published_on", "published_basis")
+COLUMNS = ("file", "external_id", "outlet", "title", "url", "archive_url", "published_on", "published_basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Entry:
     external_id: str | None = None
     outlet: str | None = None
     title: str | None = None
+    url: str | None = None
+    archive_url: str | None = None
     published_on: str | None = None
     published_basis: str | None = None
 

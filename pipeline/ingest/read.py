@@ -8,17 +8,22 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.ingest import manifest
+from pipeline.ingest.addresses import addresses, host, web
 from pipeline.ingest.batches import Batch, printable, trouble
-from pipeline.ingest.dating import published
+from pipeline.ingest.dating import ISO, published
 from pipeline.ingest.formats import records, stem
 from pipeline.ingest.manifest import Entry
+from pipeline.ingest.sources import UNKNOWN, Settings, Sources
 from pipeline.ingest.values import MAX_CHARS, Article, Flaw, Record, Rejection, article_id, sha256
 
+NONE = Sources()
 _ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb50-\ufdfb\ufe70-\ufefc]")
 
 
-def read(batch: Batch, known: Mapping[str, str] | None = None) -> Iterator[Article | Rejection]:
-    """The batch's articles, and what in it is none, in the order of its files.
+def read(
+    batch: Batch, known: Mapping[str, str] | None = None, sources: Sources = NONE
+) -> Iterator[Article | Rejection]:
+    """The batch's articles, and what in it is none, in the order of its files, each by what is known of its source.
 
     ``known`` gives the ids of articles that are already in, with the batch (or any name) by which a duplicate is told
     of them. Memory is bounded by the largest record and one id an article.
@@ -31,21 +36,23 @@ def read(batch: Batch, known: Mapping[str, str] | None = None) -> Iterator[Artic
         yield from (_rejection(batch, path, flaw) for flaw in loaded.flaws)
     yield from (_rejection(batch, path, flaw) for path, flaw in batch.troubles)
     for path in batch.files:
-        for found in _contents(path):
+        source = sources.of_file(batch.inside(path))
+        for found in _contents(path, source or UNKNOWN):
             if isinstance(found, Flaw):
                 yield _rejection(batch, path, found)
             else:
-                yield from _judged(batch, path, found, entries.get(path, Entry()), seen)
+                own = source or sources.of_address(web(found.url)) or UNKNOWN
+                yield from _judged(batch, path, found, entries.get(path, Entry()), own, seen)
 
 
 def chunks(
-    batch: Batch, known: Mapping[str, str] | None = None, size: int = 500
+    batch: Batch, known: Mapping[str, str] | None = None, sources: Sources = NONE, size: int = 500
 ) -> Iterator[tuple[list[Article], list[Rejection]]]:
     """What ``read`` gives, some at a time: at most ``size`` rows and about 20 million characters of text."""
     articles: list[Article] = []
     rejections: list[Rejection] = []
     held = 0
-    for found in read(batch, known):
+    for found in read(batch, known, sources):
         if isinstance(found, Article):
             articles.append(found)
             held += found.n_chars
@@ -58,16 +65,16 @@ def chunks(
         yield articles, rejections
 
 
-def _contents(path: Path) -> Iterator[Record | Flaw]:
+def _contents(path: Path, source: Settings) -> Iterator[Record | Flaw]:
     found = trouble(path)
     if found is None:
-        yield from records(path)
+        yield from records(path, source)
     else:
         yield found
 
 
 def _judged(
-    batch: Batch, path: Path, record: Record, entry: Entry, seen: dict[str, str]
+    batch: Batch, path: Path, record: Record, entry: Entry, source: Settings, seen: dict[str, str]
 ) -> Iterator[Article | Rejection]:
     """The article a record makes, or why it makes none; a date it cannot be given is told beside it."""
     flaw = _unfit(record)
@@ -82,16 +89,22 @@ def _judged(
         return
     seen[found] = uri
     given, basis = entry.published_on or record.published, entry.published_basis or record.published_basis
-    when = published(given, basis, record.text)
+    when = published(given, basis, record.text, ISO if entry.published_on else source.published)
     if when.complaint:
         yield Rejection(f"{uri} published", batch.name, "bad_date", when.complaint, None)
+    at = addresses(entry.url or record.url, entry.archive_url or record.archive_url)
+    if at.complaint:
+        yield Rejection(f"{uri} url", batch.name, "bad_address", at.complaint, None)
     yield Article(
         article_id=found,
         external_id=record.doc or entry.external_id or printable(stem(path)) + record.where,
         batch=batch.name,
         source_uri=uri,
-        outlet=entry.outlet or record.outlet,
+        outlet=entry.outlet or source.outlet or record.outlet or host(at.url),
         title=entry.title or record.title,
+        url=at.url,
+        archive_url=at.archive_url,
+        licence=source.licence,
         published_on=when.day,
         published_basis=when.basis,
         text=record.text,

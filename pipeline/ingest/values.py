@@ -22,6 +22,8 @@ class Record:
     doc: str | None = None
     outlet: str | None = None
     title: str | None = None
+    url: object = None
+    archive_url: object = None
     published: object = None
     published_basis: str | None = None
     raw: bytes | None = None
@@ -51,6 +53,9 @@ class Article:
     source_uri: str
     outlet: str | None
     title: str | None
+    url: str | None
+    archive_url: str | None
+    licence: str | None
     published_on: date | None
     published_basis: str
     text: str

@@ -21,10 +21,9 @@ _MET: dict[Evidence, frozenset[Needs]] = {  # what the needs of a name may be, b
 def find_mentions(sentence: Sentence) -> list[PlaceMention]:
     """Every mention, in order, without overlaps; those that are not ``sure`` may be ordinary words."""
     found: list[PlaceMention] = []
-    starts_of = sentence.index.starts
     position = 0
-    for at, token in enumerate(sentence.tokens):
-        if at < position or token.kind != "word" or not (starts := starts_of(token.text)):
+    for at, starts in enumerate(map(sentence.index.starts, [token.text for token in sentence.tokens])):
+        if not starts or at < position or sentence.tokens[at].kind != "word":
             continue
         read, position = _read(sentence, at, starts, found[-1] if found else None)
         found.extend(read)

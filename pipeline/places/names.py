@@ -4,11 +4,12 @@ The proclitics are و ف (and), ب ل (in, to) and their stacks; ل swallows the
 Kept out: whether a word that matches is meant as a place (``phrases``).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pipeline.arabic.fold import fold
-from pipeline.arabic.tokens import tokenize
+from pipeline.arabic.tokens import FORMS, tokenize
 from pipeline.places.place import Place
 from pipeline.places.tables import Entry
 from pipeline.places.vocabulary import PlaceNoun, Vocabulary
@@ -71,20 +72,14 @@ class NameIndex:
 
     def __init__(self, entries: Iterable[Entry], vocabulary: Vocabulary) -> None:
         self._roots = _tree(entries, vocabulary)
-        self._known: dict[str, list[Start]] = {}
+        self.starts = lru_cache(FORMS)(self._starts)
         for bare, noun in vocabulary.nouns.items():
             self._roots.setdefault(bare, Node()).noun = noun
         for bare in vocabulary.directions:
             self._roots.setdefault(bare, Node()).direction = True
 
-    def starts(self, surface: str) -> list[Start]:
+    def _starts(self, surface: str) -> Sequence[Start]:
         """The readings of a surface word, fewest clitics first; empty for almost every word."""
-        known = self._known.get(surface)
-        if known is None:
-            known = self._known[surface] = self._starts(surface)
-        return known
-
-    def _starts(self, surface: str) -> list[Start]:
         found: list[Start] = []
         node = self._roots.get(surface)
         if node is not None:

@@ -176,8 +176,8 @@ def _score(place: Place, mention: PlaceMention, context: Context, holders: list[
             score += 2 * weight
     score += 3 * context.governorates.get(place.governorate or "", 0.0)
     own = {candidate.place_id for candidate in mention.candidates}
-    others = (anchor for anchor in context.anchors if anchor.place_id not in own)
-    nearest = min((distance(place, anchor) for anchor in others), default=_FAR)
+    near = [a for a in context.anchors if abs(a.latitude - place.latitude) < 50 / _KM and a.place_id not in own]
+    nearest = min((distance(place, anchor) for anchor in near), default=_FAR)
     score += 1.5 if nearest < 20 else 0.5 if nearest < 50 else 0.0
     if place.kind == "governorate":
         score += 3.0 if mention.reading == "governorate" or mention.area else -3.0

@@ -26,7 +26,16 @@ CAUSES = {
 }
 RECONCILING = ("incidents", "tallies")  # the layers of code between claims and tallies
 
-_NOT_SAID = {"article_id", "batch", "source_uri", "syndication_id", "is_family_head"}  # how it came, and beside what
+_NOT_SAID = {
+    "article_id",
+    "batch",
+    "source_uri",
+    "syndication_id",
+    "is_family_head",
+    "url",
+    "archive_url",
+    "licence",
+}  # how it came, beside what, and where it stands; nothing is claimed by these
 
 _OF_CLAIMS = """
     CREATE TEMP TABLE claim_causes AS

@@ -5,6 +5,7 @@ Kept out: writing files (``bundle``).
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import duckdb
@@ -29,15 +30,15 @@ RELEASED: tuple[Table, ...] = tuple(
 )
 
 
-def digests(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+def digests(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table] = RELEASED) -> dict[str, str]:
     """Table → SHA-256 of its released rows, from a connection in which the tables (or views of that name) stand."""
     return {
         declared.name: digest(connection, declared, tuple(n for n in declared.names if n not in _NOT_CONTENT))
-        for declared in RELEASED
+        for declared in tables
     }
 
 
 def content_id(of_tables: dict[str, str]) -> str:
-    """One hash over the digests of all released tables."""
-    lines = "".join(f"{declared.name} {of_tables[declared.name]}\n" for declared in RELEASED)
+    """One hash over the digests of all released tables, in their order."""
+    lines = "".join(f"{name} {digest}\n" for name, digest in of_tables.items())
     return hashlib.sha256(lines.encode()).hexdigest()

@@ -14,7 +14,7 @@ import duckdb
 
 from pipeline.contracts import Table
 from pipeline.release.content import RELEASED, digests
-from pipeline.release.reading import literal, stand
+from pipeline.release.reading import held, literal, stand
 
 FOLDER = "delta"
 CHANGES = ("added", "changed", "removed")
@@ -61,15 +61,16 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 def faults(now: Path, earlier: Path) -> Iterator[tuple[str, str]]:
     """Where the release before with the delta is not the release now, as (file, what is wrong)."""
+    tables = held(now, {path.stem for path in (now / "data").glob("*.parquet")})
     with duckdb.connect() as connection:
-        stand(connection, earlier, "earlier")
-        stand(connection, now, "main")
+        stand(connection, earlier, "earlier", tables)
+        stand(connection, now, "main", tables)
         try:
-            wanted = digests(connection)
-            for declared in RELEASED:
+            wanted = digests(connection, tables)
+            for declared in tables:
                 connection.execute(f"DROP VIEW {declared.name}")
                 connection.execute(f"CREATE VIEW {declared.name} AS {_applied(declared, now)}")
-            found = digests(connection)
+            found = digests(connection, tables)
         except duckdb.Error as error:
             yield FOLDER, f"cannot be read: {error}"
             return

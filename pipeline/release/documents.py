@@ -75,13 +75,14 @@ def codebook() -> str:
 def sources(connection: duckdb.DuckDBPyConnection) -> str:
     """SOURCES.md: whose articles the release rests on, from ``articles`` in the connection, and other data in it."""
     outlets = connection.execute(
-        "SELECT outlet, count(*), min(published_on), max(published_on) FROM articles GROUP BY outlet "
-        "ORDER BY count(*) DESC, outlet NULLS LAST"
+        "SELECT outlet, licence, count(*), min(published_on), max(published_on) FROM articles GROUP BY outlet, licence "
+        "ORDER BY count(*) DESC, outlet NULLS LAST, licence NULLS LAST"
     ).fetchall()
     rows = "\n".join(
-        f"| {plain(outlet or 'not known')} | {n:,} | {a or ''} | {b or ''} |" for outlet, n, a, b in outlets
+        f"| {plain(outlet or 'not known')} | {n:,} | {first or ''} | {last or ''} | {plain(licence or '')} |"
+        for outlet, licence, n, first, last in outlets
     )
-    listed = f"| outlet | articles | from | to |\n|---|---|---|---|\n{rows}\n"
+    listed = f"| outlet | articles | from | to | licence, where stated |\n|---|---|---|---|---|\n{rows}\n"
     return Template((_TEXTS / "SOURCES.md").read_text(encoding="utf-8")).substitute(outlets=listed)
 
 

@@ -4,7 +4,8 @@ A table or column that an earlier release did not have yet is empty there; one t
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,27 @@ def manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NoReleaseError(f"{path.name} cannot be read as a manifest: {error!r}; take the release again") from error
     return dict(found)
+
+
+def held(folder: Path, names: Collection[str]) -> tuple[Table, ...]:
+    """The tables of a release, by name, in the columns that its Parquet files have: those of the contracts of its day.
+
+    A file that is not there or cannot be read is taken to have today's columns. Raises nothing.
+    """
+    return tuple(_as_held(folder, declared) for declared in RELEASED if declared.name in names)
+
+
+def _as_held(folder: Path, declared: Table) -> Table:
+    try:
+        path = str(folder / "data" / f"{declared.name}.parquet")
+        with duckdb.connect() as connection:
+            found = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [path]).fetchall()
+    except duckdb.Error:
+        return declared
+    kinds = {sql: kind for kind, sql in SQL_TYPES.items()}
+    known = {column.name: column for column in declared.columns}
+    gone = {name: Column(name, kinds.get(kind, "text"), "of an earlier schema", True) for name, kind, *_ in found}
+    return replace(declared, columns=tuple(known.get(name, gone[name]) for name, *_ in found))
 
 
 def stand(

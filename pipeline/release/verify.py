@@ -5,7 +5,7 @@ Kept out: whether the content is right (``checks``).
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import duckdb
 from pipeline.contracts import Table, ddl
 from pipeline.release import delta, reading
 from pipeline.release.bundle import DATABASE, value
-from pipeline.release.content import RELEASED, content_id, digests
+from pipeline.release.content import content_id, digests
 from pipeline.release.reading import MANIFEST, literal
 
 SUMS = "SHA256SUMS"
@@ -42,8 +42,9 @@ def verify(folder: Path, earlier: Path | None = None) -> list[Problem]:
     except reading.NoReleaseError as error:
         return [*problems, Problem(MANIFEST, str(error))]
     problems += _listed(manifest, sums)
+    tables = reading.held(folder, {entry["name"] for entry in manifest["tables"]})
     for kind, fill in (("data", _from_parquet), ("csv", _from_csv), (DATABASE, _from_database)):
-        problems += _content(kind, folder, manifest, fill)
+        problems += _content(kind, folder, manifest, tables, fill)
     if earlier is not None and manifest["previous"] is not None:
         problems += _delta(folder, manifest, earlier)
     return problems
@@ -91,15 +92,19 @@ def _listed(manifest: dict[str, Any], sums: dict[str, str]) -> Iterator[Problem]
 
 
 def _content(
-    kind: str, folder: Path, manifest: dict[str, Any], fill: Callable[[duckdb.DuckDBPyConnection, Path, Table], None]
+    kind: str,
+    folder: Path,
+    manifest: dict[str, Any],
+    tables: Sequence[Table],
+    fill: Callable[[duckdb.DuckDBPyConnection, Path, Table], None],
 ) -> list[Problem]:
     """Read one form of the tables back, and hold it against the manifest."""
     with duckdb.connect() as connection:
         try:
-            for declared in RELEASED:
+            for declared in tables:
                 fill(connection, folder, declared)
-            found = digests(connection)
-            rows = {declared.name: _count(connection, declared.name) for declared in RELEASED}
+            found = digests(connection, tables)
+            rows = {declared.name: _count(connection, declared.name) for declared in tables}
         except duckdb.Error as error:
             return [Problem(kind, f"cannot be read back: {error}")]
     stated = {entry["name"]: entry for entry in manifest["tables"]}

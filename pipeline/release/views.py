@@ -80,7 +80,7 @@ _VIEWS = (
         "says so, and where they stand.",
         "FROM explain('330694a2')",
         f"""SELECT tc.role, tc.rule, c.low, c.high, c.who, c.quote, c.source, c.source_text, a.outlet, a.published_on,
-                  a.source_uri, c.char_start, c.char_end, c.claim_id, tc.tally_id
+                  a.source_uri, a.url, a.archive_url, c.char_start, c.char_end, c.claim_id, tc.tally_id
            FROM tally_claims tc JOIN claims c USING (claim_id) JOIN articles a USING (article_id)
            WHERE starts_with(tc.tally_id, lower(tally))
            ORDER BY tc.tally_id, list_position({_ROLES}, tc.role), a.published_on NULLS LAST, c.claim_id""",

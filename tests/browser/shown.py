@@ -10,6 +10,8 @@ from pipeline.release import Candidate, page, publish
 
 EVIL = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
 TURNED = "\u202e=cmd|' /C calc'!A0 65 قتيلا"  # a right-to-left override before a formula: "65 killed"
+ADDRESS = "https://news.example/\"><b>65</b>?a=1&b='2'"
+SCRIPT = "javascript:document.title='owned'"
 DAY = date(2026, 11, 22)
 
 
@@ -28,6 +30,7 @@ def publish_small(releases: Path, tables: dict[str, pl.DataFrame]) -> None:
 
 def _make_hostile(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("UPDATE articles SET outlet = ? WHERE article_id = 'a1'", [EVIL])
+    connection.execute("UPDATE articles SET url = ?, archive_url = ? WHERE article_id = 'a2'", [ADDRESS, SCRIPT])
     connection.execute(
         "UPDATE claims SET quote = ?, count_text = '65', char_start = 0, char_end = ?, source_text = ? "
         "WHERE claim_id = 'c6'",

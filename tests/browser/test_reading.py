@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from shown import EVIL
+from shown import ADDRESS, EVIL
 
 NARROW = (390, 800)
 
@@ -143,6 +143,21 @@ def test_text_of_articles_is_shown_as_text(window: Page, small: Path) -> None:
     expect(quote.locator(".mark-of-text")).to_have_text("U+202E")
     assert "\u202e" not in quote.inner_text()
     assert quote.evaluate("one => [getComputedStyle(one).unicodeBidi, one.lang, one.dir]") == ["isolate", "ar", "rtl"]
+
+
+def test_a_statement_leads_to_its_article_and_an_archived_copy_if_they_are_of_the_web(
+    window: Page, small: Path
+) -> None:
+    open_page(window, small, "#/incident/i1?why=killed")
+    links = window.locator(".account .where a")
+    found = set(links.evaluate_all("all => all.map((one) => `${one.innerText}: ${one.getAttribute('href')}`)"))
+    copy = "https://archive.example/20171114101010/https://news.example/a1"
+    assert found == {"the article: https://news.example/a1", f"an archived copy: {copy}", f"the article: {ADDRESS}"}
+    assert {rel for one in links.all() for rel in (one.get_attribute("rel") or "").split()} >= {
+        "noopener",
+        "noreferrer",
+    }
+    assert window.locator("main b", has_text="65").count() == 0
 
 
 @pytest.mark.parametrize("window", [(1300, 900), NARROW], indirect=True, ids=["wide", "narrow"])

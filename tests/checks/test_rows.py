@@ -35,6 +35,8 @@ LAWS: dict[str, dict[str, Any]] = {
     "articles.length_stated": {"n_chars": 3},
     "articles.basis_of_date": {"published_basis": "unknown"},
     "articles.head_of_family": {"is_family_head": False},
+    "articles.url_of_web": {"url": "javascript:alert(1)"},
+    "articles.archive_url_of_web": {"archive_url": "ftp://news.example/a1"},
     "sentences.offsets_ordered": {"char_start": 900},
     "sentences.length_of_text": {"text": "قصير"},  # short
     "events.offsets_ordered": {"char_start": 900},

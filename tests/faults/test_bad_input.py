@@ -89,7 +89,7 @@ def test_it_is_rejected_with_its_reason_and_the_rest_goes_through(home: Home, fa
 
 
 def test_every_reason_of_the_code_list_is_reached() -> None:
-    told_elsewhere = {"duplicate", "bad_date", "unreadable"}
+    told_elsewhere = {"duplicate", "bad_date", "bad_address", "unreadable"}
     assert {reason for _, _, _, reason, _ in FAULTS.values()} | told_elsewhere == set(codes.REJECTION)
 
 
@@ -167,6 +167,25 @@ def test_an_unknown_basis_is_told_and_metadata_stands_in(home: Home) -> None:
     articles, rejections = read_all(home)
     assert articles[1].published_basis == "metadata"
     assert "rumour" in rejections[0].detail
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "file:///etc/passwd", "news.example/1", "https://", "https://a.example/ 1", 7,
+        "https://a.example/\u202e1", "https://a.example\x1b[2J/", "https://sana.sy@evil.example/", "http://[::1/",
+        "https://a.example:port/", "https://a.example/" + "x" * 5_000,
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("field", ["url", "archive_url"])
+def test_an_address_that_is_none_of_the_web_costs_the_address_and_not_the_article(
+    home: Home, field: str, address: object
+) -> None:
+    (home.inbox / "drop" / "x.jsonl").write_text(record(**{field: address}), encoding="utf-8")
+    articles, rejections = read_all(home)
+    assert [(article.external_id, article.url, article.archive_url) for article in articles][1:] == [("d", None, None)]
+    assert [(one.source_uri, one.reason) for one in rejections] == [("drop/x.jsonl#line 1 url", "bad_address")]
+    assert field in rejections[0].detail and "https://" in rejections[0].detail
 
 
 def test_a_file_without_read_permission_is_told(home: Home) -> None:

@@ -11,6 +11,8 @@ import duckdb
 import pytest
 
 from pipeline.release import Candidate, publish, verify
+from pipeline.release.content import content_id, digests
+from pipeline.release.reading import held
 
 
 @pytest.fixture
@@ -57,6 +59,33 @@ def _forge_csv(folder: Path) -> None:
     _resign(folder, "csv/conflicts.csv.gz")
 
 
+def _age(folder: Path) -> None:
+    """Make a release what it was while articles had no addresses, and corrections were not released."""
+    with duckdb.connect(str(folder / "hasila.duckdb")) as database:
+        database.execute("DROP MACRO TABLE explain; DROP TABLE corrections")
+        for column in ("url", "archive_url"):
+            database.execute(f"ALTER TABLE articles DROP COLUMN {column}")
+        path = folder / "data" / "articles.parquet"
+        database.execute(f"COPY (SELECT * EXCLUDE (url, archive_url) FROM '{path}') TO '{path}.new' (FORMAT parquet)")
+        Path(f"{path}.new").replace(path)
+        (folder / "csv" / "articles.csv.gz").unlink()
+        database.execute(f"COPY (FROM articles) TO '{folder / 'csv' / 'articles.csv.gz'}' (FORMAT csv, HEADER)")
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest["tables"] = [each for each in manifest["tables"] if each["name"] != "corrections"]
+        of_tables = digests(database, held(folder, {each["name"] for each in manifest["tables"]}))
+    for each in manifest["tables"]:
+        each["digest"] = of_tables[each["name"]]
+    manifest["content_id"] = content_id(of_tables)
+    manifest["files"] = [each for each in manifest["files"] if Path(each["path"]).name.split(".")[0] != "corrections"]
+    for path in [path for path in folder.rglob("corrections.*") if path.is_file()]:
+        path.unlink()
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    sums = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / "SHA256SUMS").write_text("".join(line for line in sums if "corrections." not in line), encoding="utf-8")
+    for name in ("data/articles.parquet", "csv/articles.csv.gz", "hasila.duckdb"):
+        _resign(folder, name)
+
+
 DAMAGE: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "a byte flipped": (_flip, "data/claims.parquet", "has other bytes than were published"),
     "a file gone": (lambda f: (f / "LICENSE").unlink(), "LICENSE", "is listed and not there"),
@@ -72,6 +101,13 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str, str]] = {
 
 def test_an_untouched_release_has_no_problem(folder: Path) -> None:
     assert verify(folder) == []
+
+
+def test_a_release_of_an_earlier_schema_is_held_against_its_own_columns(folder: Path) -> None:
+    _age(folder)
+    assert verify(folder) == []
+    _forge_database(folder)
+    assert {problem.where for problem in verify(folder)} == {"hasila.duckdb", "hasila.duckdb tallies"}
 
 
 @pytest.mark.parametrize("damage", DAMAGE)

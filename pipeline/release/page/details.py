@@ -33,7 +33,8 @@ _DETAILS = """
         SELECT incident_id, list(claim ORDER BY number) AS claims FROM page_claims GROUP BY ALL
     ), reports AS (
         SELECT incident_id, list({'id': article_id, 'title': title, 'outlet': outlet, 'on': published_on,
-                                  'basis': published_basis, 'uri': source_uri, 'sha256': text_sha256}
+                                  'basis': published_basis, 'uri': source_uri, 'url': url, 'archive': archive_url,
+                                  'sha256': text_sha256}
                                  ORDER BY published_on NULLS LAST, article_id) AS articles
         FROM (SELECT DISTINCT incident_id, claim.article AS article_id FROM page_claims)
         JOIN articles USING (article_id)

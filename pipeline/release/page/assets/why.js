@@ -16,13 +16,16 @@ const why = (() => {
     return html`<span class="claimant">${label("source", claim.source)}${claim.source_text && html` <span class="as-written">«<${text.Words} of=${claim.source_text} />»</span>`}</span>`;
   }
 
+  /** A link to an address of the web; anything else is nowhere to go. */
+  const link = (address, words) => /^https?:\/\//.test(address ?? "") && html`<a href=${address} rel="noreferrer noopener external">${words}</a>`;
+
   function Article({ article, claim }) {
     const outlet = article.outlet ?? article.title;
-    const link = /^https?:\/\//.test(article.uri);
+    const places = [link(article.url, t("article")), link(article.archive, t("archived_copy"))].filter(Boolean);
     return html`<span class="article">
       ${outlet ? html`<${text.Words} of=${outlet} />${t("comma")}` : ""}${t("published", { day: language.day(article.on) })}
-      ${article.basis !== "metadata" && html` <span class="basis">(${label("published_basis", article.basis)})</span>`}${t("comma")}${t("characters", { from: claim.start, to: claim.end })}${t("comma")}${link
-        ? html`<a href=${article.uri} rel="noreferrer noopener external">${t("article")}</a>`
+      ${article.basis !== "metadata" && html` <span class="basis">(${label("published_basis", article.basis)})</span>`}${t("comma")}${t("characters", { from: claim.start, to: claim.end })}${t("comma")}${places.length
+        ? places.map((place, number) => html`${number > 0 && t("comma")}${place}`)
         : html`<span class="source-uri"><${text.Words} of=${article.uri} /></span>`}
     </span>`;
   }
