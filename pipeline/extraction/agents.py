@@ -105,8 +105,10 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
         return True
     if _supports(cues, cue):
         return False
-    if cues.has("defending", cue.last, cue.last + 4) or cues.has("defending", cue.first - 3, cue.first):
+    if cues.has("defending", cue.last, cue.last + 4):
         return False
+    if cues.has("defending", cue.first - 3, cue.first):  # but «التصدي لهجوم فصائل …» to their attack
+        return cue.first > 0 and cues.words[cue.first - 1].text.removeprefix("ل").startswith(_ACTS)
     if cues.words[cue.first].text.removeprefix("ل").removeprefix("ب").startswith(_ACTS):
         return True  # «عدوان إسرائيلي» names act and author at once
     if _authored(cues, cue) or any(cause.first < cue.last and cue.first < cause.last for cause in cues.of("cause")):

@@ -74,6 +74,8 @@ def _joined(reader: PhraseReader, last: int, part: bool, company: bool) -> Phras
         if along and not possessed and not phrase.counted:
             return None  # «مع عناصر» is in whose company they were
         titled = reader.named(phrase.last) is not None  # «السائق خالد درويش والمزارع محمد الحسن»
+        if titled and phrase.definite and at == last and reader.words[last - 1].definite:
+            return None  # «الصحفي والناشط محمد الخالد» is one person
         if phrase.definite and not (possessed or phrase.counted or phrase.named or titled or part):
             return None
         return phrase if part or not _verb_of_its_own(reader, phrase) else None
@@ -82,7 +84,7 @@ def _joined(reader: PhraseReader, last: int, part: bool, company: bool) -> Phras
 
 def _past_name(reader: PhraseReader, last: int) -> int:
     """The word after a name or an age in brackets: «الشاب (محمد العلي) وشخص آخر», «خالد درويش (45 عاما) وابنه»."""
-    opened = last
+    opened = last = _past_rank(reader, last)
     while opened < min(last + 4, len(reader.words)) and reader.name_part(reader.words[opened]):
         opened += 1
     if opened >= len(reader.words) or reader.words[opened].text != "(":
@@ -92,6 +94,13 @@ def _past_name(reader: PhraseReader, last: int) -> int:
             inside = reader.words[opened + 1 : place]
             age = bool(inside) and inside[0].kind == "number" and len(inside) <= 2
             return place + 1 if age or reader.named(opened) is not None else last
+    return last
+
+
+def _past_rank(reader: PhraseReader, last: int) -> int:
+    """The word after a rank: «ضابط برتبة عقيد وعنصرين», an officer with the rank of colonel and two men."""
+    if last + 1 < len(reader.words) and reader.words[last].text == "برتبه":
+        return last + 2
     return last
 
 

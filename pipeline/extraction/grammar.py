@@ -277,7 +277,9 @@ class Grammar:
         """
         place, predicate, after = found
         text = self.words[place].text
-        antecedent = next((word.noun for word in reversed(self.words[:place]) if word.noun is not None), None)
+        told_of = (draft.phrase.noun for draft in reversed(self.drafts) if draft.phrase.noun is not None)
+        named = (word.noun for word in reversed(self.words[:place]) if word.noun is not None)
+        antecedent = next(told_of, None) or next(named, None)
         if antecedent is None or any(draft.outcome == predicate.outcome for draft in self.drafts):
             return None
         if predicate.outcome != "detained" and not any(
@@ -560,7 +562,8 @@ class Grammar:
         before = self.drafts[-1] if self.drafts else None
         if before is None or draft.phrase.noun is None or draft.trigger < 0 or draft.outcome == before.outcome:
             return
-        elided = before.phrase.noun is None and before.phrase.counted and before.part_of is None
+        unnamed = before.phrase.noun is None and before.phrase.who is None
+        elided = unnamed and before.phrase.counted and before.part_of is None
         if elided and draft.trigger == before.phrase.last and not self.reader.says_others(before.phrase):
             before.who = draft.who
 

@@ -28,6 +28,12 @@ _ALL = frozenset(("كل", "جميع", "كافه", "كامل", "سائر"))
 RELATIVES = {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللواتي"}
 _BY = {"يد", "ايدي", "قبل", "برصاص", "بنيران", "بسلاح"}  # words before who did it
 _HIDDEN = ("مجهول", "ملثم")  # unknown, masked
+_CALLED = ("المدعو", "المدعوه")
+_TIMES = frozenset(
+    ("،", ",", "مساء", "صباح", "فجر", "ظهر", "ليل", "ليله", "عصر", "امس", "اليوم", "يوم", "الليله", "الماضيه", "منتصف")
+    + ("السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "الماضي", "الفائت")
+)
+_APART = 8  # words of a time between doer and victim
 GENITIVE = 5  # words of the act whose victims are counted after it
 REACH = 8  # words that may stand between a verb and its subject
 Found = tuple[int, Predicate, int]  # place, what it says, first word after it
@@ -167,7 +173,7 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
         if doer is None or doer.counted or doer.who not in ("combatant", "person") or not _armed(reader, doer):
             return None
         end = doer.last
-    end = _past_marks(reader, end)
+    end = _past_marks(reader, end) if masdar else _past_time(reader, end)
     if end >= len(reader.words) or (masdar and not reader.words[end].text.startswith("ل")):
         return None
     victims = reader.at(end) or (None if masdar else reader.named(end))
@@ -178,6 +184,14 @@ def _past_marks(reader: PhraseReader, place: int) -> int:
     while place < len(reader.words) and reader.words[place].text in GAP_MARKS:
         place += 1
     return place
+
+
+def _past_time(reader: PhraseReader, place: int) -> int:
+    """The word after a time set apart: «اغتال مسلحون، مساء أمس، المدعو "أحمد"»; «المدعو» (called) names nobody."""
+    end = _past_marks(reader, place)
+    while end < len(reader.words) and end - place <= _APART and reader.words[end].text in _TIMES:
+        end = _past_marks(reader, end + 1)
+    return _past_marks(reader, end + 1) if end < len(reader.words) and reader.words[end].text in _CALLED else end
 
 
 def _armed(reader: PhraseReader, phrase: Phrase) -> bool:

@@ -38,6 +38,7 @@ _NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوري�
 _PARTING = frozenset(
     ("كما", "فيما", "بينما", "حين", "كذلك", "بالتزامن", "تزامنا", "بالتوازي", "وقت", "مقابل")
 )  # as well, while: another act begins
+_AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
 _COINCIDING = 6  # words from «تزامن» to what an act coincided with
 _AFTER = frozenset(("بعد", "عقب", "ردا"))
 _LEADS = re.compile(
@@ -198,7 +199,7 @@ class SlotReader:
             read.mention.first in self._claimant_words
             or _is_adjective(cues, read)
             or (read.mention.first > 0 and belongs(cues.words[read.mention.first - 1].text))
-            or cues.has("control", begin - 3, begin)
+            or (cues.has("control", begin - 3, begin) and cues.words[begin - 1].text not in _AT)
             or _of_correspondent(cues, begin)
             or cues.has("origin", begin - 7, begin)
             or cues.has("nearby", begin - 3, begin)

@@ -21,6 +21,7 @@ LEAST_SUM = 3
 WHOLE = "sy"  # what places of several governorates are resolved to
 _LONG = re.compile("منذ (?:بداي|مطلع|بدء|أول|اول)")
 _SPANNING = re.compile("خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام")  # «الأسبوع الماضي» dates one event, these a span
+_ROAD = ("طريق", "الطريق", "أوتوستراد", "الأوتوستراد")
 _BESIDES = {"chemical", "execution"}  # causes that stand beside the means of one and the same act
 
 
@@ -87,7 +88,8 @@ def _scope(mention: Mention) -> str:
             return "cumulative"
     if (mention.several and not exact) or len(set(mention.cause) - _BESIDES) > 1:
         return "cumulative"
-    if place is not None and place.governorate is None and place.precision < COUNTRY:
+    road = (mention.place_text or "").startswith(_ROAD)  # «طريق السخنة - دير الزور» is one place in two governorates
+    if place is not None and place.governorate is None and place.precision < COUNTRY and not road:
         return "cumulative"
     many = MANY_VAGUE if mention.modality == "vague" else MANY
     return "cumulative" if (mention.low or 0) >= many else "incident"
