@@ -28,6 +28,8 @@ _SUPPOSED = frozenset(("يعتقد", "يرجح", "يشتبه"))
 _ACTS = ("عدوان", "هجوم", "غار", "قصف", "ضرب")
 _GROUPS = ("مجموعات", "جماعات", "ميليشيا", "مليشيا", "فصائل", "مسلح", "عناصر", "تنظيمات")
 _BELONGING = ("تابع", "موالي", "مدعوم", "مرتبط", "منضوي")
+_PART_REACH = 7  # words from «بالاشتراك» (jointly) to who took part
+_WEAPONS = ("قذائف", "قذيفه", "صواريخ", "صاروخ", "قنابل", "مسيره")
 _TOGETHER = ("بالاشتراك", "بالتعاون", "بمشاركه", "وبمشاركه", "بالمشاركه", "وبالتعاون")  # joint doers, as «و» joins them
 _NAMED_SO = frozenset(
     ("من", "وصفتها", "وصفتهم", "وصفها", "وصفهم", "سمتها", "سمتهم", "اسمتهم", "ما", "يسمي", "ب", "بانها")
@@ -46,7 +48,9 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
         supposed = one.code == "unknown" and any(word.text in _SUPPOSED for word in cues.words[one.last : other.first])
         if (same or supposed or _joined(cues, one.last, other)) and {one.first, other.first} & acting:
             acting |= {one.first, other.first}  # «التحالف الدولي وقسد» act together
-    found = [cue for cue in usable if cue.first in acting]
+    if acting:
+        acting |= {cue.first for cue in usable if _takes_part(cues, cue)}
+    found = [cue for cue in usable if cue.first in acting and not _made_by(cues, cue, acting)]
     for cue in [*found]:  # «الطيران الروسي والسوري», «الاحتلال التركي ومرتزقته»
         beside = cues.words[cue.last].text if cue.last < len(cues.words) else ""
         ally = "opposition" if cue.code == "turkey" and beside in _HIRED else _BESIDE.get(beside)
@@ -88,6 +92,29 @@ def accused(cues: SentenceCues, cue: Cue) -> bool:
         if 0 < len(between) <= _ACCUSED_REACH and cues.words[verb + 1].kind == "word":
             return any(other.first in between for other in cues.cues if other.kind in ("source", "party"))
     return False
+
+
+def _takes_part(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a party acts beside another: «نفذ التحالف عملية إنزال بالاشتراك مع قوات برية تابعة لقسد»."""
+    for place in range(cue.first - 1, max(-1, cue.first - _PART_REACH), -1):
+        text = cues.words[place].text
+        if text in _TOGETHER:
+            return True
+        if text in _MARKS or cues.has("attacking", place, place + 1):
+            return False
+    return False
+
+
+def _made_by(cues: SentenceCues, cue: Cue, acting: set[int]) -> bool:
+    """Whether an adjective tells where a weapon of another's was made: «قذائف كراسنوبول الروسية», «روسية الصنع»."""
+    text = cues.words[cue.first].text
+    if cue.last - cue.first > 1 or not text.endswith(("يه", "ي")):
+        return False
+    made = cue.last < len(cues.words) and cues.words[cue.last].text == "الصنع"
+    named = range(max(0, cue.first - 2), cue.first - 1)  # a weapon with a name of its own before the adjective
+    weapon = any(_bare(cues.words[place].text).startswith(_WEAPONS) for place in named)
+    others = any(other < cue.first and cue.first - other <= _FROM_REACH for other in acting)
+    return others and (made or weapon)
 
 
 def _joined(cues: SentenceCues, last: int, other: Cue) -> bool:

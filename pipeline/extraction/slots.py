@@ -262,7 +262,7 @@ def _bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[_Bundle]:
     end = len(cues.words)
     for at, bundle in enumerate(bundles):
         previous = bundles[at - 1].last if at else 0
-        following = bundles[at + 1].first if at + 1 < len(bundles) else _act_end(cues, bundle.last, end)
+        following = _act_end(cues, bundle.last, bundles[at + 1].first if at + 1 < len(bundles) else end)
         bundle.introduced = cues.has("result", max(previous, bundle.first - _RESULT_REACH), bundle.first) or (
             cues.has("result", bundle.first, bundle.first + 1)  # «…، راح ضحيتها 5»
             and any(previous <= cause.first < bundle.first for cause in cues.of("cause"))
