@@ -105,7 +105,7 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         if broad and not summed and mention.place and mention.place.place_id != WHOLE and scene.place is not None:
             mention.place = scene.place  # «في عموم شمال غربي سوريا»: the words are broad, the place known
         if not moved:
-            own_sum = summed and mention.date_basis == "stated" and not mention.resumes
+            own_sum = mention.summed or (summed and mention.date_basis == "stated" and not mention.resumes)
             event = (
                 ("by", "place") if own_sum else ("cause", "by", "place")
             )  # «454 هجوما، تسببت بمقتل 51»: by any means

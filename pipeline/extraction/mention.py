@@ -78,6 +78,7 @@ class Mention:
     resumes: bool = False  # opens with what came of the act before: «وتسبب التصعيد بمقتل …»
     elided: bool = False  # an act whose author is left out: «كما استهدفت بلدة البارة»
     several: bool = False
+    summed: bool = False  # its sentence counts the attacks that it came of
     recalled: bool = False
     had: bool = False
     earlier: bool = False

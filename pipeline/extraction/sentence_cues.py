@@ -13,6 +13,9 @@ from pipeline.extraction.cues import Cue
 from pipeline.extraction.lexicon import Word
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 
+_AIRCRAFT = ("طيران", "طائر", "مروحي", "مقاتلات", "حوام")
+_SINCE = frozenset(("منذ", "بدايه", "بدء"))
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceCues:
@@ -46,6 +49,9 @@ class SentenceCues:
                 role_starts[cue.code].append(cue.first)
             elif cue.kind != "cause" or cue.strength > 0:
                 by_kind[cue.kind].append(cue)
+        if "cause" in by_kind:
+            landed = any(cue.kind == "cause" and "انزال" in words[cue.first].text for cue in cues)
+            by_kind["cause"] = [cue for cue in by_kind["cause"] if not _no_means(words, cue, landed)]
         return cls(words, cues, times, places, together, by_kind, role_starts)
 
     def of(self, kind: str) -> Sequence[Cue]:
@@ -65,3 +71,12 @@ class SentenceCues:
         starts = self.role_starts.get(role)
         at = bisect_left(starts, last) - 1 if starts else -1
         return starts[at] if starts and at >= 0 and starts[at] >= first else None
+
+
+def _no_means(words: Sequence[Word], cue: Cue, landed: bool) -> bool:
+    """Whether a word of attack tells no means here: aircraft that land troops or only fly, a siege that dates."""
+    if cue.code == "siege":
+        return cue.first > 0 and words[cue.first - 1].text in _SINCE  # «منذ بداية الحصار»
+    if cue.code != "airstrike" or not words[cue.first].text.removeprefix("ال").startswith(_AIRCRAFT):
+        return False
+    return landed or any(word.text.removeprefix("ال") == "تحليق" for word in words[max(0, cue.first - 2) : cue.first])

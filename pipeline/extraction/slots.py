@@ -39,6 +39,7 @@ _PARTING = frozenset(
     ("كما", "فيما", "بينما", "حين", "كذلك", "بالتزامن", "تزامنا", "بالتوازي", "وقت", "مقابل")
 )  # as well, while: another act begins
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
+_ATTACKS = ("هجوم", "هجم", "استهداف", "خرق", "انتهاك", "اعتداء", "عملي")
 _COINCIDING = 6  # words from «تزامن» to what an act coincided with
 _AFTER = frozenset(("بعد", "عقب", "ردا"))
 _LEADS = re.compile(
@@ -155,7 +156,8 @@ class SlotReader:
             and not slots.own
             and any(cue.code in ("continuing", "anaphor") and cue.first <= 3 for cue in cues.cues)
         )
-        slots.several = any(cues.has("several", *region) for region in regions)
+        slots.summed = _sums_attacks(cues) or _many_attacks(cues, bundle.first)
+        slots.several = slots.summed or any(cues.has("several", *region) for region in regions)
         slots.recalled = cues.has("recalling", 0, bundle.first + 1)
         slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
         slots.earlier = cues.has("earlier_figure", 0, bundle.first)
@@ -359,6 +361,16 @@ def _sums_attacks(cues: SentenceCues) -> bool:
     """Whether a sentence counts attacks over a period: «استجابت فرقنا لـ 216 هجوما منذ بداية العام»."""
     return any(time.kind in ("window", "period", "open") for time in cues.times) and any(
         word.kind == "number" for at in cues.role_starts.get("attacks", ()) for word in cues.words[max(0, at - 2) : at]
+    )
+
+
+def _many_attacks(cues: SentenceCues, last: int) -> bool:
+    """Whether attacks are counted before a claim, more than one act is: «وثق 470 هجوما … تسببت باستشهاد 120»."""
+    return any(
+        word.kind == "number" and len(word.text) > 1
+        for at in cues.role_starts.get("attacks", ())
+        if at < last and cues.words[at].text.startswith(_ATTACKS)
+        for word in cues.words[max(0, at - 2) : at]
     )
 
 
