@@ -47,8 +47,20 @@ def _of_title(mentions: Sequence[Mention], title: Scene) -> None:
             continue
         if mention.place_text is None and not (mention.when and mention.when.window):
             _take(mention, title, ("place",) if mention.cause or mention.by else ("place", "cause", "by"))
+        if _same_attack(mention, title):
+            _take(mention, title, ("cause",))
         if title.when is not None and not title.when.window:
             _take(mention, title, ("when",))
+
+
+def _same_attack(mention: Mention, title: Scene) -> bool:
+    """Whether a claim may be of the attack that the title tells of: by the same, on the same ground, of one act."""
+    if mention.summed or mention.several or of_period(mention) or mention.outcome in ("detained", "displaced"):
+        return False
+    if not set(title.cause) <= _FIRE:
+        return False
+    apart = mention.place is not None and title.place is not None and not same_ground(mention.place, title.place)
+    return not apart and bool(set(mention.by) & set(title.by))
 
 
 def _inside(mentions: Sequence[Mention]) -> None:
