@@ -49,6 +49,7 @@ ROLES = (  # what a word of slot_words.csv does
     "turn",
     "addition",
     "several",
+    "wave_of_attacks",
     "recalling",
     "earlier_figure",
     "had",

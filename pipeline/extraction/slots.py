@@ -347,6 +347,8 @@ def _of_draft(cues: SentenceCues, bundle: _Bundle, draft: Draft, shared: Slots) 
         if within:
             slots.cause, slots.weapon, slots.weak = causes_of(within)
             break
+    wave = cues.has("wave_of_attacks", bundle.before[0], bundle.first)
+    slots.several = slots.several or (wave and draft.phrase.modality == "unquantified")
     if draft.who == "combatant":
         slots.party = _victims_party(cues, draft)
     return slots
