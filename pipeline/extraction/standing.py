@@ -103,6 +103,8 @@ def _status(mention: Mention, published: date | None, news: date | None) -> str:
         return "current" if stated and published and to and published - to <= STILL_NEWS else "recalled"
     if published is None or to is None:
         return "current"
+    if mention.had and mention.date_basis == "stated" and published - to >= STILL_NEWS:
+        return "recalled"  # «وكانت قوات النظام استهدفت قبل يومين مدينة سرمدا»
     if news is not None and to < news and published - to >= STILL_NEWS and (mention.when and not mention.when.window):
         return "recalled"
     if published - to <= RECALLED_AFTER:
