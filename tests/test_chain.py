@@ -237,7 +237,7 @@ def test_a_run_goes_by_what_it_made_and_judged_itself(ran: Home, monkeypatch: py
     judge = gate.judge
 
     def beside_another(instance: dg.DagsterInstance, digests: dict[str, str], run_id: str) -> gate.Judgement:
-        again = dg.AssetMaterialization("claims", metadata={gate.DIGEST: digests["claims"]})
+        again = dg.AssetMaterialization("claims", metadata={gate.MARK: digests["claims"]})
         instance.report_runless_asset_event(again)  # the same rows, made again by someone else meanwhile
         assert any(r.subject.startswith("claims.") for r in judge(instance, digests, "another run").refusals)
         return judge(instance, digests, run_id)
