@@ -22,7 +22,7 @@ release: setup
 	@$(BIN)/hasila run
 
 test: setup
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 ui: setup
 	@$(BIN)/hasila ui

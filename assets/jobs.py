@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
+from checks.recorded import FULLY
 from pipeline.contracts import TABLES
 
 if TYPE_CHECKING:
@@ -20,13 +21,15 @@ _across = dg.AssetSelection.assets(*(t.name for t in TABLES if t.layer in CANDID
 _publishing = dg.AssetSelection.assets("metrics", "release")
 
 
-def _job(name: str, selection: dg.AssetSelection, description: str, **config: object) -> "UnresolvedAssetJobDefinition":
+def _job(
+    name: str, selection: dg.AssetSelection, description: str, fully: bool = False, **config: object
+) -> "UnresolvedAssetJobDefinition":
     return dg.define_asset_job(
         name,
         selection=selection,
         description=description,
         config={"ops": {step: {"config": given} for step, given in config.items()}} if config else None,
-        run_tags={"hasila/job": name},
+        run_tags={"hasila/job": name, **({FULLY: "true"} if fully else {})},
     )
 
 
@@ -46,7 +49,14 @@ JOBS = [
         "rebuild_all",
         dg.AssetSelection.all(),
         "Read every batch again from its copy and make everything anew, up to a release; no release is lost.",
+        fully=True,
         read_articles={"afresh": True},
+    ),
+    _job(
+        "examine_all",
+        dg.AssetSelection.all_asset_checks(),
+        "Hold every check against all rows, also those that passed before under the same code; make nothing.",
+        fully=True,
     ),
     _job(
         "candidate",

@@ -25,7 +25,7 @@ from pipeline.release.attempts import record
 from pipeline.release.provenance import provenance
 from pipeline.release.publish import UnsoundBundleError, WithdrawnContentError
 from pipeline.versions import code_version
-from pipeline.warehouse import Warehouse, digest
+from pipeline.warehouse import Warehouse, mark
 
 PUBLISHED = "published"
 DOCS = ".data_docs"  # great-expectations' pages on each release: beside it, and no part of what is hashed
@@ -92,8 +92,8 @@ def release(
     today = config.day()
     with warehouse.connect() as connection:
         connection.begin()  # one snapshot for the gate and the export
-        digests = {declared.name: digest(connection, declared) for declared in TABLES}
-        judgement = gate.judge(context.instance, digests, context.run.run_id)
+        marks = {declared.name: mark(connection, declared) for declared in TABLES}
+        judgement = gate.judge(context.instance, marks, context.run.run_id)
         if judgement.refusals:
             raise _refused(judgement.refusals, home, context.run.run_id, today)
         try:

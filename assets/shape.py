@@ -13,13 +13,13 @@ import polars as pl
 
 from assets.batches import BATCHES
 from assets.figures import counted, lineage
-from checks.gate import DIGEST
+from checks.gate import MARK
 from pipeline.contracts import Column, Table, table
 from pipeline.contracts.schema import SQL_TYPES
 from pipeline.layers import Made
 from pipeline.project import ROOT
 from pipeline.versions import code_version
-from pipeline.warehouse import BatchContent, Warehouse, batch_digests, digest
+from pipeline.warehouse import BatchContent, Warehouse, batch_marks, mark
 
 KINDS = {"duckdb", "polars"}
 OWNERS = ["team:hasila"]
@@ -93,26 +93,26 @@ def results(
     made: Made | None = None,
     only: Sequence[str] = (),
 ) -> Iterator[dg.MaterializeResult[None]]:
-    """What is told of each table of the step: rows, digest, preview; of a step by batches, ``only`` is what was asked.
+    """What is told of each table of the step: rows, mark, preview; of a step by batches, ``only`` is what was asked.
 
     The data version of a batch is its own content, so that a batch made again to the same rows is no news below. Where
     a run is about several, Dagster tells the same of all of them, and each is told apart after that.
     """
     with warehouse.connect() as connection:
-        contents = cache(lambda name: batch_digests(connection, table(name)))
+        contents = cache(lambda name: batch_marks(connection, table(name)))
         for key in sorted(context.selected_asset_keys):
             declared = table(key.to_user_string())
-            content = digest(connection, declared)
+            content = mark(connection, declared)
             metadata = {
                 "dagster/row_count": dg.MetadataValue.int(_count(connection, declared)),
-                DIGEST: dg.MetadataValue.text(content),
+                MARK: dg.MetadataValue.text(content),
                 "preview": dg.MetadataValue.md(_preview(connection.execute(_first(declared)).pl())),
                 **_lineage(context, key),
                 **counted(connection, declared),
                 **(_of_step(made) if made is not None else {}),
             }
             tell = [name for name in only if name in contents(declared.name)]
-            version = contents(declared.name)[tell[0]].digest if len(tell) == 1 else content
+            version = contents(declared.name)[tell[0]].mark if len(tell) == 1 else content
             yield dg.MaterializeResult(asset_key=key, metadata=metadata, data_version=dg.DataVersion(version[:16]))
             for batch in tell if len(only) > 1 else ():
                 context.log_event(_of_batch(context, key, batch, contents, content))
@@ -131,12 +131,12 @@ def _of_batch(
     return dg.AssetMaterialization(
         key,
         partition=batch,
-        metadata={"dagster/partition_row_count": own.rows, DIGEST: content},
+        metadata={"dagster/partition_row_count": own.rows, MARK: content},
         tags={
-            "dagster/data_version": own.digest[:16],
+            "dagster/data_version": own.mark[:16],
             "dagster/data_version_is_user_provided": "true",
             "dagster/code_version": str(context.assets_def.code_versions_by_key[key]),
-            **{f"dagster/input_data_version/{name}": contents(name)[batch].digest[:16] for name in parents},
+            **{f"dagster/input_data_version/{name}": contents(name)[batch].mark[:16] for name in parents},
             **{f"dagster/input_event_pointer/{name}": "NULL" for name in parents},
         },
     )

@@ -68,6 +68,14 @@ weekly_release = dg.ScheduleDefinition(
     default_status=dg.DefaultScheduleStatus.STOPPED,
     description="Every Monday at 06:00 UTC: the candidate as it stands, if its checks passed. Off until wanted.",
 )
+weekly_examination = dg.ScheduleDefinition(
+    name="weekly_examination",
+    job=next(job for job in JOBS if job.name == "examine_all"),
+    cron_schedule="0 3 * * 1",
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.STOPPED,
+    description="Every Monday at 03:00 UTC, before the weekly release: every check on all rows. Off until wanted.",
+)
 
 SENSORS = [inbox, tables, release_when_sound]
-SCHEDULES = [weekly_release]
+SCHEDULES = [weekly_examination, weekly_release]

@@ -36,6 +36,11 @@ class Check:
     subject: Table | CrossLaw | Band | None = None
 
     @property
+    def name(self) -> str:
+        """The table and the id."""
+        return f"{self.table}.{self.id}"
+
+    @property
     def layer(self) -> str:
         """The layer of its table."""
         return table(self.table).layer

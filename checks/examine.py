@@ -1,6 +1,8 @@
-"""Running checks on a warehouse: each verdict comes with the digests of the tables it judged.
+"""Running checks on a warehouse: each verdict comes with the marks of the tables it judged.
 
-Kept out: which checks there are (``catalogue``), and what Dagster records of them (``recorded``).
+Rows and incidents that a check has passed as they are, under the same code, are not looked at again, unless everything
+is to be examined (``fully``). Kept out: which checks there are (``catalogue``), what is kept of what passed
+(``passed``), and what Dagster records (``recorded``).
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,45 +11,47 @@ from dataclasses import dataclass, replace
 import duckdb
 import polars as pl
 
-from checks import acceptance, earlier, laws, rows
+from checks import acceptance, earlier, laws, passed, rederived, rows
 from checks.across import CrossLaw
 from checks.bands import Band
 from checks.beside import Beside
 from checks.catalogue import EXPIRED, REDERIVED, Check
 from checks.verdict import EXAMPLES, Breach, Verdict, example
-from pipeline.contracts import TABLES, Table, polars_schema, table
-from pipeline.reconciliation import tally
-from pipeline.reconciliation.corrections import applicable, load
+from pipeline.contracts import Table, polars_schema, table
 from pipeline.release.history import Past
 from pipeline.release.metrics import candidate
-from pipeline.warehouse import digest
+from pipeline.warehouse import mark, row_mark
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A check's verdict, and table → digest of what it looked at."""
+    """A check's verdict, and table → mark of what it looked at."""
 
     check: Check
     verdict: Verdict
     judged: dict[str, str]
 
 
-def examine(connection: duckdb.DuckDBPyConnection, checks: Sequence[Check], beside: Beside) -> Iterator[Finding]:
-    """Run checks on the tables in the connection."""
-    digests: dict[str, str] = {}
+def examine(
+    connection: duckdb.DuckDBPyConnection, checks: Sequence[Check], beside: Beside, fully: bool = False
+) -> Iterator[Finding]:
+    """Run checks on the tables in the connection; ``fully``: on all rows, whatever they passed before."""
+    marks: dict[str, str] = {}
     accepted: dict[str, Verdict] = {}
     with earlier.standing(connection, beside.past.folder):
         for check in checks:
             for name in check.reads:
-                if name not in digests:
-                    digests[name] = digest(connection, table(name))
+                if name not in marks:
+                    marks[name] = mark(connection, table(name))
+            if fully:
+                passed.forget(connection, check.name)
             if isinstance(check.subject, Band) and not accepted:
                 accepted = {verdict.check: verdict for verdict in accept(connection, beside).verdicts}
             if isinstance(check.subject, Band):
                 verdict = _with_misread(connection, check.subject, accepted[check.id])
             else:
                 verdict = _judge(connection, check, beside)
-            yield Finding(check, verdict, {name: digests[name] for name in check.reads})
+            yield Finding(check, verdict, {name: marks[name] for name in check.reads})
 
 
 def accept(connection: duckdb.DuckDBPyConnection, beside: Beside) -> acceptance.Acceptance:
@@ -77,31 +81,32 @@ def _with_misread(connection: duckdb.DuckDBPyConnection, band: Band, verdict: Ve
 
 def _judge(connection: duckdb.DuckDBPyConnection, check: Check, beside: Beside) -> Verdict:
     if isinstance(check.subject, Table):
-        return rows.judge(check.subject, fetch(connection, check.subject))
+        return _rows(connection, check.name, check.subject)
     if isinstance(check.subject, CrossLaw):
         return laws.judge(connection, check.subject)
     if check.id == EXPIRED:
         return _verdict(check, len(beside.acknowledged), [str(entry) for entry in beside.expired()])
     if check.id == REDERIVED:
-        return _rederived(connection, check)
+        told, examined, anew = rederived.differing(connection, check.name)
+        return replace(
+            _verdict(check, examined, told), note=f"{examined:,} rows agree; {anew:,} incidents reckoned now"
+        )
     return _recomputed(connection, check, beside.past)
 
 
-def _rederived(connection: duckdb.DuckDBPyConnection, check: Check) -> Verdict:
-    """The tables of the layer, beside what their inputs give when all incidents are reckoned anew."""
-    inputs = ("articles", "events", "claims", "incidents", "incident_claims")
-    articles, *others = (fetch(connection, table(name)) for name in inputs)
-    events, claims, incidents, ledger = others
-    corrections = applicable(load(), articles["article_id"].to_list())
-    due = tally(articles, events, claims, incidents, ledger, corrections)
-    told, examined = [], 0
-    for name in (declared.name for declared in TABLES if declared.layer == check.table):
-        stated, key = fetch(connection, table(name)), table(name).key
-        examined += stated.height
-        for word, one, other in (("stands", stated, getattr(due, name)), ("is due", getattr(due, name), stated)):
-            missing = one.join(other, on=one.columns, how="anti", nulls_equal=True).select(key).sort(key)
-            told += [f"{word} in {name}: {example(key, row)}" for row in missing.rows()]
-    return _verdict(check, examined, told)
+def _rows(connection: duckdb.DuckDBPyConnection, name: str, declared: Table) -> Verdict:
+    """The row contract held against the rows that did not pass as they are; a key is looked up among all."""
+    marked = f"SELECT {', '.join(declared.names)}, {row_mark(declared.names)} AS mark FROM {declared.name}"
+    key = ", ".join(declared.key)
+    doubled = f"({key}) IN (SELECT ({key}) FROM {declared.name} GROUP BY ALL HAVING count(*) > 1)"
+    passed.set_out(connection, name, marked, doubled)
+    unseen = connection.execute(f"SELECT {', '.join(declared.names)} FROM unseen ORDER BY {key}").pl()
+    verdict = rows.judge(declared, unseen.cast(dict(polars_schema(declared))))  # type: ignore[arg-type]
+    if verdict.passed:
+        passed.keep(connection, name)
+    ((examined,),) = connection.execute(f"SELECT count(*) FROM {declared.name}").fetchall()
+    note = f"{examined:,} rows keep it; {verdict.examined:,} looked at now, the others when they came"
+    return replace(verdict, examined=examined, note=note if examined > verdict.examined else "")
 
 
 def _recomputed(connection: duckdb.DuckDBPyConnection, check: Check, past: Past) -> Verdict:

@@ -21,7 +21,7 @@ from pipeline.contracts import TABLES
 if TYPE_CHECKING:
     from dagster import EventLogRecord
 
-DIGEST = "digest"  # metadata of a materialisation: the digest of the table's rows
+MARK = "mark"  # metadata of a materialisation: by what the table's rows are known again
 AGAIN = "materialise it together with its checks"
 MEND = "mend the rows or their source"
 _LOOKED_BACK = 20  # materialisations of a table among which the run at hand finds its own
@@ -48,7 +48,7 @@ class Evaluation:
 
     @property
     def judged(self) -> Mapping[str, Any] | None:
-        """Table → digest of what the check looked at."""
+        """Table → mark of what the check looked at."""
         told = self.finding.metadata.get(JUDGED)
         return told.value if told is not None and isinstance(told.value, Mapping) else None
 
@@ -61,8 +61,8 @@ class Judgement:
     evidence: tuple[dict[str, Any], ...]
 
 
-def judge(instance: dg.DagsterInstance, digests: Mapping[str, str], run_id: str) -> Judgement:
-    """Hold Dagster's records against the warehouse: ``digests`` is table → digest of its rows now.
+def judge(instance: dg.DagsterInstance, marks: Mapping[str, str], run_id: str) -> Judgement:
+    """Hold Dagster's records against the warehouse: ``marks`` is table → mark of its rows now.
 
     What the run at hand made and judged itself counts first, so that another run that was only started spoils nothing.
     """
@@ -71,12 +71,12 @@ def judge(instance: dg.DagsterInstance, digests: Mapping[str, str], run_id: str)
     refusals: list[Refusal] = []
     evidence: list[dict[str, Any]] = []
     for declared in TABLES:
-        refusals += _of_table(declared.name, made.get(declared.name), digests[declared.name])
+        refusals += _of_table(declared.name, made.get(declared.name), marks[declared.name])
     for check in catalogue():
         evaluation = judged.get(key(check))
         materialisation = made.get(check.table)
         if check.required:
-            refusals += _of_check(check, evaluation, materialisation, digests)
+            refusals += _of_check(check, evaluation, materialisation, marks)
         evidence.append(_evidence(check, evaluation, materialisation))
     return Judgement(tuple(refusals), tuple(evidence))
 
@@ -125,17 +125,17 @@ def _of_run(instance: dg.DagsterInstance, run_id: str) -> dict[dg.AssetCheckKey,
     return {f.asset_check_key: Evaluation(run_id, f) for f in told if isinstance(f, dg.AssetCheckEvaluation)}
 
 
-def _of_table(name: str, record: "EventLogRecord | None", digest: str) -> Iterator[Refusal]:
+def _of_table(name: str, record: "EventLogRecord | None", mark: str) -> Iterator[Refusal]:
     if record is None or record.asset_materialization is None:
         yield Refusal(name, "was never materialised", AGAIN)
         return
-    stated = record.asset_materialization.metadata.get(DIGEST)
-    if stated is None or stated.value != digest:
+    stated = record.asset_materialization.metadata.get(MARK)
+    if stated is None or stated.value != mark:
         yield Refusal(name, "its rows are not those of its latest materialisation", AGAIN)
 
 
 def _of_check(
-    check: Check, evaluation: Evaluation | None, record: "EventLogRecord | None", digests: Mapping[str, str]
+    check: Check, evaluation: Evaluation | None, record: "EventLogRecord | None", marks: Mapping[str, str]
 ) -> Iterator[Refusal]:
     subject = f"{check.table}.{check.id}"
     if evaluation is None:
@@ -149,7 +149,7 @@ def _of_check(
         yield Refusal(subject, "passed on another materialisation than the latest", AGAIN)
         return
     judged = evaluation.judged or {}
-    stale = [name for name in check.reads if judged.get(name) != digests[name]]
+    stale = [name for name in check.reads if judged.get(name) != marks[name]]
     if stale:
         yield Refusal(subject, f"passed on other rows of {', '.join(stale)} than there are now", AGAIN)
 

@@ -69,9 +69,12 @@ def make_ready(home: Home) -> Path:
     return home.dagster
 
 
-def run(home: Home, progress: Progress, today: date | None = None, channel: str = "final") -> RunOutcome:
+def run(
+    home: Home, progress: Progress, today: date | None = None, channel: str = "final", fully: bool = False
+) -> RunOutcome:
     """Make everything from the inbox to the release, dated ``today`` (else by the clock), in a channel of releases.
 
+    ``fully``: the checks look at all rows, also at those that passed before.
     The caller holds the home (``turn``). A refusal is an outcome, recorded under releases/.attempts; whatever else goes
     wrong in a step is raised as it is. However it ends, readers then see what the run left.
     """
@@ -81,6 +84,7 @@ def run(home: Home, progress: Progress, today: date | None = None, channel: str 
         import dagster as dg
 
         from assets.batches import register, span
+        from checks.recorded import FULLY
         from pipeline.ingest import receive
         from pipeline.layers import due
 
@@ -89,9 +93,9 @@ def run(home: Home, progress: Progress, today: date | None = None, channel: str 
             _end(instance, lambda run: PROCESS in run.tags and not _lives(run.tags[PROCESS]))
             run_id = str(uuid4())
             receive(home)
-            batches = span(register(instance, home), due(home, warehouse))
+            tags = span(register(instance, home), due(home, warehouse)) | ({FULLY: "true"} if fully else {})
             try:
-                _execute(home, warehouse, progress, today, channel, instance, run_id, batches)
+                _execute(home, warehouse, progress, today, channel, instance, run_id, tags)
             except dg.DagsterError:
                 refusals = _failed(instance, run_id)
                 if not refusals:
@@ -172,7 +176,7 @@ def _execute(
     channel: str,
     instance: "dg.DagsterInstance",
     run_id: str,
-    batches: Mapping[str, str],
+    tags: Mapping[str, str],
 ) -> None:
     """Run the job. What a step raises is raised; a failed check as DagsterAssetCheckFailedError."""
     from assets.resources import HomeFolder
@@ -181,7 +185,7 @@ def _execute(
     defs.resolve_job_def(CHAIN).execute_in_process(
         instance=instance,
         run_id=run_id,
-        tags={"hasila/started_by": "hasila run", PROCESS: str(os.getpid()), **batches},
+        tags={"hasila/started_by": "hasila run", PROCESS: str(os.getpid()), **tags},
         run_config={
             "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
             "ops": {_RELEASE: {"config": {"today": today.isoformat() if today else "", "channel": channel}}},

@@ -7,6 +7,7 @@ are linked and reckoned (``reconciliation``), and when a step is run (``assets``
 
 from collections.abc import Sequence
 
+import duckdb
 import polars as pl
 
 from pipeline.contracts import polars_schema, table
@@ -16,7 +17,7 @@ from pipeline.reconciliation.incidents import Linked, link, reports_of
 from pipeline.reconciliation.periods import period_tallies
 from pipeline.reconciliation.relinking import tombstones, touched
 from pipeline.reconciliation.slots import SLOTS
-from pipeline.reconciliation.tallies import reckon
+from pipeline.reconciliation.tallies import Reckoned, reckon
 from pipeline.reconciliation.wounds import is_late, telling
 from pipeline.versions import code_version
 from pipeline.warehouse import Warehouse, Writer
@@ -24,10 +25,10 @@ from pipeline.warehouse import Warehouse, Writer
 CHUNK = 20_000  # incidents reckoned at a time, so that memory does not grow with their number
 _WHOLE = ""  # the batch under which a step over all batches is recorded
 _PERIODS = ""  # beside the incidents whose tallies are due: that cumulative claims may be others
-_PER_INCIDENT = ("tallies", "conflicts")
-_PER_TALLY = ("tally_claims", "tally_history")
+PER_INCIDENT = ("tallies", "conflicts")
+PER_TALLY = ("tally_claims", "tally_history")
 _LINKED = ("incidents", "incident_claims", "corrections", "tombstones", "linked_reports", "linked_events")
-_RECKONED = (*_PER_INCIDENT, *_PER_TALLY, "period_tallies")
+_RECKONED = (*PER_INCIDENT, *PER_TALLY, "period_tallies")
 
 _KEPT = """
 CREATE TABLE IF NOT EXISTS linked_articles (article_id VARCHAR, mark UBIGINT);
@@ -96,7 +97,7 @@ def make_tallies(warehouse: Warehouse, progress: Progress) -> None:
         if anew:
             run("DELETE FROM due_tallies")
             run("INSERT INTO due_tallies SELECT incident_id FROM incidents")
-            for name in (*_PER_INCIDENT, *_PER_TALLY):
+            for name in (*PER_INCIDENT, *PER_TALLY):
                 run(f"DELETE FROM {name}")
         _clear_due(write)
         periods = run("FROM due_tallies LIMIT 1").fetchone() is not None
@@ -106,7 +107,7 @@ def make_tallies(warehouse: Warehouse, progress: Progress) -> None:
                 _reckon(write, some, corrections)
                 advance(some.height)
         if anew or periods:
-            _set_beside_periods(write)
+            write.replace("period_tallies", beside_periods(write.connection))
         run("DELETE FROM due_tallies")
         write.note_made("tallies", _WHOLE, _mark(write, _RECKONED), code)
 
@@ -118,12 +119,18 @@ def _mark(write: Writer, names: tuple[str, ...]) -> str:
     return str(write.connection.execute(f"SELECT {', '.join(sums)}").fetchone())
 
 
-def _corrections(warehouse: Warehouse) -> tuple[Correction, ...]:
-    """The corrections that speak of articles that are in, each claim with the words that they expect."""
+def corrections_of(connection: duckdb.DuckDBPyConnection) -> tuple[Correction, ...]:
+    """The corrections that speak of articles that are in."""
     corrections = load()
     named = sorted({name for one in corrections for name in one.articles})
-    articles = warehouse.query("SELECT article_id FROM articles WHERE article_id IN (SELECT unnest(?))", [named])
-    found = applicable(corrections, articles["article_id"].to_list())
+    rows = connection.execute("SELECT article_id FROM articles WHERE article_id IN (SELECT unnest(?))", [named])
+    return applicable(corrections, [name for (name,) in rows.fetchall()])
+
+
+def _corrections(warehouse: Warehouse) -> tuple[Correction, ...]:
+    """The corrections that speak of articles that are in, each claim with the words that they expect."""
+    with warehouse.connect() as connection:
+        found = corrections_of(connection)
     claims = sorted({claim for one in found for claim in one.claims})
     quotes = warehouse.query("SELECT claim_id, quote FROM claims WHERE claim_id IN (SELECT unnest(?))", [claims])
     verify(found, dict(quotes.rows()))
@@ -230,46 +237,45 @@ def _clear_due(write: Writer) -> None:
     """Remove the rows of the tallies that are due."""
     run = write.connection.execute
     run("CREATE OR REPLACE TEMP TABLE old AS SELECT tally_id FROM tallies SEMI JOIN due_tallies USING (incident_id)")
-    for name in _PER_TALLY:
+    for name in PER_TALLY:
         run(f"DELETE FROM {name} WHERE tally_id IN (SELECT tally_id FROM old)")
-    for name in _PER_INCIDENT:
+    for name in PER_INCIDENT:
         run(f"DELETE FROM {name} WHERE incident_id IN (SELECT incident_id FROM due_tallies)")
+
+
+def reckoned(connection: duckdb.DuckDBPyConnection, some: pl.DataFrame, corrections: Sequence[Correction]) -> Reckoned:
+    """What the claims of some incidents (column incident_id) leave, from the tables in the connection."""
+    run = connection.execute
+    connection.register("chosen", some.to_arrow())
+    members = run("SELECT m.* FROM incident_claims m SEMI JOIN chosen USING (incident_id)").pl()
+    incidents = run("SELECT i.* FROM incidents i SEMI JOIN chosen USING (incident_id)").pl()
+    connection.register("members", members.select("claim_id").to_arrow())
+    claims = run("SELECT c.* FROM claims c SEMI JOIN members USING (claim_id)").pl()
+    connection.register("told", claims.select("article_id", "event_id").unique().to_arrow())
+    events = run("SELECT e.* FROM events e SEMI JOIN told USING (event_id)").pl()
+    articles = run("SELECT a.* FROM articles a SEMI JOIN told USING (article_id)").pl()
+    told = (articles, _typed("events", events), _typed("claims", claims))
+    return reckon(*told, incidents, _typed("incident_claims", members), corrections)
 
 
 def _reckon(write: Writer, some: pl.DataFrame, corrections: Sequence[Correction]) -> None:
     """Reckon and store the tallies of some incidents (column incident_id)."""
-    connection = write.connection
-    connection.register("chosen", some.to_arrow())
-    members = connection.execute("SELECT m.* FROM incident_claims m SEMI JOIN chosen USING (incident_id)").pl()
-    incidents = connection.execute("SELECT i.* FROM incidents i SEMI JOIN chosen USING (incident_id)").pl()
-    connection.register("members", members.select("claim_id").to_arrow())
-    claims = connection.execute("SELECT c.* FROM claims c SEMI JOIN members USING (claim_id)").pl()
-    connection.register("told", claims.select("article_id", "event_id").unique().to_arrow())
-    events = connection.execute("SELECT e.* FROM events e SEMI JOIN told USING (event_id)").pl()
-    articles = connection.execute("SELECT a.* FROM articles a SEMI JOIN told USING (article_id)").pl()
-    told = (articles, _typed("events", events), _typed("claims", claims))
-    reckoned = reckon(*told, incidents, _typed("incident_claims", members), corrections)
-    for name in (*_PER_INCIDENT, *_PER_TALLY):
-        write.append(name, getattr(reckoned, name))
+    made = reckoned(write.connection, some, corrections)
+    for name in (*PER_INCIDENT, *PER_TALLY):
+        write.append(name, getattr(made, name))
 
 
-def _set_beside_periods(write: Writer) -> None:
-    """Set every cumulative claim beside the incidents as they stand now."""
-    connection = write.connection
-    claims = connection.execute("SELECT * FROM claims WHERE scope = 'cumulative'").pl()
-    connection.register("cumulative", claims.select("event_id").unique().to_arrow())
-    events = connection.execute("SELECT e.* FROM events e SEMI JOIN cumulative USING (event_id)").pl()
-    incidents = connection.execute("SELECT * FROM incidents").pl()
-    tallies = connection.execute("SELECT * FROM tallies").pl()
-    write.replace(
-        "period_tallies",
-        period_tallies(
-            connection.execute(_ARTICLES).pl(),
-            _typed("events", events),
-            _typed("claims", claims),
-            _typed("incidents", incidents),
-            _typed("tallies", tallies),
-        ),
+def beside_periods(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """The table period_tallies: every cumulative claim beside the incidents as they stand in the connection."""
+    run = connection.execute
+    claims = run("SELECT * FROM claims WHERE scope = 'cumulative'").pl()
+    connection.register("cumulative", claims.select("article_id", "event_id").unique().to_arrow())
+    return period_tallies(
+        run(f"{_ARTICLES} SEMI JOIN cumulative USING (article_id)").pl(),
+        _typed("events", run("SELECT e.* FROM events e SEMI JOIN cumulative USING (event_id)").pl()),
+        _typed("claims", claims),
+        _typed("incidents", run("SELECT * FROM incidents").pl()),
+        _typed("tallies", run("SELECT * FROM tallies").pl()),
     )
 
 

@@ -55,7 +55,7 @@ def chain(monkeypatch: pytest.MonkeyPatch, run: Callable[..., Any]) -> None:
 def test_a_run_ends_with_the_folder_of_the_release(
     home: Home, monkeypatch: pytest.MonkeyPatch, new: bool, said: str
 ) -> None:
-    def run(home: Home, progress: Any, channel: str) -> Any:
+    def run(home: Home, progress: Any, channel: str, fully: bool) -> Any:
         with progress.step("claims", "articles", 5) as advance:
             advance(5)
         folder = home.releases / "2026.11.1"
@@ -74,7 +74,7 @@ def test_a_run_ends_with_the_folder_of_the_release(
 def test_a_refused_run_ends_with_1_and_the_reasons(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     refusals = ("tallies.low_to_high: 3 rows",)
     outcome = SimpleNamespace(ok=False, version=None, folder=None, published=False, refusals=refusals, seconds=1.5)
-    chain(monkeypatch, lambda home, progress, channel: outcome)
+    chain(monkeypatch, lambda home, progress, channel, fully: outcome)
     ended = hasila(home, "run")
     assert ended.exit_code == 1
     assert "Refused: tallies.low_to_high: 3 rows" in ended.stderr and "run again" in ended.stderr
@@ -91,7 +91,7 @@ def test_a_refused_run_ends_with_1_and_the_reasons(home: Home, monkeypatch: pyte
 def test_what_a_user_can_mend_is_told_without_a_traceback(
     home: Home, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
 ) -> None:
-    def run(home: Home, progress: Any, channel: str) -> Any:
+    def run(home: Home, progress: Any, channel: str, fully: bool) -> Any:
         raise error
 
     chain(monkeypatch, run)
@@ -103,7 +103,7 @@ def test_a_second_run_waits_for_the_first_and_says_so(home: Home, monkeypatch: p
     done = SimpleNamespace(ok=True, version="2026.11.1", folder=home.root, published=True, refusals=(), seconds=1.0)
     order: list[str] = []
 
-    def run(home: Home, progress: Any, channel: str) -> Any:
+    def run(home: Home, progress: Any, channel: str, fully: bool) -> Any:
         order.append("second")
         return done
 

@@ -10,8 +10,9 @@ from pipeline.turn import turn
 
 @click.command()
 @click.option("--candidate", is_flag=True, help="Publish a candidate, which is not the latest until it is promoted.")
+@click.option("--fully", is_flag=True, help="Hold the checks against all rows, also those that passed them before.")
 @home_option
-def command(candidate: bool, home: Home) -> None:
+def command(candidate: bool, fully: bool, home: Home) -> None:
     from pipeline.arabic.morphology import MISSING
     from pipeline.arabic.provision import database_path
     from pipeline.headless import run
@@ -21,7 +22,7 @@ def command(candidate: bool, home: Home) -> None:
         click.echo(f"Note: {MISSING}", err=True)
     try:
         with turn(home, "hasila run", lambda said: click.echo(said, err=True)), bars() as progress:
-            outcome = run(home, progress, channel="candidate" if candidate else "final")
+            outcome = run(home, progress, channel="candidate" if candidate else "final", fully=fully)
     except CorrectionError as error:
         raise InputError(str(error)) from error
     if not outcome.ok:

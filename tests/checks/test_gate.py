@@ -11,7 +11,7 @@ from checks.catalogue import catalogue
 from checks.recorded import JUDGED, key
 from pipeline.contracts import TABLES
 
-DIGESTS = {declared.name: f"digest of {declared.name}" for declared in TABLES}
+MARKS = {declared.name: f"mark of {declared.name}" for declared in TABLES}
 CHECK = next(check for check in catalogue() if check.table == "claims" and check.id == "event_id_known")
 
 
@@ -32,8 +32,8 @@ def instance() -> Iterator[dg.DagsterInstance]:
         yield made
 
 
-def make(instance: dg.DagsterInstance, name: str, digest: str | None = None) -> None:
-    told = {gate.DIGEST: digest or DIGESTS[name]}
+def make(instance: dg.DagsterInstance, name: str, mark: str | None = None) -> None:
+    told = {gate.MARK: mark or MARKS[name]}
     instance.report_runless_asset_event(dg.AssetMaterialization(name, metadata=told))
 
 
@@ -45,7 +45,7 @@ def find(instance: dg.DagsterInstance, check: gate.Check, passed: bool = True, *
             asset_key=dg.AssetKey(check.table),
             check_name=check.id,
             passed=passed,
-            metadata={JUDGED: {name: DIGESTS[name] for name in check.reads} | judged},
+            metadata={JUDGED: {name: MARKS[name] for name in check.reads} | judged},
             target_materialization_data=target(record),
             severity=dg.AssetCheckSeverity.ERROR if check.required else dg.AssetCheckSeverity.WARN,
             description="three rows",
@@ -61,8 +61,8 @@ def target(record: dg.EventLogRecord) -> object:
     return Target(storage_id=record.storage_id, run_id=record.run_id, timestamp=record.timestamp)
 
 
-def refusals(instance: dg.DagsterInstance, **digests: str) -> list[str]:
-    found = gate.judge(instance, DIGESTS | digests, "this run").refusals
+def refusals(instance: dg.DagsterInstance, **marks: str) -> list[str]:
+    found = gate.judge(instance, MARKS | marks, "this run").refusals
     return [f"{refusal.subject}: {refusal.reason}" for refusal in found]
 
 
@@ -74,7 +74,7 @@ def of_claims_made_again(instance: dg.DagsterInstance) -> None:
 
 
 def test_the_gate_is_open_where_everything_agrees(instance: dg.DagsterInstance) -> None:
-    judgement = gate.judge(instance, DIGESTS, "this run")
+    judgement = gate.judge(instance, MARKS, "this run")
     assert judgement.refusals == ()
     assert [told["check"] for told in judgement.evidence] == [f"{c.table}.{c.id}" for c in catalogue()]
     assert all(told["passed"] and told["materialisation"] and told["judged"] for told in judgement.evidence)
@@ -113,7 +113,7 @@ def test_a_warning_shuts_nothing(instance: dg.DagsterInstance) -> None:
     (warning, *_) = (check for check in catalogue() if not check.required)
     find(instance, warning, passed=False)
     assert refusals(instance) == []
-    (told,) = [t for t in gate.judge(instance, DIGESTS, "").evidence if t["check"] == f"{warning.table}.{warning.id}"]
+    (told,) = [t for t in gate.judge(instance, MARKS, "").evidence if t["check"] == f"{warning.table}.{warning.id}"]
     assert told["passed"] is False
 
 

@@ -3,10 +3,13 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
 
+from checks import passed, rederived
 from checks.beside import Beside
 from checks.catalogue import REDERIVED, catalogue
 from checks.examine import examine
@@ -32,11 +35,13 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home.warehouse
 
 
-@pytest.fixture
-def connection(seeds: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A copy of it, to be spoilt."""
+@pytest.fixture(params=["at first", "after all passed"])
+def connection(request: pytest.FixtureRequest, seeds: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of it, to be spoilt, before or after the check was held against it."""
     copy = shutil.copyfile(seeds, tmp_path / seeds.name)
     with duckdb.connect(str(copy)) as found:
+        if request.param == "after all passed":
+            assert judged(found).passed
         yield found
 
 
@@ -76,3 +81,35 @@ def test_a_row_that_the_claims_do_not_leave_is_named(
     verdict = judged(connection)
     assert not verdict.passed
     assert told in verdict.markdown
+
+
+def reckoned_by(connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, fully: bool = False) -> int:
+    """How many incidents the check reckons."""
+    asked: list[int] = []
+    sound = rederived.reckoned
+
+    def counted(where: duckdb.DuckDBPyConnection, some: pl.DataFrame, *given: Any) -> Any:
+        asked.append(some.height)
+        return sound(where, some, *given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(rederived, "reckoned", counted)
+        (finding,) = examine(connection, [CHECK], Beside(), fully)
+    assert finding.verdict.passed
+    return sum(asked)
+
+
+def test_only_incidents_of_other_rows_than_before_are_reckoned(
+    connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged(connection)
+    ((incidents,),) = connection.execute("SELECT count(*) FROM incidents").fetchall()
+    assert reckoned_by(connection, monkeypatch) == 0
+    connection.execute(
+        "UPDATE claims SET confidence = 0.1 WHERE claim_id = (SELECT min(claim_id) FROM incident_claims)"
+    )
+    assert reckoned_by(connection, monkeypatch) == 1
+    assert reckoned_by(connection, monkeypatch) == 0
+    assert reckoned_by(connection, monkeypatch, fully=True) == incidents
+    monkeypatch.setattr(passed, "code_version", lambda layer: "other code")
+    assert reckoned_by(connection, monkeypatch) == incidents
