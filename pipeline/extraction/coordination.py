@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from pipeline.contracts import codes
-from pipeline.extraction.marks import STOPS, SUBSETS
+from pipeline.extraction.marks import OF_THEM, STOPS, SUBSETS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 
 LONGEST_NAME = 7  # words of a name in brackets
@@ -20,7 +20,8 @@ def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> lis
     """Phrases joined to one by «و» or a comma: «امرأة وطفلتين», «أربعة عسكريين سوريين وثلاثة مقاتلين»."""
     found: list[Phrase] = []
     last = phrase.last
-    while (joined := _joined(reader, last, part, phrase.outcome is None)) is not None:
+    definite = phrase.definite and phrase.last == phrase.head + 1 and (phrase.low, phrase.high) == (1, 1)
+    while (joined := _joined(reader, last, part, phrase.outcome is None, definite)) is not None:
         if phrase.who == "combatant" and joined.noun is not None and joined.noun.lemma in _GUARDS:
             joined = replace(joined, who="combatant", noun=replace(joined.noun, who="combatant"))
         found.append(joined)
@@ -43,14 +44,14 @@ def _after_title(reader: PhraseReader, phrase: Phrase, part: bool) -> list[Phras
     return []
 
 
-def _joined(reader: PhraseReader, last: int, part: bool, company: bool) -> Phrase | None:
+def _joined(reader: PhraseReader, last: int, part: bool, company: bool, definite: bool) -> Phrase | None:
     """The phrase joined to what ends at ``last``; in ``company``, also by «مع» (with)."""
     last = _past_name(reader, last)
     for place in range(last, min(last + 4, len(reader.words))):
         word = reader.words[place]
         if word.predicates or word.text in STOPS or word.text == "(" or word.roles & (SUBSETS | {"negator"}):
             return None
-        comma = word.text in (",", "،")
+        comma = word.text in (",", "،", "مقابل")  # «مقتل 3 من قوات النظام مقابل 5 من الفصائل»
         along = company and word.text in _ALONG and all(map(reader.name_part, reader.words[last:place]))
         at = place + 1 if word.text == "و" or comma or along else place
         if comma and at < len(reader.words) and reader.words[at].text == "و":
@@ -76,7 +77,10 @@ def _joined(reader: PhraseReader, last: int, part: bool, company: bool) -> Phras
         titled = reader.named(phrase.last) is not None  # «السائق خالد درويش والمزارع محمد الحسن»
         if titled and phrase.definite and at == last and reader.words[last - 1].definite:
             return None  # «الصحفي والناشط محمد الخالد» is one person
-        if phrase.definite and not (possessed or phrase.counted or phrase.named or titled or part):
+        if phrase.last < len(reader.words) and reader.words[phrase.last].text in OF_THEM:
+            return None  # «قتل سبعة، ستة منهم مدنيون»: a part
+        both = definite and reader.words[phrase.head].person is not None and conjoined(reader, at)  # «الأب والأم»
+        if phrase.definite and not (both or possessed or phrase.counted or phrase.named or titled or part):
             return None
         return phrase if part or not _verb_of_its_own(reader, phrase) else None
     return None

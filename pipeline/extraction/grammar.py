@@ -20,7 +20,7 @@ from pipeline.extraction.exclusions import (
     rubble_after,
 )
 from pipeline.extraction.lexicon import Noun, Word
-from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
+from pipeline.extraction.marks import GAP_MARKS, OF_THEM, STOPS, SUBSETS
 from pipeline.extraction.phrases import FAMILIES, LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
 from pipeline.extraction.predicates import (
     RELATIVES,
@@ -52,7 +52,6 @@ APPOSITION = 3  # words from a figure to the bracket that tells who they are: «
 BODIES = ("جثه", "جثمان", "رفات")
 FOUND = ("عثر", "العثور", "عثور", "انتشل", "انتشال")
 DENIED = 10  # words from a denial to the losses that it denies
-OF_THEM = ("منهم", "منهن", "منهما")
 MASS = ("جماعي", "جماعيا")
 RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
@@ -311,6 +310,8 @@ class Grammar:
             phrase = replace(phrase, who=self.attacked)
         partner = partner_of(self.reader, phrase)
         last = partner.last if partner is not None else phrase.last
+        if noun.lemma in BODIES and not phrase.counted and self._counts_the_dead(phrase.last):
+            return phrase.last  # «جثامين سبعة شهداء»: the seven are told of next
         counted = self._bodies(phrase)
         if counted is not None:
             self._add(Draft("killed", counted, phrase.first, counted.last, "victim", trigger=phrase.head))
@@ -356,6 +357,10 @@ class Grammar:
             if joined.noun is not None or joined.counted:
                 self._add(Draft(outcome, joined, phrase.first, joined.last, "victim", trigger=phrase.head))
         return self.drafts[-1].phrase.last
+
+    def _counts_the_dead(self, place: int) -> bool:
+        dead = self.reader.at(place)
+        return dead is not None and dead.counted and dead.outcome == "killed"
 
     def _they_are(self, phrase: Phrase) -> Phrase | None:
         """Who the dead or wounded are, in a sentence without a verb: «المصابون 5 نساء و4 أطفال»."""
@@ -436,7 +441,7 @@ class Grammar:
                 )
             if total is not None and total.phrase.noun is None and (total.who, draft.who) == ("combatant", "civilian"):
                 total.who = "person"  # «مقتل عسكري وإصابة سبعة بينهم مدنيان»
-            if "being" in word.roles and (total is None or part.noun is None):
+            if "being" in word.roles and (total is None or (part.noun is None and part.who is None)):
                 return parts[-1].last
             made.append(draft)
         if total is None:
@@ -486,10 +491,19 @@ class Grammar:
             or (phrase.low or 0) > (total.phrase.low or 0)
         ):
             return None
-        part = Draft(total.outcome, phrase, total.first, phrase.last + 1, "part", total, trigger=phrase.last)
-        part.who = total.who
+        them = phrase.last + 1
+        named = self.reader.at(them)  # «ستة منهم مدنيون»
+        of_class = named is not None and named.noun is not None and not named.counted and named.outcome is None
+        last = named.last if named is not None and of_class else them
+        part = Draft(total.outcome, phrase, total.first, last, "part", total, trigger=phrase.last)
+        part.who = self._part_who(named, total.who) if named is not None and of_class else total.who
         self.drafts.append(part)
-        return phrase.last + 1
+        for other in coordinated(self.reader, named) if named is not None and of_class else ():
+            rest = Draft(total.outcome, other, total.first, other.last, "part", total, trigger=phrase.last)
+            rest.who = self._part_who(other, total.who)
+            self.drafts.append(rest)
+            last = other.last  # «ستة منهم مدنيون وعنصر من الدفاع المدني»
+        return last
 
     def _part_who(self, part: Phrase, whole: str | None) -> str:
         """A part named by nationality alone, or by number alone, is of its total's class."""
@@ -637,8 +651,8 @@ class Grammar:
         if text.endswith("وا"):
             return (head.low, head.high) != (1, 1)
         if text.endswith("ا") and len(text) > 3:
-            two = len(group.phrases) == 2 and all((each.low, each.high) == (1, 1) for each, _ in group.phrases)
-            return two or (head.low, head.high) == (2, 2)  # «شابا وعمه قتلا»
+            two = len(group.phrases) == 2 and (head.low, head.high) == (1, 1)
+            return two or (head.low, head.high) == (2, 2)  # «شابا وعمه قتلا», «الأب وطفلتين له استشهدا»
         return (
             (head.low, head.high) == (1, 1)
             or collective

@@ -47,6 +47,7 @@ ROLES = frozenset((
 
 _OPENING = SUBSETS | {"one_of", "other"}  # roles of words with which people may begin to be named
 _FIVE_NOUNS = frozenset(("اخا", "ابا", "حما"))  # «أخاه» is his brother, no two
+_SHORT = re.compile("(?P<and>و?)(?P<the>(?:ال)?)(?P<stem>..)")  # nouns too short for the clitics of others
 _AFTER_PREPOSITION = frozenset(("wave", "one_of", "natural"))  # «تسبب بحركة نزوح», «جثة تعود لأحد العناصر», «بكورونا»
 
 
@@ -140,8 +141,10 @@ class CasualtyLexicon:
             found = self._look_up(text, stem, conjunction, preposition, definite)
             if found is not None:
                 return found
-        if len(text) == 3 and text[0] == "و" and text[1:] in self.persons:
-            return Word(text, kind, conjunction=True, person=self.persons[text[1:]], opens=True)  # «أب وأم»
+        short = _SHORT.fullmatch(text)
+        if short is not None and short["stem"] in self.persons:  # «أب وأم», «الأب والأم»
+            person = self.persons[short["stem"]]
+            return Word(text, kind, bool(short["and"]), definite=bool(short["the"]), person=person, opens=True)
         return Word(text, kind)
 
     def _look_up(self, text: str, stem: str, conjunction: bool, preposition: str, definite: bool) -> Word | None:

@@ -4,3 +4,4 @@ GAP_MARKS = frozenset((",", "،", '"', "'", "(", ")", "«", "»", ":", "*", "-",
 STOPS = frozenset((".", "؛", "!", "?", "؟"))  # end one
 SUBSETS = frozenset(("subset", "mostly", "entirely", "some", "one", "being"))  # roles that open the parts of a total
 QUOTES = frozenset("\"'«»()[]")  # looked through, wherever words are taken together
+OF_THEM = ("منهم", "منهن", "منهما")  # after a number, a part of those told of before

@@ -25,6 +25,7 @@ _AFTER_MONTHS = {"الماضي", "الجاري", "الحالي", "الفائت",
 _ANOTHER = {"اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه"}  # «وأصيب ثالث» and a third was hurt
 _UNLISTED_NAMES = 2  # words of a family's name that no list holds
 _OF_IMAMS = ("مسجد", "جامع", "المسجد", "الجامع", "وخطيب")
+_WHOLE = ("كامله", "باكملها", "واحده", "كاملا")
 _COMPOSED = ("مؤلفه", "مكونه", "تتالف", "تتكون")
 _CLOSING = {")", '"', "'", "]", "»"}
 
@@ -412,6 +413,8 @@ class PhraseReader:
 
     def _members(self, place: int) -> tuple[int | None, int | None, str, int] | None:
         """Bounds, modality and end of «(عائلة) مؤلفة من 5 أشخاص», a family of five."""
+        if (whole := self._word(place)) is not None and whole.text in _WHOLE:
+            place += 1
         word, figure = self._word(place), self.quantity.get(place + 2)
         if word is not None and word.text == "من" and (of := self.quantity.get(place + 1)) is not None:
             members = self._word(of.last)

@@ -50,7 +50,7 @@ class SentenceCues:
             elif cue.kind != "cause" or cue.strength > 0:
                 by_kind[cue.kind].append(cue)
         if "cause" in by_kind:
-            landed = any(cue.kind == "cause" and "انزال" in words[cue.first].text for cue in cues)
+            landed = any("انزال" in word.text for word in words)
             by_kind["cause"] = [cue for cue in by_kind["cause"] if not _no_means(words, cue, landed)]
         return cls(words, cues, times, places, together, by_kind, role_starts)
 

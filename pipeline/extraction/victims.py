@@ -5,6 +5,7 @@ Kept out: making claims of them (``grammar``).
 
 from dataclasses import replace
 
+from pipeline.arabic.quantities import Quantity
 from pipeline.extraction.exclusions import rubble_after
 from pipeline.extraction.marks import STOPS
 from pipeline.extraction.phrases import Phrase, PhraseReader
@@ -74,6 +75,7 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int) -> Phrase | Non
         before = reader.words[place - 1]
         marked = before.text == ":" or "toll_verb" in before.roles or "toll_verb" in word.roles
         marked = marked or (opened and "boundary" not in before.roles)
+        marked = marked or (has_noun and place == phrase.last and _no_year(quantity))  # «عدد الشهداء 9»
         figure = reader.at(place)
         if figure is None or (not marked and (figure.noun is None or not has_noun)):
             if not marked:
@@ -83,6 +85,10 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int) -> Phrase | Non
             return None
         return figure if has_noun or before.text == ":" or phrase.definite else None
     return None
+
+
+def _no_year(quantity: Quantity) -> bool:
+    return quantity.low is not None and not (quantity.low == quantity.high and 1900 <= quantity.low <= 2100)
 
 
 def _figure_before(reader: PhraseReader, phrase: Phrase) -> Phrase | None:
