@@ -29,12 +29,16 @@ _STATEMENTS = """
     SELECT c.*, s.text AS sentence, s.char_start AS sentence_start, s.section,
            a.external_id, a.outlet, a.source_uri, a.url, a.archive_url, a.published_on, a.published_basis,
            e.place_text, e.date_text, e.date_from, e.date_to, e.cause, e.actors,
-           l.incident_id, l.reason AS join_reason, l.score AS join_score
+           l.incident_id, l.reason AS join_reason, l.score AS join_score, v.earlier_versions
     FROM claims c
     JOIN sentences s ON s.sentence_id = c.sentence_id
     JOIN articles a ON a.article_id = c.article_id
     JOIN events e ON e.event_id = c.event_id
     LEFT JOIN incident_claims l ON l.claim_id = c.claim_id
+    LEFT JOIN (
+        SELECT latest, list(source_uri ORDER BY version DESC) AS earlier_versions
+        FROM article_versions WHERE article_id <> latest GROUP BY latest
+    ) v ON v.latest = a.article_id
     WHERE c.claim_id IN (SELECT unnest(?))
     ORDER BY a.published_on NULLS LAST, a.external_id, c.char_start, c.claim_id
 """

@@ -16,6 +16,7 @@ from pipeline.lexicon import LexiconError
 from pipeline.progress import Progress
 from pipeline.project import Home
 from pipeline.relating import relate
+from pipeline.succession import replaced_by_those_of, settle_versions
 from pipeline.versions import code_version
 from pipeline.warehouse import Warehouse, Writer
 
@@ -60,7 +61,7 @@ def due(home: Home, warehouse: Warehouse) -> tuple[str, ...]:
     batches, known = received(home), sources(home)
     gone = warehouse.made("articles").keys() - {batch.name for batch in batches}
     stale = {batch.name for batch in batches if not _fits(warehouse, batch, known)}
-    stale |= _unsettled(_with_duplicates(warehouse), batches, {*gone, *stale & warehouse.made("articles").keys()})
+    stale |= _unsettled(warehouse, batches, {*gone, *stale & warehouse.made("articles").keys()})
     for layer, with_tools in (("sentences", ""), ("claims", tools(home))):
         stale |= _stale(warehouse, layer, with_tools).keys()
     return tuple(batch.name for batch in batches if batch.name in stale)
@@ -85,7 +86,7 @@ def make_articles(
     made = warehouse.made("articles")
     removed = tuple(sorted(made.keys() - {batch.name for batch in batches}))
     changed = {b.name for b in batches if b.name in wanted & made.keys() and (afresh or not _fits(warehouse, b, known))}
-    unsettled = sorted(_unsettled(_with_duplicates(warehouse), batches, {*removed, *changed}))
+    unsettled = sorted(_unsettled(warehouse, batches, {*removed, *changed}))
     with warehouse.transaction() as write:
         for name in unsettled:
             write.forget(name)
@@ -98,6 +99,9 @@ def make_articles(
                     wanted |= _take(write, batch, batches[:number], batches[number + 1 :], known)
                 remade.append(batch.name)
             advance(1)
+    if remade or removed:
+        with warehouse.transaction() as write:
+            settle_versions(write, batches)
     relate(warehouse)
     return Made(tuple(remade), tuple(batch.name for batch in batches if batch.name not in remade), removed)
 
@@ -178,12 +182,16 @@ def _read_by(batch: "Batch", known: "Sources") -> str:
     return _by(code_version("articles"), known.version(map(batch.inside, batch.files)))
 
 
-def _unsettled(duplicates: Collection[str], batches: "Sequence[Batch]", touched: Collection[str]) -> set[str]:
-    """The batches to make again: those gone or changed, other versions of their drops, and batches with duplicates."""
+def _unsettled(warehouse: Warehouse, batches: "Sequence[Batch]", touched: Collection[str]) -> set[str]:
+    """The batches to make again: those gone or changed, and what they settled of others.
+
+    That is other versions of their drops, batches with duplicates, and batches whose articles theirs came in place of.
+    """
     if not touched:
         return set()
     drops = frozenset[str]().union(*(batch.children for batch in batches if batch.name in touched))
-    return {*touched, *(batch.name for batch in batches if batch.name in duplicates or batch.children & drops)}
+    about = _with_duplicates(warehouse) | replaced_by_those_of(warehouse, touched)
+    return {*touched, *(batch.name for batch in batches if batch.name in about or batch.children & drops)}
 
 
 def _with_duplicates(warehouse: Warehouse) -> set[str]:
@@ -206,7 +214,12 @@ def _take(
     there = write.connection.execute(_STANDING).fetchall()
     known = {article: holder for article, holder, *_ in there if holder in others}
     later = {article: holder for article, holder, *_ in there if holder in coming}
-    own = {article: tuple(told) for article, holder, *told in there if holder in versions}
+    holders = {article: holder for article, holder, *_ in there}
+    own = {
+        article: (*told, by if holders.get(by) in versions else None)  # a version in another drop takes nothing from it
+        for article, holder, *told, by in there
+        if holder in versions
+    }
     current = {_identity(told[0], told[1]): article for article, told in own.items() if told[-1] is None}
     clashing: set[str] = set()
     replaced: dict[str, str] = {}

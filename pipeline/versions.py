@@ -27,7 +27,7 @@ _RECONCILING = (
     "seeds/corrections.yml",
 )
 _BELOW = {
-    "articles": (*_CONTRACTS, "pipeline/ingest", *_SENTENCES, *_DATELINES),
+    "articles": (*_CONTRACTS, "pipeline/succession.py", "pipeline/ingest", *_SENTENCES, *_DATELINES),
     "families": (
         "pipeline/relating.py",
         "pipeline/reconciliation/families.py",

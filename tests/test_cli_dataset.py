@@ -27,6 +27,7 @@ from pipeline.warehouse import Warehouse
 CENTRE = "وقال مركز الأتارب الإعلامي إن القصف أوقع ستين قتيلا وأكثر من مائة مصاب."
 RESCUERS = "وانتشل الدفاع المدني ثلاث وخمسين جثة\x1b[2J من تحت الأنقاض."
 TEXT = f"{CENTRE}\n{RESCUERS}"
+OLD = "a900000000000000"
 A, S1, S2 = "a000000000000000", "5100000000000000", "5200000000000000"
 E1, E2 = "e100000000000000", "e200000000000000"
 SIXTY, HUNDRED, BODIES = "c600000000000000", "c100000000000000", "c530000000000000"
@@ -87,7 +88,12 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             archive_url="https://archive.example/7", published_on=date(2017, 11, 14), published_basis="inferred",
             text=TEXT, text_sha256="", n_chars=len(TEXT),
             syndication_id=A, is_family_head=True,
-        )
+        ),
+        row(
+            "articles", article_id=OLD, external_id="000", batch="seeds", source_uri="drop/000\x1b[2J.txt",
+            published_basis="unknown", text="", text_sha256="", n_chars=0, syndication_id=OLD, is_family_head=True,
+            replaced_by=A,
+        ),
     ],
     "sentences": [sentence(S1, 0, CENTRE), sentence(S2, 1, RESCUERS)],
     "events": [event(E1, S1, CENTRE), event(E2, S2, RESCUERS)],
@@ -177,6 +183,15 @@ def test_a_dataset_of_other_columns_is_to_be_made_again(home: Home, tmp_path: Pa
         other.execute("ALTER TABLE articles DROP COLUMN url")
     shown = hasila(Home.at(tmp_path), *arguments)
     assert shown.exit_code == 2 and "another version" in shown.output and "hasila run" in shown.output
+
+
+def test_the_versions_of_an_article_are_told(home: Home) -> None:
+    said = flat(hasila(home, "explain", KILLED).output)
+    assert "came in the place of an earlier version, which is kept: drop/000[2J.txt" in said
+    asked = hasila(
+        home, "query", "--format", "json", "select version, article_id, latest from article_versions order by 1"
+    )
+    assert [tuple(one.values()) for one in json.loads(asked.output)] == [(1, OLD, A), (2, A, A)]
 
 
 def test_a_tally_is_walked_down_to_the_claims_that_set_it(home: Home) -> None:

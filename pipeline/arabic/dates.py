@@ -46,7 +46,7 @@ def time_expressions(
 @cache
 def _starts() -> frozenset[str]:
     """The words at which an expression may start: those of time, and numbers in words."""
-    return time_words().starts | lexicon().words.keys()
+    return time_words().starts.union(lexicon().words)
 
 
 def _in_order(expression: TimeExpression) -> TimeExpression:

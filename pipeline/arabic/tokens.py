@@ -7,13 +7,11 @@ from pipeline.arabic.fold import Folded
 
 Kind = Literal["word", "number", "latin", "mark"]
 
-FORMS = 50_000  # word forms kept with what is known of them: texts repeat their words
-
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,٬٫]\d+)*)"
-    r"|(?P<word>[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]+)"
-    r"|(?P<latin>[A-Za-z]+)"
+    r"(?P<word>[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]+)"
     r"|(?P<mark>[^\w\s])"
+    r"|(?P<number>\d+(?:[.,٬٫]\d+)*)"
+    r"|(?P<latin>[A-Za-z]+)"
 )
 
 

@@ -174,6 +174,9 @@ def _statement(terminal: Console, number: int, statement: Statement) -> None:
     outlet = isolated(clean(claim["outlet"] or "outlet unknown"))
     lines.append(Text(f"{isolated(clean(claim['source_uri']))}, {outlet}, {when}, {at}"))
     lines += [Text(" · ".join(links))] if (links := _links(claim)) else []
+    if claim["earlier_versions"]:
+        places = ", ".join(isolated(clean(place)) for place in claim["earlier_versions"])
+        lines.append(Text(f"came in the place of an earlier version, which is kept: {places}", style="dim"))
     asides = [f"read by {claim['rule']} (right {claim['confidence']:.0%} of the time)", claim["scope"], claim["status"]]
     asides += [f"part of claim {claim['part_of_claim_id']}"] if claim["part_of_claim_id"] else []
     asides += [f"repeats claim {claim['repeats_claim_id']}"] if claim["repeats_claim_id"] else []

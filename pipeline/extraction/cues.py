@@ -5,13 +5,13 @@ to which claim.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from pipeline.arabic.fold import fold_word
-from pipeline.arabic.tokens import FORMS, Token
+from pipeline.arabic.memo import Memo
+from pipeline.arabic.tokens import Token
 from pipeline.contracts import codes
 from pipeline.extraction.marks import QUOTES
 from pipeline.lexicon import coded, converted, read_rows
@@ -89,10 +89,10 @@ class CueTable:
     """All cues, by the first word of each."""
 
     entries: Mapping[str, tuple[_Entry, ...]]
-    _beginning: Callable[[str], Mapping[str, tuple[_Entry, ...]]] = field(init=False)
+    _beginning: Memo[Mapping[str, tuple[_Entry, ...]]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._beginning = lru_cache(FORMS)(self._begun_by)
+        self._beginning = Memo(self._begun_by)
 
     @classmethod
     def load(cls, folder: Path = SEEDS / "lexicons") -> "CueTable":
@@ -136,7 +136,7 @@ class CueTable:
         texts = [written[at] for at in places]
         found: list[Cue] = []
         taken: dict[str, int] = {}
-        for index, begun in enumerate(map(self._beginning, texts)):
+        for index, begun in enumerate(map(self._beginning.__getitem__, texts)):
             if not begun:
                 continue
             after = texts[index + 1] if index + 1 < len(texts) else ""

@@ -4,7 +4,6 @@ The order: fold, cut, find the sentences that hold a casualty word, parse only t
 complete what its sentences leave unsaid. Kept out: tables (``frames``).
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -29,7 +28,6 @@ TRACED = 2  # sentences after a claim in which its fire may be traced
 HEAD = 1  # sentences after the first in which a report names the claimant that it retells
 _SINCE = ("منذ", "ومنذ")  # up to now, however long
 LONGEST_SCENE = 4  # date_prec of a month: a report goes on from such a time; a year is background
-_RUN = re.compile(r"\w+")
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
 
 
@@ -86,7 +84,7 @@ def _casualty_sentences(
     return [
         at
         for at, (sentence, span) in enumerate(zip(sentences, spans, strict=True))
-        if sentence.section != "furniture" and any(map(known.lexicon.is_casualty, _RUN.findall(folded.text, *span)))
+        if sentence.section != "furniture" and known.lexicon.tells_casualty(folded.text, *span)
     ]
 
 
@@ -178,6 +176,9 @@ def _after(now: Scene, text: str, folded: Folded, one: Parsed, reader: SlotReade
     if one.section in ("title", "heading"):
         return now
     found = reader.scene()
+    told = bool(found.cause or found.summed or one.drafts or one.cues.has("attacking", 0, len(one.tokens)))
+    if not (told or found.own or found.source_cue is not None):
+        return now
     after = replace(now)
     if found.own:
         after.source, after.source_text, after.own = None, None, True
@@ -185,7 +186,7 @@ def _after(now: Scene, text: str, folded: Folded, one: Parsed, reader: SlotReade
         after.own = False
         after.source = found.source
         after.source_text = _words(text, folded, one, found.source_cue.first, found.source_cue.last)
-    if not (found.cause or found.summed or one.drafts or one.cues.has("attacking", 0, len(one.tokens))):
+    if not told:
         return after
     after.summed = found.summed
     written, where = _place_of(text, folded, found)

@@ -6,14 +6,14 @@ endings) are made here. Kept out: how words combine (``phrases``, ``grammar``).
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
 from pipeline.arabic.fold import fold_word
-from pipeline.arabic.tokens import FORMS, Kind, Token, tokenize
+from pipeline.arabic.memo import Memo
+from pipeline.arabic.tokens import Kind, Token, tokenize
 from pipeline.contracts import codes
 from pipeline.extraction.marks import SUBSETS
 from pipeline.lexicon import coded, read_rows
@@ -45,6 +45,7 @@ ROLES = frozenset((
 # fmt: on
 
 
+_RUN = re.compile(r"\w+")
 _OPENING = SUBSETS | {"one_of", "other"}  # roles of words with which people may begin to be named
 _FIVE_NOUNS = frozenset(("اخا", "ابا", "حما"))  # «أخاه» is his brother, no two
 _SHORT = re.compile("(?P<and>و?)(?P<the>(?:ال)?)(?P<stem>..)")  # nouns too short for the clitics of others
@@ -107,12 +108,12 @@ class CasualtyLexicon:
     predicates: Mapping[str, tuple[Predicate, ...]]
     roles: Mapping[str, frozenset[str]]
     trigger: re.Pattern[str]
-    word: Callable[[str], Word] = field(init=False)
-    is_casualty: Callable[[str], bool] = field(init=False)
+    word: Memo[Word] = field(init=False)
+    _is_casualty: Memo[bool] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.word = lru_cache(FORMS)(self._analyse)
-        self.is_casualty = lru_cache(FORMS)(self._is_casualty)
+        self.word = Memo(self._analyse)
+        self._is_casualty = Memo(lambda word: self.trigger.match(word) is not None)
 
     @classmethod
     def load(cls, folder: Path = SEEDS / "lexicons") -> "CasualtyLexicon":
@@ -126,11 +127,11 @@ class CasualtyLexicon:
 
     def words(self, tokens: Sequence[Token]) -> list[Word]:
         """The tokens with what is known of each."""
-        return list(map(self.word, [token.text for token in tokens]))
+        return [self.word[token.text] for token in tokens]
 
-    def _is_casualty(self, text: str) -> bool:
-        """Whether a run of letters and digits begins with a casualty word."""
-        return self.trigger.match(text) is not None
+    def tells_casualty(self, text: str, start: int, end: int) -> bool:
+        """Whether a casualty word, perhaps with more letters after it, stands between two offsets of a folded text."""
+        return any(map(self._is_casualty.__getitem__, _RUN.findall(text, start, end)))
 
     def _analyse(self, text: str) -> Word:
         """The first reading with the fewest clitics taken off that the lexicon has."""

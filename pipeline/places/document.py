@@ -26,7 +26,7 @@ class DocumentPlaces:
 
         A word that may be an ordinary one is taken for a place where the article elsewhere plainly uses it so.
         """
-        found = [gazetteer.find(tokens, doubtful=True) for tokens in sentences]
+        found = [gazetteer.find(tokens, doubtful=True) if tokens else [] for tokens in sentences]
         names = {m.name for mentions in found for m in mentions if m.sure and m.candidates and m.locative}
         kept = [[_settled(m, names) for m in mentions if m.sure or m.name in names] for mentions in found]
         context = Context.of(gazetteer, (m for mentions in kept for m in mentions))

@@ -22,7 +22,7 @@ def find_mentions(sentence: Sentence) -> list[PlaceMention]:
     """Every mention, in order, without overlaps; those that are not ``sure`` may be ordinary words."""
     found: list[PlaceMention] = []
     position = 0
-    for at, starts in enumerate(map(sentence.index.starts, [token.text for token in sentence.tokens])):
+    for at, starts in enumerate(map(sentence.index.starts.__getitem__, [token.text for token in sentence.tokens])):
         if not starts or at < position or sentence.tokens[at].kind != "word":
             continue
         read, position = _read(sentence, at, starts, found[-1] if found else None)
@@ -131,7 +131,7 @@ def _coordinated(sentence: Sentence, left: PlaceMention, right: PlaceMention) ->
     linked = _clitic(sentence, right) == "و"
     for at in range(left.last, right.first):
         text = sentence.text(at)
-        noun = any(start.node.noun and not start.clitics.preposition for start in sentence.index.starts(text))
+        noun = any(start.node.noun and not start.clitics.preposition for start in sentence.index.starts[text])
         if not noun and text not in LINKS and text not in QUOTES and text not in CLOSING:
             return False
         linked = linked or text in LINKS or (noun and text.startswith("و"))

@@ -6,10 +6,10 @@ Kept out: whether a word that matches is meant as a place (``phrases``).
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from pipeline.arabic.fold import fold
-from pipeline.arabic.tokens import FORMS, tokenize
+from pipeline.arabic.memo import Memo
+from pipeline.arabic.tokens import tokenize
 from pipeline.places.place import Place
 from pipeline.places.tables import Entry
 from pipeline.places.vocabulary import PlaceNoun, Vocabulary
@@ -72,7 +72,7 @@ class NameIndex:
 
     def __init__(self, entries: Iterable[Entry], vocabulary: Vocabulary) -> None:
         self._roots = _tree(entries, vocabulary)
-        self.starts = lru_cache(FORMS)(self._starts)
+        self.starts = Memo(self._starts)
         for bare, noun in vocabulary.nouns.items():
             self._roots.setdefault(bare, Node()).noun = noun
         for bare in vocabulary.directions:

@@ -51,25 +51,26 @@ class Sentence:
 
     def listed(self, at: int, *, bare: bool = True) -> Match | None:
         """The longest listed name that begins at a token, without clitics unless ``bare`` is False."""
-        return self.longest(at, self.index.starts(self.text(at)), bare=bare)
+        return self.longest(at, self.index.starts[self.text(at)], bare=bare)
 
     def longest(self, at: int, starts: Sequence[Start], *, bare: bool = False) -> Match | None:
         """The longest listed name among the readings of a token; of equals, the one with the fewest clitics."""
-        best: Match | None = None
+        best: tuple[Start, Node] | None = None
+        end = at
         for start in starts:
             if bare and start.clitics.length:
                 break
-            node, last, words = start.node, at + 1, [start.bare]
-            while True:
-                if (node.places or node.barred) and (best is None or last > best.last):
-                    best = Match(start.clitics, node, last, " ".join(words))
-                text = self.text(last)
-                following = node.following.get(text)
-                if following is None:
-                    break
-                words.append(text)
-                node, last = following, last + 1
-        return best
+            node: Node | None = start.node
+            last = at + 1
+            while node is not None:
+                if last > end and (node.places or node.barred):
+                    best, end = (start, node), last
+                node = node.following.get(self.text(last)) if node.following else None
+                last += 1
+        if best is None:
+            return None
+        start, node = best
+        return Match(start.clitics, node, end, " ".join((start.bare, *map(self.text, range(at + 1, end)))))
 
     def nearby(self, at: int) -> bool:
         """Whether the words before a token say that something is near it: «قرب», «بالقرب من»."""

@@ -38,7 +38,7 @@ def list_goes_on(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     if token.kind == "mark" or token.text.startswith("و") or token.text in sentence.vocabulary.before:
         return True
-    return any(start.node.noun or start.node.direction for start in sentence.index.starts(token.text))
+    return any(start.node.noun or start.node.direction for start in sentence.index.starts[token.text])
 
 
 def _quoted_end(sentence: Sentence, at: int, noun: PlaceNoun) -> int | None:
@@ -60,5 +60,5 @@ def _may_name(sentence: Sentence, at: int, skipped: int = 0) -> bool:
         return False
     if text in vocabulary.sides or text.startswith(_ATTACHED) or text.startswith("و"):
         return False
-    starts = sentence.index.starts(text)
+    starts = sentence.index.starts[text]
     return not any(start.node.noun or start.node.direction or start.clitics.preposition for start in starts)

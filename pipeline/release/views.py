@@ -86,6 +86,22 @@ _VIEWS = (
            ORDER BY tc.tally_id, list_position({_ROLES}, tc.role), a.published_on NULLS LAST, c.claim_id""",
     ),
     View(
+        "article_versions",
+        None,
+        "One row a version of an article that came in several: the one with the highest number (latest) counts, the "
+        "others are kept.",
+        "SELECT version, source_uri, published_on, text_sha256 FROM article_versions ORDER BY latest, version",
+        """WITH RECURSIVE line AS (
+               SELECT article_id AS latest, article_id, 0 AS back FROM articles
+               WHERE replaced_by IS NULL AND article_id IN (SELECT replaced_by FROM articles)
+               UNION ALL SELECT l.latest, a.article_id, l.back + 1
+               FROM line l JOIN articles a ON a.replaced_by = l.article_id
+           )
+           SELECT latest, (max(back) OVER (PARTITION BY latest) - back + 1)::BIGINT AS version, article_id, external_id,
+                  outlet, title, published_on, source_uri, url, archive_url, text_sha256
+           FROM line JOIN articles USING (article_id)""",
+    ),
+    View(
         "by_policy",
         "policy",
         "One row a tally under a policy, with the figure that it goes by: 'most_likely' (best, as UCDP), "

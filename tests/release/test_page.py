@@ -87,6 +87,18 @@ def test_an_incident_opens_to_its_tallies_quotes_history_and_articles(releases: 
     assert [one["kind"] for one in incident["conflicts"]] == ["count"]
 
 
+def test_an_article_tells_in_the_place_of_which_it_came(tmp_path: Path, sound: duckdb.DuckDBPyConnection) -> None:
+    sound.execute(
+        "INSERT INTO articles SELECT * REPLACE ('a0' AS article_id, 'a0' AS syndication_id, 'b0/a1.txt' AS source_uri, "
+        "'a1' AS replaced_by) FROM articles WHERE article_id = 'a1'"
+    )
+    publish_in(tmp_path, sound)
+    page.build(tmp_path)
+    (incident,) = handed_over(data(tmp_path) / "detail" / "0.js")
+    told = {article["id"]: [one["uri"] for one in article["earlier"]] for article in incident["articles"]}
+    assert told == {"a1": ["b0/a1.txt"], "a2": []}
+
+
 def test_no_text_of_an_article_is_in_it_but_its_quotes(releases: Path) -> None:
     page.build(releases)
     shown = "".join(path.read_text(encoding="utf-8") for path in data(releases).rglob("*.js"))

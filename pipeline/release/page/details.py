@@ -29,15 +29,19 @@ _CLAIMS = """
     JOIN articles a ON a.article_id = c.article_id
 """
 _DETAILS = """
-    WITH told AS (
+    WITH versions AS (
+        SELECT replaced_by AS latest, list({'uri': source_uri, 'on': published_on, 'sha256': text_sha256}
+                                           ORDER BY published_on NULLS LAST, article_id) AS earlier
+        FROM articles WHERE replaced_by IS NOT NULL GROUP BY ALL
+    ), told AS (
         SELECT incident_id, list(claim ORDER BY number) AS claims FROM page_claims GROUP BY ALL
     ), reports AS (
         SELECT incident_id, list({'id': article_id, 'title': title, 'outlet': outlet, 'on': published_on,
                                   'basis': published_basis, 'uri': source_uri, 'url': url, 'archive': archive_url,
-                                  'sha256': text_sha256}
+                                  'sha256': text_sha256, 'earlier': coalesce(earlier, [])}
                                  ORDER BY published_on NULLS LAST, article_id) AS articles
         FROM (SELECT DISTINCT incident_id, claim.article AS article_id FROM page_claims)
-        JOIN articles USING (article_id)
+        JOIN articles USING (article_id) LEFT JOIN versions ON latest = article_id
         GROUP BY ALL
     ), uses AS (
         SELECT tally_id, list({'claim': number, 'role': role, 'rule': rule}

@@ -90,6 +90,7 @@ const incident = (() => {
           <ol class="statements">${claims.map((claim) => html`<${why.Statement} key=${claim.id} claim=${claim} article=${article}
             doing=${t("joined", { reason: claim.reason, rule: claim.rule, confidence: Math.round(claim.confidence * 100) })} />`)}</ol>
           <p class="trace">${t("article_hash")} <code>${article.sha256}</code></p>
+          ${article.earlier.map((one) => html`<p class="trace">${t("earlier_version", { day: language.day(one.on) })} <${text.Words} of=${one.uri} /> <code>${one.sha256}</code></p>`)}
         </details>`;
       })}
     </section>`;
