@@ -39,6 +39,7 @@ class Named:
     past: bool
     current: bool
     future: bool
+    last_year: bool = False  # «من العام الماضي»
 
 
 def written_date(tokens: Sequence[Token], index: int, published: date | None) -> Written | None:
@@ -104,9 +105,9 @@ def month_at(tokens: Sequence[Token], index: int) -> Named | None:
         after = last + at + 1
         marked = after < len(tokens) and tokens[after].text in ("ه", "هجري", "هجريه", "م", "ميلادي")
         return Named(after + marked, month, year, False, False, False)
-    past_year = texts[:2] in (["من", "العام"], ["العام", "الماضي"]) and "الماضي" in texts[:3]
-    if past_year:
-        return Named(last + texts.index("الماضي") + 1, month, None, True, False, False)
+    of_year = texts[1:] if texts[:1] == ["من"] else texts
+    if of_year[:1] and of_year[0] in ("العام", "السنه") and words.holds("past", of_year, 1):
+        return Named(last + len(texts) - len(of_year) + 2, month, None, True, False, False, last_year=True)
     return Named(last + (1 if past or current else 0), month, None, past, current, future)
 
 
@@ -130,6 +131,8 @@ def _year_of_month(named: Named, published: date | None) -> int | None:
     """The year in which a month without one lies: the latest that does not begin after publication."""
     if named.year is not None or published is None:
         return named.year
+    if named.last_year:
+        return published.year - 1
     number = named.month.number
     if named.past:
         return published.year if number < published.month else published.year - 1
@@ -195,6 +198,8 @@ def _day(named: Named, day: int, published: date | None) -> date | None:
         return _safe(named.year, named.month.number, day)
     if published is None:
         return None
+    if named.last_year:
+        return _safe(published.year - 1, named.month.number, day)
     if named.current:
         return _safe(published.year, named.month.number, day)
     latest = _safe(published.year, named.month.number, day)

@@ -102,6 +102,9 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
             continue
         retold = scene.leads and scene.source in RECORDERS and mention.outcome != "displaced"
         of_sum = mention.resumes and scene.summed  # «216 هجوما منذ …. وأدت هذه الهجمات إلى مقتل 24»
+        if of_sum:
+            mention.by = mention.by or list(scene.by)  # whatever the means
+            mention.cause = list(dict.fromkeys([*scene.cause, *mention.cause]))
         if mention.continuing or of_sum or (retold and mention.joined and mention.who != "combatant"):
             _take(mention, scene, ("source",))
         moved = mention.place is not None and scene.place is not None and not same_ground(mention.place, scene.place)

@@ -331,7 +331,10 @@ class Grammar:
             self._add(Draft("killed_or_injured", merged, phrase.first, partner.last, "lump", trigger=phrase.head))
             return partner.last
         they = phrase.definite and phrase.last < len(self.words) and self.words[phrase.last].text in _THEY
-        if they and (told_of := self.reader.at(phrase.last + 1)) is not None and told_of.noun is not None:
+        after = (
+            phrase.last + 1 + (they and phrase.last + 1 < len(self.words) and self.words[phrase.last + 1].text == ":")
+        )
+        if they and (told_of := self.reader.at(after)) is not None and told_of.noun is not None:
             outcome = outcome_of(self.reader, phrase, exact=True)
             return self._among(outcome, told_of, phrase.first)  # «القتلى هم طفلان وأمهما»
         if (told_of := self._they_are(phrase)) is not None:

@@ -40,6 +40,7 @@ _PARTING = frozenset(
 )  # as well, while: another act begins
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
 _ATTACKS = ("هجوم", "هجم", "استهداف", "خرق", "انتهاك", "اعتداء", "عملي")
+_HOURS = frozenset(("ليلا", "صباحا", "مساء", "فجرا", "ظهرا", "عصرا", "نهارا"))
 _COINCIDING = 6  # words from «تزامن» to what an act coincided with
 _AFTER = frozenset(("بعد", "عقب", "ردا"))
 _LEADS = re.compile(
@@ -472,11 +473,17 @@ def _time(cues: SentenceCues, bundle: _Bundle, regions: Sequence[tuple[int, int]
         for time in cues.times
         if not _of_saying(cues, time) and not cues.has("first_time", time.first - 2, time.first)
     ]
+    dated = [time for time in usable if not _hour(cues, time)]
     for first, last in regions:
-        within = [time for time in usable if first <= time.first < last]
+        within = [time for time in dated or usable if first <= time.first < last]
         if within:
             return min(within, key=lambda time: min(abs(time.first - bundle.last), abs(bundle.first - time.last)))
     return None
+
+
+def _hour(cues: SentenceCues, time: TimeExpression) -> bool:
+    """Whether a time is a part of the day alone («ليلا»), which any date beside it goes before."""
+    return time.last - time.first == 1 and cues.words[time.first].text in _HOURS
 
 
 def _of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
