@@ -60,6 +60,7 @@ ROLES = (  # what a word of slot_words.csv does
 
 ANYONE = "any"  # claimants that «المصدر» (the source) may refer back to
 _BELONGING = frozenset(("تابع", "وتابع"))  # «تابع المرصد» went on to say, but «قناص تابع لقسد» a sniper of theirs
+_TURNS = ("turn", "recalling")  # «والجدير بالذكر أن …» says nothing, but turns the report
 _UNSAID = frozenset(("لم", "لا", "لن", "ان", "دون"))  # «لم تعلن أي جهة», «دون أن توضح»
 
 
@@ -161,7 +162,7 @@ class CueTable:
             for cue in found
             if cue.code == "saying" and cue.first > 0 and tokens[cue.first - 1].text.removeprefix("و") in _UNSAID
         }
-        return [cue for cue in found if cue.kind != "word" or cue.first not in alike] if alike else found
+        return [cue for cue in found if cue.kind != "word" or cue.first not in alike or cue.code in _TURNS]
 
     def _begun_by(self, text: str) -> Mapping[str, tuple[_Entry, ...]]:
         """The entries that a word begins, clitics on and off, by the word after it; under "", before any other word."""
