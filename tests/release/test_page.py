@@ -100,7 +100,7 @@ def test_an_article_tells_in_the_place_of_which_it_came(tmp_path: Path, sound: d
     )
     publish_in(tmp_path, sound)
     page.build(tmp_path)
-    (incident,) = handed_over(data(tmp_path) / "detail" / "0.js")
+    (incident,) = details_of(tmp_path)
     told = {article["id"]: [one["uri"] for one in article["earlier"]] for article in incident["articles"]}
     assert told == {"a1": ["b0/a1.txt"], "a2": []}
 
