@@ -17,7 +17,7 @@ from checks.gate import MARK
 from pipeline.contracts import Column, Table, table
 from pipeline.contracts.schema import SQL_TYPES
 from pipeline.layers import Made
-from pipeline.project import ROOT
+from pipeline.project import ROOT, source_url
 from pipeline.versions import code_version
 from pipeline.warehouse import BatchContent, Warehouse, batch_marks, mark
 
@@ -69,11 +69,13 @@ def spec(name: str, *deps: str) -> dg.AssetSpec:
 
 
 def references(layer: str) -> dict[str, dg.MetadataValue]:
-    """Where the rules of a layer are written, and where they are explained."""
-    return {
-        "code": dg.MetadataValue.path(str(ROOT / WRITTEN[layer])),
-        "documented in": dg.MetadataValue.path(str(ROOT / DOCUMENTED[layer])),
-    }
+    """Where the rules of a layer are written, and where they are explained: on the web, or where they lie here."""
+    return {"code": _to_file(WRITTEN[layer]), "documented in": _to_file(DOCUMENTED[layer])}
+
+
+def _to_file(name: str) -> dg.MetadataValue:
+    url = source_url()
+    return dg.MetadataValue.url(f"{url}/{name}") if url else dg.MetadataValue.path(str(ROOT / name))
 
 
 def schema(declared: Table) -> dg.TableSchema:

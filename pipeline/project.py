@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from importlib.metadata import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +64,20 @@ class Home:
     def morphology(self) -> Path:
         """Where the morphology database is kept."""
         return self.root / "morphology"
+
+
+def source_url() -> str | None:
+    """Where the project's files are on the web, if anywhere; a file's path in the project comes after it.
+
+    HASILA_SOURCE_URL (``https://forge.example/hasila/blob/main``), else the address called Source in pyproject.toml.
+    Raises ValueError where HASILA_SOURCE_URL is no address.
+    """
+    stated = os.environ.get("HASILA_SOURCE_URL")
+    if stated and not stated.startswith(("https://", "http://")):
+        raise ValueError(f"HASILA_SOURCE_URL is {stated!r}; it takes an address such as https://forge.example/hasila")
+    named = (found.partition(", ") for found in metadata("hasila").get_all("Project-URL") or ())
+    found = stated or next((address for name, _, address in named if name.lower() == "source"), None)
+    return found.rstrip("/") if found else None
 
 
 def threads() -> int:

@@ -214,6 +214,37 @@ def test_extract_tells_a_broken_line_by_file_and_number_and_goes_on(
         )
 
 
+@pytest.mark.parametrize(
+    ("given", "taken", "said"),
+    [
+        ("2019-05-04", "2019-05-04", ""),
+        ("2019-05-04T10:00:00Z", "2019-05-04", ""),
+        ("0001-01-01", None, "mend the year"),
+        ("9999-12-31", None, "mend the year"),
+        ("soon", None, "write YYYY-MM-DD"),
+        (20190504, None, "write YYYY-MM-DD"),
+    ],
+)
+def test_extract_takes_dates_as_the_chain_does(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: object, taken: str | None, said: str
+) -> None:
+    annotator(monkeypatch)
+    documents = tmp_path / "docs.jsonl"
+    documents.write_text(json.dumps({"doc": "d", "text": STRIKE, "published": given}), encoding="utf-8")
+    ended = hasila(home, "extract", str(documents))
+    assert (ended.exit_code, json.loads(ended.stdout)["published"]) == (0, taken)
+    assert said in ended.stderr and bool(ended.stderr) == bool(said)
+
+
+def test_the_name_of_a_file_cannot_steer_the_terminal_of_extract(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annotator(monkeypatch)
+    documents = tmp_path / "docs\x1b[2J.jsonl"
+    documents.write_text("{", encoding="utf-8")
+    assert "\x1b" not in hasila(home, "extract", str(documents)).output
+
+
 def test_the_ui_listens_on_loopback_and_knows_the_home(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[list[str]] = []
     monkeypatch.setattr(EntryPoint, "load", lambda entry: lambda: called.append([entry.name, *sys.argv[1:]]))

@@ -6,7 +6,9 @@ After an intended change: python tests/test_definitions.py
 from pathlib import Path
 
 import dagster as dg
+import pytest
 
+from assets.shape import references
 from checks.catalogue import catalogue
 from pipeline.contracts import LAYERS, TABLES
 from pipeline.definitions import defs
@@ -53,6 +55,24 @@ def test_every_table_is_an_asset_of_its_layer_with_its_columns() -> None:
         assert [column.name for column in schema.columns] == list(declared.names)
         assert [column.constraints.nullable for column in schema.columns] == [c.nullable for c in declared.columns]
     assert {node.group_name for node in (graph.get(key) for key in graph.get_all_asset_keys())} == LAYERS.keys()
+
+
+@pytest.mark.parametrize(
+    "address", ["https://forge.example/hasila/blob/main", "https://forge.example/hasila/blob/main/"]
+)
+def test_code_and_words_are_links_where_the_project_has_an_address(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    here = references("claims")
+    assert {type(value) for value in here.values()} == {dg.PathMetadataValue}
+    assert all(Path(str(value.value)).is_file() for value in here.values())
+    monkeypatch.setenv("HASILA_SOURCE_URL", address)
+    there = references("claims")
+    assert {type(value) for value in there.values()} == {dg.UrlMetadataValue}
+    assert there["code"].value == "https://forge.example/hasila/blob/main/pipeline/extraction/document.py"
+    monkeypatch.setenv("HASILA_SOURCE_URL", "javascript:alert(1)")
+    with pytest.raises(ValueError, match="HASILA_SOURCE_URL"):
+        references("claims")
 
 
 def test_every_check_of_the_catalogue_is_an_asset_check() -> None:

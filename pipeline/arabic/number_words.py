@@ -15,6 +15,7 @@ from pipeline.arabic.fold import fold_word
 from pipeline.arabic.tokens import Token
 from pipeline.lexicon import LexiconError, converted, read_rows
 from pipeline.project import SEEDS
+from pipeline.values import value
 
 Form = Literal["digits", "words", "mixed"]
 
@@ -28,7 +29,7 @@ _TENTH = re.compile(r"عشره?")
 LARGEST = 10**12
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Number:
     """A number at tokens ``first`` to ``last`` (exclusive)."""
 

@@ -14,6 +14,7 @@ from pipeline.arabic.numerals import Number, numbers
 from pipeline.arabic.tokens import Token
 from pipeline.lexicon import LexiconError, converted, read_rows
 from pipeline.project import SEEDS
+from pipeline.values import value
 
 Modality = Literal["exact", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague", "unquantified"]
 
@@ -24,7 +25,7 @@ _FILLERS = frozenset({"ال", "ب", "ل", '"', "(", "'", "عن"})
 REACH = 5  # words that may stand between a verb («تجاوز», exceeded) and the figure it bounds
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Quantity:
     """A quantity at tokens ``first`` to ``last`` (exclusive), hedge included; an open bound is None."""
 

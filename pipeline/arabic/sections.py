@@ -15,6 +15,7 @@ from typing import Literal
 from pipeline.arabic.fold import fold_word
 from pipeline.lexicon import converted, read_rows
 from pipeline.project import SEEDS
+from pipeline.values import value
 
 Section = Literal["title", "heading", "body", "furniture"]
 Reach = Literal["line", "list", "rest"]
@@ -53,7 +54,7 @@ _EDGE = " 0123456789.,:;،؛!?؟()[]{}|/*-–—_'\"<>•…"
 _EDGES = re.compile(r"^[\W\d]+|[\W\d]+$")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Line:
     """A line of folded text, at folded offsets, without the blanks around it."""
 

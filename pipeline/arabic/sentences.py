@@ -15,6 +15,7 @@ from pipeline.arabic.fold import Folded, fold, fold_word
 from pipeline.arabic.sections import Line, Section, classify, inline_markers
 from pipeline.lexicon import converted, read_rows
 from pipeline.project import SEEDS
+from pipeline.values import value
 
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK_OR_GAP = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]+| {4,}")
@@ -30,7 +31,7 @@ HEADING_WORDS = 16
 TITLE_LENGTH = 100
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sentence:
     """A sentence at code-point offsets of the untouched text, and the section it stands in."""
 

@@ -25,10 +25,11 @@ AT_ONCE = 20  # documents handed to a process together
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that gave no claims line, and why."""
+    """A document that gave no claims line, or (``line``) one without what could not be read; and why."""
 
     where: str
     reason: str
+    line: str | None = None
 
 
 Outcome = str | Failure
@@ -40,15 +41,17 @@ Outcome = str | Failure
 @click.option("--processes", type=click.IntRange(1, 256), default=1, show_default=True)
 @home_option
 def command(documents: Path, out: Path | None, processes: int, home: Home) -> None:
-    """A line that cannot be read is told on standard error, the rest goes through, and the exit code is 2."""
+    """A line that cannot be read is told on standard error, the rest goes through, and the exit code is 2; a date
+    that cannot be read is told, too, and costs the date only."""
     failed = 0
     with out.open("w", encoding="utf-8") if out else nullcontext(sys.stdout) as sink:
         for outcome in _outcomes(documents, processes, home):
             if isinstance(outcome, Failure):
-                failed += 1
-                click.echo(f"{documents}{outcome.where}: {clean(outcome.reason)}", err=True)
-            else:
-                click.echo(outcome, file=sink)
+                failed += outcome.line is None
+                click.echo(f"{clean(documents)}{outcome.where}: {clean(outcome.reason)}", err=True)
+            line = outcome.line if isinstance(outcome, Failure) else outcome
+            if line is not None:
+                click.echo(line, file=sink)
     if failed:
         raise InputError(f"{failed:,} of the documents gave no claims; see above. Mend them and run again.")
 
@@ -83,12 +86,18 @@ def _annotated(piece: list[tuple[str, dict[str, Any] | Flaw]]) -> list[Outcome]:
 
 def _claims(where: str, record: dict[str, Any]) -> Outcome:
     from pipeline.extraction.document import annotate
+    from pipeline.ingest.dating import published
 
     if not isinstance(record.get("text"), str):
         return Failure(where, "no text in the record; give the article's text as a string in the field text")
     if not isinstance(record.get("doc"), str):
         return Failure(where, "no doc in the record; give the document's id as a string in the field doc")
     try:
-        return json.dumps(annotate(record), ensure_ascii=False)
+        told, complaint = record, ""
+        if record.get("published"):  # as the chain takes it: a day within bounds, or none
+            when = published(record["published"], None, record["text"])
+            told, complaint = record | {"published": when.day.isoformat() if when.day else None}, when.complaint
+        line = json.dumps(annotate(told), ensure_ascii=False)
+        return Failure(where, complaint, line) if complaint else line
     except Exception as error:  # one document must not cost the others; it is counted and told
         return Failure(where, f"{record['doc']} could not be annotated ({type(error).__name__}: {first_line(error)})")

@@ -16,6 +16,7 @@ from pipeline.contracts import codes
 from pipeline.extraction.marks import QUOTES
 from pipeline.lexicon import coded, converted, read_rows
 from pipeline.project import SEEDS
+from pipeline.values import value
 
 _CODED = (  # the tables of names, the column of the code, the kind of cue, the codes
     ("actors", "party", "party", codes.PARTY),
@@ -64,7 +65,7 @@ _TURNS = ("turn", "recalling")  # «والجدير بالذكر أن …» says 
 _UNSAID = frozenset(("لم", "لا", "لن", "ان", "دون"))  # «لم تعلن أي جهة», «دون أن توضح»
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Cue:
     """What words ``first`` to ``last`` (exclusive) tell: a code, and how strongly. ``detail`` is a weapon, if named."""
 

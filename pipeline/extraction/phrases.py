@@ -4,12 +4,13 @@ A phrase is read where it begins; nothing here says what befell the people (``gr
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from pipeline.arabic.quantities import Quantity, hedged, trailing_hedge
 from pipeline.arabic.tokens import Token
 from pipeline.extraction.lexicon import Noun, Number, Word
+from pipeline.values import value
 
 LOWEST_OF_SEVERAL = 3  # the guidelines' lower bound of «several», «some», a bare plural
 _SPECIFIC = {"person": 0, "civilian": 1, "combatant": 2, "journalist": 3, "medic_or_rescuer": 3, "woman": 4, "child": 4}
@@ -30,7 +31,7 @@ _COMPOSED = ("مؤلفه", "مكونه", "تتالف", "تتكون")
 _CLOSING = {")", '"', "'", "]", "»"}
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Phrase:
     """People named by words ``first`` to ``last`` (exclusive). ``who`` is None where the noun is left out.
 

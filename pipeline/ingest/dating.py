@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pipeline.arabic.datelines import dateline, day_written
 from pipeline.contracts import codes
 from pipeline.ingest.sources import ARABIC, Dates
+from pipeline.lexicon import LexiconError
 
 YEARS = range(1900, 2101)  # a slip of the keyboard lies outside, and days reckoned from it need not exist
 ISO = Dates()
@@ -37,7 +38,14 @@ def published(given: object, basis: str | None, text: str, written: Dates = ISO)
             day = None
             complaint = f"{str(given)[:40]!r} is no year of a news article; it is kept without a date: mend the year"
     if day is None:
-        stated = dateline(text)
+        try:
+            stated = dateline(text)
+        except LexiconError:
+            raise
+        except Exception as error:  # one text must not cost the others
+            return Published(
+                None, "unknown", f"its head could not be read for a date ({type(error).__name__}); report it"
+            )
         return Published(stated.day, "stated_in_text", complaint) if stated else Published(None, "unknown", complaint)
     if basis is None or basis == "unknown":
         return Published(day, "metadata")

@@ -66,11 +66,19 @@ def chunks(
 
 
 def _contents(path: Path, source: Settings) -> Iterator[Record | Flaw]:
-    found = trouble(path)
-    if found is None:
-        yield from records(path, source)
-    else:
-        yield found
+    """What a file holds; where its reader fails, what came before that, and how it failed."""
+    flaw = trouble(path)
+    if flaw is not None:
+        yield flaw
+        return
+    number = 0
+    try:
+        for found in records(path, source):
+            yield found
+            number += 1
+    except Exception as error:  # any file may come in, and one must not cost the others
+        said = f"reading failed after {number} records ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
+        yield Flaw("", "malformed", f"{said}; leave the file out, and report it")
 
 
 def _judged(

@@ -6,6 +6,8 @@ Kept out: how each of them is found.
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.values import value
+
 EXACT, NEAR, DISTRICT, GOVERNORATE, AREA, COUNTRY, ABROAD = range(1, 8)  # UCDP where_prec
 
 KINDS: dict[str, int] = {  # what a place is, and how exactly its point stands for it
@@ -67,7 +69,7 @@ class Place:
         return max(NEAR, KINDS[self.kind]) if self.estimated else KINDS[self.kind]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class PlaceMention:
     """A place named in a sentence.
 
@@ -101,7 +103,7 @@ class PlaceMention:
         return self.evidence != "name"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Span:
     """A stretch of a sentence: tokens ``first`` to ``last`` and folded offsets ``start`` to ``end``, both exclusive."""
 
@@ -111,7 +113,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ResolvedPlace:
     """Where a mention lies. ``governorate`` is None where it spans several; ``precision`` is UCDP's where_prec."""
 
@@ -124,7 +126,7 @@ class ResolvedPlace:
     precision: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ReadPlace:
     """A mention of one sentence of an article with the place it resolves to, None where nothing says where."""
 

@@ -4,18 +4,18 @@ Kept out: what a name means there (``phrases``, ``mentions``).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.arabic.tokens import Token
 from pipeline.places.names import Clitics, NameIndex, Node, Start
 from pipeline.places.vocabulary import Vocabulary
+from pipeline.values import value
 
 QUOTES = frozenset('"(')
 CLOSING = frozenset('")')
 LINKS = frozenset({"و", "،", ",", "/", "-", "–", "—"})  # و (and) and the marks that stand for it in a list
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Match:
     """A listed name in the sentence: its clitics, its node, the token after it, and its folded text."""
 
@@ -25,7 +25,7 @@ class Match:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sentence:
     """Folded tokens, and what to look them up in. Tokens outside the sentence read as empty."""
 

@@ -54,9 +54,12 @@ _OF_CLAIMS = """
 """
 _BEHIND = """
     CREATE TEMP TABLE behind AS
-    SELECT tally_id, claim_id FROM now.tally_claims UNION SELECT tally_id, claim_id FROM earlier.tally_claims
-    UNION SELECT tally_id, claim_id FROM now.tallies JOIN now.incident_claims USING (incident_id)
-    UNION SELECT tally_id, claim_id FROM earlier.tallies JOIN earlier.incident_claims USING (incident_id)
+    WITH told AS (
+        SELECT tally_id, claim_id FROM now.tally_claims UNION ALL SELECT tally_id, claim_id FROM earlier.tally_claims
+        UNION ALL SELECT tally_id, claim_id FROM now.tallies JOIN now.incident_claims USING (incident_id)
+        UNION ALL SELECT tally_id, claim_id FROM earlier.tallies JOIN earlier.incident_claims USING (incident_id)
+    )
+    SELECT DISTINCT tally_id, claim_id FROM told SEMI JOIN delta.tallies USING (tally_id)
 """
 _OF_TALLIES = """
     CREATE TABLE causes AS

@@ -6,7 +6,7 @@ that are in it as added or changed, are the rows now. Kept out: why a tally chan
 it is told (``changelog``).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import duckdb
 from pipeline.contracts import Table
 from pipeline.release.content import RELEASED, digests
 from pipeline.release.reading import held, literal, stand
+from pipeline.warehouse import row_mark
 
 FOLDER = "delta"
 CHANGES = ("added", "changed", "removed")
@@ -59,37 +60,46 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         )
 
 
-def faults(now: Path, earlier: Path) -> Iterator[tuple[str, str]]:
-    """Where the release before with the delta is not the release now, as (file, what is wrong)."""
+def faults(
+    now: Path, earlier: Path, known: Callable[[duckdb.DuckDBPyConnection, Sequence[Table]], dict[str, str]] = digests
+) -> Iterator[tuple[str, str]]:
+    """Where the release before with the delta is not the release now, as (file, what is wrong).
+
+    ``known`` gives by what the rows of the tables in a connection are known again.
+    """
     tables = held(now, {path.stem for path in (now / "data").glob("*.parquet")})
     with duckdb.connect() as connection:
         stand(connection, earlier, "earlier", tables)
         stand(connection, now, "main", tables)
         try:
-            wanted = digests(connection, tables)
+            wanted = known(connection, tables)
             for declared in tables:
                 connection.execute(f"DROP VIEW {declared.name}")
                 connection.execute(f"CREATE VIEW {declared.name} AS {_applied(declared, now)}")
-            found = digests(connection, tables)
+            found = known(connection, tables)
         except duckdb.Error as error:
             yield FOLDER, f"cannot be read: {error}"
             return
-    for name, digest in found.items():
-        if digest != wanted[name]:
+    for name, content in found.items():
+        if content != wanted[name]:
             yield f"{FOLDER}/{name}.parquet", "does not lead from the version before to this one"
 
 
 def _differing(declared: Table) -> str:
-    """The delta of one table, from its rows in the schemas now and earlier."""
-    name, keys = declared.name, ", ".join(declared.key)
-    mine = ", ".join(f"n.{column}" for column in declared.names)
-    others = [column for column in declared.names if column not in declared.key]
-    differs = " OR ".join([f"e.{declared.key[0]} IS NULL", *(f"n.{c} IS DISTINCT FROM e.{c}" for c in others)])
+    """The delta of one table, from its rows in the schemas now and earlier; rows are told apart by their marks."""
+    name, keys, names = declared.name, ", ".join(declared.key), ", ".join(declared.names)
+    one, other = (
+        f"SELECT {keys}, {row_mark(declared.names)} AS mark FROM {where}.{name}" for where in ("now", "earlier")
+    )
     return f"""
-        SELECT CASE WHEN e.{declared.key[0]} IS NULL THEN 'added' ELSE 'changed' END AS change, {mine}
-        FROM now.{name} n LEFT JOIN earlier.{name} e USING ({keys}) WHERE {differs}
+        WITH coming AS (SELECT DISTINCT {keys} FROM (({one}) EXCEPT ({other}))),
+             going AS (SELECT DISTINCT {keys} FROM (({other}) EXCEPT ({one})))
+        SELECT CASE WHEN known THEN 'changed' ELSE 'added' END AS change, {names}
+        FROM now.{name} SEMI JOIN coming USING ({keys})
+        LEFT JOIN (SELECT {keys}, true AS known FROM going) USING ({keys})
         UNION ALL
-        SELECT 'removed', {", ".join(declared.names)} FROM earlier.{name} ANTI JOIN now.{name} USING ({keys})"""
+        SELECT 'removed', {names} FROM earlier.{name}
+        SEMI JOIN (SELECT {keys} FROM going ANTI JOIN coming USING ({keys})) USING ({keys})"""
 
 
 def _applied(declared: Table, now: Path) -> str:

@@ -16,7 +16,7 @@ import duckdb
 
 from pipeline.release import causes, changelog, delta, documents, index, jsonld, tombstones
 from pipeline.release.bundle import write_data
-from pipeline.release.content import RELEASED, SCHEMA_VERSION, content_id, digests
+from pipeline.release.content import RELEASED, SCHEMA_VERSION, content_id, digests, marks
 from pipeline.release.datapackage import datapackage
 from pipeline.release.delta import Change
 from pipeline.release.dictionary import dictionary, dictionary_ar
@@ -93,7 +93,7 @@ def publish(
         write_data(connection, staging)
         earlier = None if latest is None else releases / latest.version
         _describe(staging, version, of_tables, candidate, earlier)
-        problems = [*verify(staging, earlier), *inspect(staging)]
+        problems = [*verify(staging, earlier, marks(connection)), *inspect(staging)]
         if problems:
             shutil.rmtree(staging)
             raise UnsoundBundleError(problems)

@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +12,9 @@ import pytest
 
 from pipeline.contracts import codes
 from pipeline.ingest import Article, Rejection, inbox, read
+from pipeline.ingest.formats import READERS
+from pipeline.ingest.sources import Settings
+from pipeline.ingest.values import Record
 from pipeline.project import Home
 
 GOOD = "قتل 12 مدنيا في قصف على سوق في إدلب."  # "12 civilians were killed in shelling of a market in Idlib"
@@ -186,6 +190,30 @@ def test_an_address_that_is_none_of_the_web_costs_the_address_and_not_the_articl
     assert [(article.external_id, article.url, article.archive_url) for article in articles][1:] == [("d", None, None)]
     assert [(one.source_uri, one.reason) for one in rejections] == [("drop/x.jsonl#line 1 url", "bad_address")]
     assert field in rejections[0].detail and "https://" in rejections[0].detail
+
+
+def test_a_reader_that_fails_on_a_file_costs_that_file_only(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails_after_one(path: Path, source: Settings) -> Iterator[Record]:
+        yield Record("#page 1", GOOD + " ثان")
+        raise RecursionError("too\ndeep")
+
+    monkeypatch.setitem(READERS, ".txt", fails_after_one)
+    (home.inbox / "drop" / "x.jsonl").write_text(record(), encoding="utf-8")
+    articles, rejections = read_all(home)
+    assert [article.source_uri for article in articles] == ["drop/good.txt#page 1", "drop/x.jsonl#line 1"]
+    (told,) = rejections
+    assert (told.source_uri, told.reason) == ("drop/good.txt", "malformed")
+    assert "after 1 records (RecursionError: too deep)" in told.detail and "report it" in told.detail
+
+
+def test_a_head_that_cannot_be_read_costs_the_date_and_not_the_article(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.ingest.dating.dateline", lambda text: [][1])
+    articles, rejections = read_all(home)
+    assert [(article.source_uri, article.published_on) for article in articles] == [("drop/good.txt", None)]
+    assert [(one.source_uri, one.reason) for one in rejections] == [("drop/good.txt published", "bad_date")]
+    assert "IndexError" in rejections[0].detail
 
 
 def test_a_file_without_read_permission_is_told(home: Home) -> None:

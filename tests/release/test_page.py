@@ -48,6 +48,12 @@ def data(releases: Path, version: str = "2026.11.1") -> Path:
     return build / version
 
 
+def details_of(releases: Path, version: str = "2026.11.1", file: int = 0) -> Any:
+    """What the incidents of a file open to."""
+    names = json.loads((data(releases, version) / site.LAID).read_text(encoding="utf-8"))
+    return handed_over(data(releases, version).parent / details.FOLDER / f"{names[file]}.js")
+
+
 def hashes(folder: Path) -> dict[str, str]:
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
@@ -73,7 +79,7 @@ def test_the_incidents_are_handed_over_with_the_figures_of_their_tallies(release
 
 def test_an_incident_opens_to_its_tallies_quotes_history_and_articles(releases: Path) -> None:
     page.build(releases)
-    (incident,) = handed_over(data(releases) / "detail" / "0.js")
+    (incident,) = details_of(releases)
     killed = incident["tallies"][0]
     assert (killed["outcome"], killed["population"], killed["low"], killed["best"]) == ("killed", "all", 61, 65)
     assert {(incident["claims"][use["claim"]]["id"], use["role"]) for use in killed["uses"]} >= {
@@ -94,7 +100,7 @@ def test_an_article_tells_in_the_place_of_which_it_came(tmp_path: Path, sound: d
     )
     publish_in(tmp_path, sound)
     page.build(tmp_path)
-    (incident,) = handed_over(data(tmp_path) / "detail" / "0.js")
+    (incident,) = details_of(tmp_path)
     told = {article["id"]: [one["uri"] for one in article["earlier"]] for article in incident["articles"]}
     assert told == {"a1": ["b0/a1.txt"], "a2": []}
 
@@ -125,9 +131,65 @@ def test_a_second_release_adds_its_data_and_leaves_the_first_s(
     publish_in(releases, sound)
     page.build(releases)
     assert hashes(data(releases)) == before and (data(releases) / "incidents.js").stat().st_mtime_ns == written
-    assert handed_over(data(releases, "2026.11.2") / "detail" / "0.js")[0]["conflicts"] == []
+    assert details_of(releases, "2026.11.2")[0]["conflicts"] == []
     html = (releases / "index.html").read_text(encoding="utf-8")
     assert html.index("2026.11.2/README.md") < html.index("2026.11.1/README.md")
+
+
+CLONES = """
+    INSERT INTO incidents SELECT * EXCLUDE (n) REPLACE ('j' || n AS incident_id, date_from + n::INTEGER AS date_from,
+        date_to + n::INTEGER AS date_to) FROM incidents, range({first}, {last}) r(n) WHERE incident_id = 'i1';
+    INSERT INTO claims SELECT * EXCLUDE (n) REPLACE (claim_id || n AS claim_id)
+        FROM claims, range({first}, {last}) r(n) WHERE claim_id IN ('c4', 'c6');
+    INSERT INTO incident_claims SELECT * EXCLUDE (n) REPLACE ('j' || n AS incident_id, claim_id || n AS claim_id)
+        FROM incident_claims, range({first}, {last}) r(n) WHERE claim_id IN ('c4', 'c6');
+    INSERT INTO tallies SELECT * EXCLUDE (n) REPLACE ('u' || n AS tally_id, 'j' || n AS incident_id)
+        FROM tallies, range({first}, {last}) r(n) WHERE tally_id = 't1'
+"""
+EDITS = {
+    "an incident more": CLONES.format(first=90, last=91),
+    "one less": "DELETE FROM incidents WHERE incident_id = 'j7'; DELETE FROM tallies WHERE incident_id = 'j7'; "
+    "DELETE FROM incident_claims WHERE incident_id = 'j7'",
+    "another place": "UPDATE incidents SET n_claimants = 1 WHERE incident_id = 'j30'",
+    "another day": "UPDATE incidents SET date_from = date_from + 9 WHERE incident_id = 'j30'",
+    "another figure": "UPDATE tallies SET best = low WHERE tally_id = 'u41'",
+    "a role more": "INSERT INTO tally_claims VALUES ('u42', 'c442', 'within', 'L1')",
+    "a step more": "INSERT INTO tally_history VALUES ('u43', 0, 'c443', NULL, NULL, 61, 61, 61)",
+    "other words": "UPDATE claims SET quote = '61' WHERE claim_id = 'c444'",
+    "another claim": "UPDATE incident_claims SET incident_id = 'j46' WHERE claim_id = 'c445'",
+    "another actor": "UPDATE events SET actors = ['syria'] WHERE event_id = 'e2'",
+    "another headline": "UPDATE articles SET title = 'market' WHERE article_id = 'a2'",
+    "nothing contested": "DELETE FROM conflicts",
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_details_taken_over_from_the_release_before_are_those_that_would_be_made(
+    edit: str, sound: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound.execute(CLONES.format(first=0, last=80))
+    publish_in(tmp_path, sound)
+    page.build(tmp_path)
+    files = json.loads((data(tmp_path) / site.LAID).read_text(encoding="utf-8"))
+    sound.execute(EDITS[edit])
+    publish_in(tmp_path, sound)
+    page.build(tmp_path)
+    taken_over = hashes(data(tmp_path).parent)
+    now = json.loads((data(tmp_path, "2026.11.2") / site.LAID).read_text(encoding="utf-8"))
+    assert len(files) > 3 and files != now
+    assert edit in ("another actor", "another headline") or set(files) & set(now)
+    monkeypatch.setattr(site, "_known", lambda *given: {})
+    shutil.rmtree(tmp_path / "page")
+    page.build(tmp_path)
+    assert hashes(data(tmp_path).parent) == taken_over
+
+
+def test_a_release_of_an_earlier_schema_is_shown_in_todays(releases: Path) -> None:
+    path = releases / "2026.11.1" / "data" / "articles.parquet"
+    rows = duckdb.sql(f"SELECT * EXCLUDE (url) FROM '{path}'").pl()
+    rows.write_parquet(path)
+    page.build(releases)
+    assert [article["url"] for article in details_of(releases)[0]["articles"]] == [None, None]
 
 
 def test_a_release_whose_files_were_removed_stays_listed_without_them(
@@ -161,7 +223,7 @@ def test_a_page_that_fails_leaves_the_one_before(
     assert (releases / "index.html").read_bytes() == before
     page.build(releases)
     assert {path.name for path in data(releases).parent.iterdir() if path.is_dir()} == {
-        "vendor", "2026.11.1", "2026.11.2"
+        "vendor", "detail", "2026.11.1", "2026.11.2"
     }  # fmt: skip
 
 

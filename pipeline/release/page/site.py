@@ -21,12 +21,12 @@ import duckdb
 
 from pipeline.progress import Progress, Silent
 from pipeline.release import index, views
-from pipeline.release.content import RELEASED
 from pipeline.release.page import columns, details, scripts
-from pipeline.release.reading import MANIFEST, manifest
+from pipeline.release.reading import MANIFEST, manifest, stand
 
 PAGE = "page"
 INDEX = "index.html"
+LAID = "details.json"  # of a release: the files of its details, in their order
 ASSETS = Path(__file__).with_name("assets")
 LANGUAGES = ("en", "ar")
 SCRIPTS = (
@@ -82,7 +82,6 @@ def build(releases: Path, progress: Progress | None = None) -> Path:
         standing = index.latest(releases) or index.candidate(releases)
         catalogue = {
             "at": f"{PAGE}/{folder.name}",
-            "in_a_file": details.IN_A_FILE,
             "shown": standing.version if standing else next(reversed(there), None),
             "releases": [_release(releases / entry.version, entry) for entry in reversed(published)],
         }
@@ -92,13 +91,17 @@ def build(releases: Path, progress: Progress | None = None) -> Path:
 
 
 def _sweep(pages: Path, current: Path, removed: set[str]) -> None:
-    """Remove what no page names any more: other builds, and the data of releases whose files were removed."""
+    """Remove what no page names any more: other builds, data of releases whose files were removed, details of none."""
     for path in pages.iterdir():
         if path != current:
             shutil.rmtree(path)
     for version in removed:
         if (current / version).is_dir():
             shutil.rmtree(current / version)
+    named = {name for laid in current.glob(f"*/{LAID}") for name in json.loads(laid.read_text(encoding="utf-8"))}
+    for path in (current / details.FOLDER).glob("*"):
+        if path.stem not in named:
+            path.unlink()
 
 
 @contextmanager
@@ -133,25 +136,33 @@ def _write_assets(folder: Path) -> None:
 
 
 def _write_release(release: Path, folder: Path, progress: Progress) -> None:
-    """Write one release's data, from its Parquet files alone."""
+    """Write one release's data, from its Parquet files alone; details that it shares with the release before stay."""
     staging = folder / f".staging-{release.name}"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
     with duckdb.connect() as connection:
-        for declared in RELEASED:
-            path = str(release / "data" / f"{declared.name}.parquet").replace("'", "''")
-            connection.execute(f"CREATE VIEW {declared.name} AS SELECT * FROM read_parquet('{path}')")
+        stand(connection, release, "main")
         views.create(connection, temporary=True)
         total = columns.number_rows(connection)
         with progress.step(f"page of {release.name}", "incidents", total) as advance:
-            scripts.write(
-                staging / "incidents.js",
-                f"{release.name}/incidents",
-                scripts.as_json(columns.columns(connection)),
-            )
+            laid = details.write(connection, folder, _known(connection, release, folder), advance)
+            told = columns.columns(connection) | {"details": laid.as_dict()}
+            scripts.write(staging / "incidents.js", f"{release.name}/incidents", scripts.as_json(told))
             scripts.write(staging / "quotes.js", f"{release.name}/quotes", scripts.as_json(columns.quotes(connection)))
-            details.write(connection, staging / "detail", f"{release.name}/detail", advance)
+    (staging / LAID).write_text(json.dumps(laid.names), encoding="utf-8")
     staging.rename(folder / release.name)
+
+
+def _known(connection: duckdb.DuckDBPyConnection, release: Path, folder: Path) -> dict[str, str]:
+    """The files of details that the release has in common with the one before, where that is on the page."""
+    previous = manifest(release)["previous"]
+    if previous is None or not (folder / previous / LAID).is_file():
+        return {}
+    before = release.with_name(previous)
+    if not (before / "data").is_dir():  # removed since
+        return {}
+    names = json.loads((folder / previous / LAID).read_text(encoding="utf-8"))
+    return details.kept(connection, release, before, names)
 
 
 def _release(folder: Path, entry: index.Entry) -> dict[str, Any]:

@@ -4,9 +4,9 @@
 const DAY = 864e5;
 
 class Incidents {
-  constructor(release, data, { at, in_a_file: inAFile }) {
+  constructor(release, data, { at }) {
     const { figures, disputed, ...columns } = data;
-    Object.assign(this, columns, { release, inAFile, size: data.id.length, folder: `${at}/${release.version}` });
+    Object.assign(this, columns, { release, at, size: data.id.length, folder: `${at}/${release.version}` });
     this.disputed = new Set(disputed);
     this.byPolicy = figures;
     this.policies = Object.keys(figures);
@@ -63,9 +63,10 @@ class Incidents {
 
   /** What a row opens to. */
   async detail(row) {
-    const number = Math.floor(row / this.inAFile);
-    const found = await hasila.load(`${this.release.version}/detail/${number}`, `${this.folder}/detail/${number}.js`);
-    return found[row % this.inAFile];
+    const { first, names } = this.details;
+    const number = first.findLastIndex((begins) => begins <= row);
+    const found = await hasila.load(`detail/${names[number]}`, `${this.at}/detail/${names[number]}.js`);
+    return found[row - first[number]];
   }
 
   /** Make the quotes searchable; they are read when somebody searches. */
