@@ -17,6 +17,7 @@ from pipeline.extraction.agents import accused, agents, belongs
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
+from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.phrases import OWN_FORCES
 from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.speakers import SAID
@@ -41,6 +42,9 @@ _PARTING = frozenset(
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
 _ATTACKS = ("هجوم", "هجم", "استهداف", "خرق", "انتهاك", "اعتداء", "عملي")
 _HOURS = frozenset(("ليلا", "صباحا", "مساء", "فجرا", "ظهرا", "عصرا", "نهارا"))
+_SPANS = frozenset(("ايام", "يوما", "يوم", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"))
+_CAME = ("جاء", "ياتي", "تاتي", "اتي", "اتت")
+_SINCE_THEN = ("من", "علي")
 _COINCIDING = 6  # words from «تزامن» to what an act coincided with
 _AFTER = frozenset(("بعد", "عقب", "ردا"))
 _LEADS = re.compile(
@@ -159,7 +163,7 @@ class SlotReader:
         )
         slots.summed = _sums_attacks(cues) or _many_attacks(cues, bundle.first)
         slots.several = slots.summed or any(cues.has("several", *region) for region in regions)
-        slots.recalled = cues.has("recalling", 0, bundle.first + 1)
+        slots.recalled = cues.has("recalling", 0, bundle.first + 1) or _days_after(cues, bundle.first)
         slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
         slots.earlier = cues.has("earlier_figure", 0, bundle.first)
         return slots
@@ -576,8 +580,22 @@ def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:
 
 def _unattributed(cues: SentenceCues, first: int, last: int) -> bool:
     """Whether news of nobody's telling begins between: «أعلن الجيش …، في حين تواردت أنباء عن سقوط قتلى»."""
+    if cues.has("recalling", first, last):
+        return True  # «أفاد ناشطون بمقتل مدنيين، ويأتي ذلك بعد يومين على مقتل 13»
     parted = next((place for place in range(first, last) if _parts(cues, place)), None)
     return parted is not None and cues.has("unattributed", parted, last)
+
+
+def _days_after(cues: SentenceCues, last: int) -> bool:
+    """Whether news comes some days after a claim: «جاءت بعد 4 أيام فقط على قصفه السوق»."""
+    for place in range(last):
+        came = any(word.text.removeprefix("و").startswith(_CAME) for word in cues.words[max(0, place - 5) : place])
+        if cues.words[place].text != "بعد" or not came:
+            continue
+        after = [word.text for word in cues.words[place + 1 : place + 8] if word.text not in QUOTES]
+        if len(after) > 2 and after[1] in _SPANS and (after[2] in _SINCE_THEN or after[2:3] == ["فقط"]):
+            return True
+    return False
 
 
 def _of_outlet(cues: SentenceCues, bundle: _Bundle) -> bool:

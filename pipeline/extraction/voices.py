@@ -45,7 +45,9 @@ class Voices:
     def again(self, one: Parsed, source: Cue | None) -> Voice | None:
         """Whom a sentence credits by a name that refers back: at its head, or after «بحسب» (according to)."""
         for cue in _again(one.cues):
-            heads = cue.first < _HEAD and (source is None or source.first == cue.first)
+            vague = source is not None and source.code == "other" and source.first > cue.first and cue.code != ANYONE
+            weaker = source is None or source.first == cue.first or vague  # «تحدثت المنظمة عن تقارير»
+            heads = cue.first < _HEAD and weaker
             said = one.cues.has("saying", cue.first - 3, cue.first) or one.cues.has("saying", cue.last, cue.last + 1)
             if (heads and said) or one.cues.has("according", cue.first - 1, cue.first):
                 return self._of(cue.code)
