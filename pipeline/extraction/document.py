@@ -28,6 +28,9 @@ TRACED = 2  # sentences after a claim in which its fire may be traced
 HEAD = 1  # sentences after the first in which a report names the claimant that it retells
 _SINCE = ("منذ", "ومنذ")  # up to now, however long
 LONGEST_SCENE = 4  # date_prec of a month: a report goes on from such a time; a year is background
+_THERE = frozenset(
+    ("البلده", "المدينه", "القريه", "المخيم", "الناحيه", "بالبلده", "بالمدينه", "بالقريه", "للبلده", "للمدينه")
+)
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
 
 
@@ -108,6 +111,7 @@ def _mentions(
     links: list[tuple[int, Draft]] = []
     told_of: set[tuple[str, str | None]] = set()  # outcome and noun of the people told of so far
     now, previous, voices = Scene(), -1, Voices()
+    ground = Scene()  # where the report was before its last turn
     sentence_of = {one.ordinal: one for one in parsed}
 
     def named(voice: Voice) -> str:
@@ -116,7 +120,10 @@ def _mentions(
     first = next((at for at, sentence in enumerate(sentences) if sentence.section == "body"), 0)
     for one in parsed:
         if _turns(one) or any(sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + 1)):
+            ground = now if now.place is not None else ground
             now = Scene()
+            if any(word.text in _THERE for word in one.cues.words):
+                now.place_text, now.place = ground.place_text, ground.place
         previous = one.ordinal
         reader = SlotReader(one.cues, one.drafts)
         for draft, slots in zip(one.drafts, reader.attach(), strict=True):

@@ -542,14 +542,30 @@ def _of_speaker(cues: SentenceCues, cue: Cue) -> bool:
 def claimants(cues: SentenceCues) -> list[Cue]:
     """Whom a sentence credits: none to whom it was told, no correspondent's outlet, no bare «المصادر» (the sources)."""
     sources = cues.of("source")
+    credited = [cue for cue in sources if is_credited(cues, cue)]
     return [
         cue
-        for cue in sources
-        if is_credited(cues, cue)
-        and not (cues.words[cue.first].text.startswith("ل") and len(sources) > 1)
-        and not cues.has("correspondent", cue.first - 2, cue.first)
+        for cue in credited
+        if (_quotes_unnamed(credited, cue) or not _only_told(cues, cue, len(sources)))
         and not any(other.code == "anaphor" and other.first == cue.first and cue.code == "other" for other in cues.cues)
     ]
+
+
+def _quotes_unnamed(credited: Sequence[Cue], cue: Cue) -> bool:
+    """Whether SANA was told by sources that it does not name, which the guidelines credit to SANA itself."""
+    return cue.code == "sana" and all(other is cue or other.code in _WEAK_SOURCES for other in credited)
+
+
+def _only_told(cues: SentenceCues, cue: Cue, sources: int) -> bool:
+    """Whether a name is an outlet's, whose correspondent speaks or to which others do."""
+    return cues.has("correspondent", cue.first - 2, cue.first) or (sources > 1 and _addressed(cues, cue))
+
+
+def _addressed(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether something is said to a name, not by it: «في تصريح لسانا», «لـ "العربي الجديد"»."""
+    before = cues.words[max(0, cue.first - 2) : cue.first]
+    apart = [word.text for word in before if word.text not in QUOTES][-1:] == ["ل"]
+    return apart or cues.words[cue.first].text.startswith("ل")
 
 
 def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:

@@ -75,7 +75,7 @@ def _again(cues: SentenceCues) -> list[Cue]:
         for cue in cues.of("again")
         if longer.get(cue.first, 0) <= cue.last
         and not cues.has("correspondent", cue.first - 2, cue.first)
-        and not (cue.last < len(cues.words) and cues.words[cue.last].text.startswith("ال"))  # «اللجنة المركزية»
+        and not _qualified(cues, cue.last)  # «اللجنة المركزية»
     ]
 
 
@@ -93,3 +93,8 @@ def _says(cues: SentenceCues, at: int) -> bool:
 
 def _words(cues: SentenceCues, first: int, last: int) -> set[str]:
     return {word.text.removeprefix("ال") for word in cues.words[first:last] if word.kind == "word"}
+
+
+def _qualified(cues: SentenceCues, place: int) -> bool:
+    """Whether an adjective with its article stands at a word, which «إلى» (to) only looks like."""
+    return place < len(cues.words) and cues.words[place].text.startswith("ال") and cues.words[place].text != "الي"
