@@ -13,6 +13,7 @@ from typing import Literal, get_args
 
 from pipeline.arabic.fold import fold_word
 from pipeline.arabic.memo import Memo
+from pipeline.arabic.patterns import any_of
 from pipeline.arabic.tokens import Kind, Token, tokenize
 from pipeline.contracts import codes
 from pipeline.extraction.marks import SUBSETS
@@ -45,7 +46,6 @@ ROLES = frozenset((
 # fmt: on
 
 
-_RUN = re.compile(r"\w+")
 _OPENING = SUBSETS | {"one_of", "other"}  # roles of words with which people may begin to be named
 _FIVE_NOUNS = frozenset(("اخا", "ابا", "حما"))  # «أخاه» is his brother, no two
 _SHORT = re.compile("(?P<and>و?)(?P<the>(?:ال)?)(?P<stem>..)")  # nouns too short for the clitics of others
@@ -113,7 +113,7 @@ class CasualtyLexicon:
 
     def __post_init__(self) -> None:
         self.word = Memo(self._analyse)
-        self._is_casualty = Memo(lambda word: self.trigger.match(word) is not None)
+        self._is_casualty = Memo(lambda word: self.trigger.search(word) is not None)
 
     @classmethod
     def load(cls, folder: Path = SEEDS / "lexicons") -> "CasualtyLexicon":
@@ -131,7 +131,7 @@ class CasualtyLexicon:
 
     def tells_casualty(self, text: str, start: int, end: int) -> bool:
         """Whether a casualty word, perhaps with more letters after it, stands between two offsets of a folded text."""
-        return any(map(self._is_casualty.__getitem__, _RUN.findall(text, start, end)))
+        return any(map(self._is_casualty.__getitem__, text[start:end].split()))
 
     def _analyse(self, text: str) -> Word:
         """The first reading with the fewest clitics taken off that the lexicon has."""
@@ -293,5 +293,5 @@ def _roles(path: Path) -> dict[str, frozenset[str]]:
 
 def _trigger(stems: Iterable[str]) -> re.Pattern[str]:
     """One pattern that finds a casualty word, with or without clitics, anywhere in a folded text."""
-    ordered = sorted({stem for stem in stems if len(stem) > 1}, key=lambda stem: (-len(stem), stem))
-    return re.compile(rf"\b(?:[وف]?[بلكس]?(?:ال|لل)?)(?:{'|'.join(map(re.escape, ordered))})")
+    found = sorted({stem for stem in stems if len(stem) > 1})
+    return re.compile(rf"\b(?:[وف]?[بلكس]?(?:ال|لل)?){any_of(found)}")
