@@ -101,7 +101,10 @@ class Word:
 
 @dataclass(slots=True)
 class CasualtyLexicon:
-    """Folded forms to entries; ``word`` reads a token's text with them, ``words`` tokens."""
+    """Folded forms to entries; ``word`` reads a token's text with them, ``words`` tokens.
+
+    ``his`` reads a word that folding took for a feminine noun as a masculine one with «ه» (his), where there is one.
+    """
 
     persons: Mapping[str, Noun]
     victims: Mapping[str, Noun]
@@ -109,10 +112,12 @@ class CasualtyLexicon:
     roles: Mapping[str, frozenset[str]]
     trigger: re.Pattern[str]
     word: Memo[Word] = field(init=False)
+    his: Memo[Word | None] = field(init=False)
     _is_casualty: Memo[bool] = field(init=False)
 
     def __post_init__(self) -> None:
         self.word = Memo(self._analyse)
+        self.his = Memo(self._read_as_his)
         self._is_casualty = Memo(lambda word: self.trigger.search(word) is not None)
 
     @classmethod
@@ -165,8 +170,8 @@ class CasualtyLexicon:
             text, "word", conjunction, preposition, definite, possessed, person, victim, predicates, roles, opens
         )
 
-    def possessed(self, word: Word) -> Word | None:
-        """A word that folding took for a feminine noun, read as a masculine one with «ه» (his), where there is one."""
+    def _read_as_his(self, text: str) -> Word | None:
+        word = self.word[text]
         stem = word.text.removeprefix("و") if word.conjunction else word.text
         noun, possessed = self._possessed(stem.removeprefix(word.preposition))
         return replace(word, person=noun, possessed=True) if possessed else None
