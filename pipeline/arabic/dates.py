@@ -30,12 +30,15 @@ def time_expressions(
     ``said_on`` is the day of the statement where it is not the day of publication («قال أمس إن …», said yesterday
     that): spans that run up to now end on it.
     """
-    reader = _LeadReader(tokens, published, said_on or published)
     starts = _starts()
+    opened = [index for index, token in enumerate(tokens) if token.text in starts or token.kind == "number"]
+    if not opened:
+        return []
+    reader = _LeadReader(tokens, published, said_on or published)
     found: list[TimeExpression] = []
     position = 0
-    for index, token in enumerate(tokens):
-        if index >= position and (token.text in starts or token.kind == "number"):
+    for index in opened:
+        if index >= position:
             expression = reader.at(index)
             if expression is not None:
                 found.append(_in_order(expression))

@@ -18,12 +18,12 @@ _CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _MARKS = (
     "\u064b-\u065f\u0670" + "\u0610-\u061a\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 )  # diacritics, recitation
-_LEAST_DROPPED = re.compile(rf"[{_TATWEEL}{_CONTROLS}{_MARKS}]")
 _DROPPED = re.compile(
+    rf"[{_TATWEEL}{_CONTROLS}{_MARKS}]"  # stands first and alone, for then letters are passed over at once
     # a word broken by tatweel on both sides of a gap: «قـ ـصـ ـف», «القتـ.ـلى»
-    rf"{_TATWEEL}+[ .·*_\u00a0{_CONTROLS}]{{1,3}}{_TATWEEL}+(?=[\u0621-\u064a])"
-    rf"|{_TATWEEL}+[.،·*_]{{1,3}}{_TATWEEL}*(?=[\u0621-\u064a])"  # and on one side of a mark: «بقـ.صف»
-    rf"|[{_TATWEEL}{_CONTROLS}{_MARKS}]+"
+    rf"(?:(?<={_TATWEEL}){_TATWEEL}*[ .·*_\u00a0{_CONTROLS}]{{1,3}}{_TATWEEL}+(?=[\u0621-\u064a])"
+    rf"|(?<={_TATWEEL}){_TATWEEL}*[.،·*_]{{1,3}}{_TATWEEL}*(?=[\u0621-\u064a])"  # on one side of a mark: «بقـ.صف»
+    rf"|[{_TATWEEL}{_CONTROLS}{_MARKS}]*)"
 )
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 
@@ -83,7 +83,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text; see the module for what that means."""
     opened = _PRESENTATION.search(text) is not None
-    if not opened and not _LEAST_DROPPED.search(text):
+    if not opened and not _DROPPED.search(text):
         return Folded(_unified(text), len(text))
     kept = _Kept()
     position = 0

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.arabic.fold import Folded, fold, fold_word
+from pipeline.arabic.patterns import any_of
 from pipeline.arabic.sections import Line, Section, classify, inline_markers
 from pipeline.lexicon import converted, read_rows
 from pipeline.project import SEEDS
@@ -61,15 +62,15 @@ def _openers() -> _Openers:
             path, row, "kind", (kinds | {"reported": reported}).__getitem__, f"one of {', '.join(kinds)}"
         )
         listed.append(fold_word(row["text"]))
-    opener, closer, saying, acting, headline = ("|".join(sorted(k, key=len, reverse=True)) for k in kinds.values())
-    verb = f"(?:{saying}|{acting})"
+    opener, closer, saying, headline = (any_of(kinds[kind]) for kind in ("opener", "closer", "saying", "headline"))
+    verb = any_of(kinds["saying"] + kinds["acting"])
     return _Openers(
         re.compile(
             rf" (?=(?P<and>و(?:{opener}|{closer}|هذا وقد)|هذا و(?:{saying})|{closer}) \S"
             rf"|(?P<bare>(?:{opener})،? {verb}) "
             rf"|(?P<say>و(?:{saying})) )"
         ),
-        re.compile(rf"(?<!\S)(?:{'|'.join(inline_markers())}) ?[:.|]"),
+        re.compile(rf"(?<!\S){any_of(inline_markers())} ?[:.|]"),
         re.compile(rf"(?:{headline}) [^.،\"]*? (?=(?:{saying}) )"),
         frozenset(clitic + word for word in kinds["saying"] + reported for clitic in ("", "و", "ف")),
     )

@@ -5,6 +5,7 @@ speaks of the same harm: a claim that it repeats, the sentence before, the body 
 («من جهة أخرى», a heading) ends what may be inherited. Rules after the settled cases of the annotation guidelines.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -83,14 +84,15 @@ def _inside(mentions: Sequence[Mention]) -> None:
 
 def _within_sentence(mentions: Sequence[Mention]) -> None:
     """Claims of one sentence lend each other what only some of them name."""
-    for at, mention in enumerate(mentions):
-        for other in [*reversed(mentions[:at]), *mentions[at + 1 :]]:
-            if other.sentence == mention.sentence and other.recalled == mention.recalled:
-                _take(
-                    mention,
-                    other,
-                    ("place", "when", "source") if mention.cause and other.cause else (*_EVENT_SLOTS, "source"),
-                )
+    of_sentence: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        of_sentence[mention.sentence].append(mention)
+    for together in of_sentence.values():
+        for at, mention in enumerate(together):
+            for other in [*reversed(together[:at]), *together[at + 1 :]]:
+                if other.recalled == mention.recalled:
+                    acts = () if mention.cause and other.cause else ("cause", "by")
+                    _take(mention, other, (*acts, "place", "when", "source"))
 
 
 def _carry_on(mentions: Sequence[Mention]) -> None:

@@ -146,8 +146,8 @@ def _mentions(
             _trace(mentions, one)
         before, now = now, _after(now, text, folded, one, reader)
         if (voice := voices.again(one, reader.claimant)) is not None:
-            now.source, now.source_text, now.own = voice.code, named(voice), False
-        voices.hear(one)
+            now = replace(now, source=voice.code, source_text=named(voice), own=False)
+        voices.hear(one, reader.claimants)
         if now.source_text != before.source_text:
             now.leads = one.ordinal - first <= HEAD
     for at, draft in links:

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 
 from pipeline.arabic.fold import fold_word
 from pipeline.arabic.memo import Memo
+from pipeline.arabic.patterns import any_of
 from pipeline.arabic.tokens import Kind, Token, tokenize
 from pipeline.contracts import codes
 from pipeline.extraction.marks import SUBSETS
@@ -45,7 +46,6 @@ ROLES = frozenset((
 # fmt: on
 
 
-_RUN = re.compile(r"\w+")
 _OPENING = SUBSETS | {"one_of", "other"}  # roles of words with which people may begin to be named
 _FIVE_NOUNS = frozenset(("اخا", "ابا", "حما"))  # «أخاه» is his brother, no two
 _SHORT = re.compile("(?P<and>و?)(?P<the>(?:ال)?)(?P<stem>..)")  # nouns too short for the clitics of others
@@ -101,7 +101,10 @@ class Word:
 
 @dataclass(slots=True)
 class CasualtyLexicon:
-    """Folded forms to entries; ``word`` reads a token's text with them, ``words`` tokens."""
+    """Folded forms to entries; ``word`` reads a token's text with them, ``words`` tokens.
+
+    ``his`` reads a word that folding took for a feminine noun as a masculine one with «ه» (his), where there is one.
+    """
 
     persons: Mapping[str, Noun]
     victims: Mapping[str, Noun]
@@ -109,11 +112,13 @@ class CasualtyLexicon:
     roles: Mapping[str, frozenset[str]]
     trigger: re.Pattern[str]
     word: Memo[Word] = field(init=False)
+    his: Memo[Word | None] = field(init=False)
     _is_casualty: Memo[bool] = field(init=False)
 
     def __post_init__(self) -> None:
         self.word = Memo(self._analyse)
-        self._is_casualty = Memo(lambda word: self.trigger.match(word) is not None)
+        self.his = Memo(self._read_as_his)
+        self._is_casualty = Memo(lambda word: self.trigger.search(word) is not None)
 
     @classmethod
     def load(cls, folder: Path = SEEDS / "lexicons") -> "CasualtyLexicon":
@@ -131,7 +136,7 @@ class CasualtyLexicon:
 
     def tells_casualty(self, text: str, start: int, end: int) -> bool:
         """Whether a casualty word, perhaps with more letters after it, stands between two offsets of a folded text."""
-        return any(map(self._is_casualty.__getitem__, _RUN.findall(text, start, end)))
+        return any(map(self._is_casualty.__getitem__, text[start:end].split()))
 
     def _analyse(self, text: str) -> Word:
         """The first reading with the fewest clitics taken off that the lexicon has."""
@@ -165,8 +170,8 @@ class CasualtyLexicon:
             text, "word", conjunction, preposition, definite, possessed, person, victim, predicates, roles, opens
         )
 
-    def possessed(self, word: Word) -> Word | None:
-        """A word that folding took for a feminine noun, read as a masculine one with «ه» (his), where there is one."""
+    def _read_as_his(self, text: str) -> Word | None:
+        word = self.word[text]
         stem = word.text.removeprefix("و") if word.conjunction else word.text
         noun, possessed = self._possessed(stem.removeprefix(word.preposition))
         return replace(word, person=noun, possessed=True) if possessed else None
@@ -293,5 +298,5 @@ def _roles(path: Path) -> dict[str, frozenset[str]]:
 
 def _trigger(stems: Iterable[str]) -> re.Pattern[str]:
     """One pattern that finds a casualty word, with or without clitics, anywhere in a folded text."""
-    ordered = sorted({stem for stem in stems if len(stem) > 1}, key=lambda stem: (-len(stem), stem))
-    return re.compile(rf"\b(?:[وف]?[بلكس]?(?:ال|لل)?)(?:{'|'.join(map(re.escape, ordered))})")
+    found = sorted({stem for stem in stems if len(stem) > 1})
+    return re.compile(rf"\b(?:[وف]?[بلكس]?(?:ال|لل)?){any_of(found)}")

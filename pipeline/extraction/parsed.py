@@ -78,7 +78,7 @@ def _as_written(lexicon: CasualtyLexicon, tokens: Sequence[Token], written: Call
     words = lexicon.words(tokens)
     for at, word in enumerate(words):
         if word.person is not None and word.text.endswith("ه") and not word.possessed and not word.definite:
-            his = lexicon.possessed(word) if written(tokens[at].end - 1) == "ه" else None
+            his = lexicon.his[word.text] if written(tokens[at].end - 1) == "ه" else None
             words[at] = his or word
         elif word.text == "علي" and written(tokens[at].end - 1) == "ى":
             words[at] = replace(word, roles=word.roles | {"on"})  # «على» on, no Ali

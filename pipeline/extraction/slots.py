@@ -154,7 +154,7 @@ class SlotReader:
             slots.place_span, slots.place = cues.together(place)
         slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
         slots.time = _time(cues, bundle, regions)
-        slots.source_cue = _claimant(cues, bundle)
+        slots.source_cue = _claimant(cues, self.claimants, bundle)
         slots.own = slots.source_cue is None and _of_outlet(cues, bundle)
         slots.continuing = (
             slots.source is None
@@ -171,13 +171,28 @@ class SlotReader:
     @cached_property
     def claimant(self) -> Cue | None:
         """Whom the sentence credits, wherever it does."""
-        return _claimant(self.cues, _everything(self.cues))
+        return _claimant(self.cues, self.claimants, _everything(self.cues))
+
+    @cached_property
+    def claimants(self) -> list[Cue]:
+        """Whom the sentence credits: nobody it was told to, no correspondent's outlet, no bare «المصادر» (sources)."""
+        cues, sources = self.cues, self.cues.of("source")
+        anaphors = {cue.first for cue in cues.cues if cue.code == "anaphor"} if sources else ()
+        return [
+            cue
+            for cue in self._credited
+            if (_quotes_unnamed(self._credited, cue) or not _only_told(cues, cue, len(sources)))
+            and not (cue.code == "other" and cue.first in anaphors)
+        ]
+
+    @cached_property
+    def _credited(self) -> list[Cue]:
+        return [cue for cue in self.cues.of("source") if is_credited(self.cues, cue)]
 
     @cached_property
     def _claimant_words(self) -> set[int]:
         """The words that name a credited claimant, who neither acts nor tells where."""
-        credited = (cue for cue in self.cues.of("source") if is_credited(self.cues, cue))
-        return {place for cue in credited for place in range(cue.first, cue.last)}
+        return {place for cue in self._credited for place in range(cue.first, cue.last)}
 
     @cached_property
     def _perpetrators(self) -> list[Cue]:
@@ -539,18 +554,6 @@ def _of_speaker(cues: SentenceCues, cue: Cue) -> bool:
     return held and any(word.text in SAID for word in cues.words[cue.last : cue.last + 2 * _SPEAKER])
 
 
-def claimants(cues: SentenceCues) -> list[Cue]:
-    """Whom a sentence credits: none to whom it was told, no correspondent's outlet, no bare «المصادر» (the sources)."""
-    sources = cues.of("source")
-    credited = [cue for cue in sources if is_credited(cues, cue)]
-    return [
-        cue
-        for cue in credited
-        if (_quotes_unnamed(credited, cue) or not _only_told(cues, cue, len(sources)))
-        and not any(other.code == "anaphor" and other.first == cue.first and cue.code == "other" for other in cues.cues)
-    ]
-
-
 def _quotes_unnamed(credited: Sequence[Cue], cue: Cue) -> bool:
     """Whether SANA was told by sources that it does not name, which the guidelines credit to SANA itself."""
     return cue.code == "sana" and all(other is cue or other.code in _WEAK_SOURCES for other in credited)
@@ -568,9 +571,8 @@ def _addressed(cues: SentenceCues, cue: Cue) -> bool:
     return apart or cues.words[cue.first].text.startswith("ل")
 
 
-def _claimant(cues: SentenceCues, bundle: _Bundle) -> Cue | None:
+def _claimant(cues: SentenceCues, credited: Sequence[Cue], bundle: _Bundle) -> Cue | None:
     """The claimant of a bundle: the nearest credited one, a named one before «مصادر» (sources) that say no more."""
-    credited = claimants(cues)
     if not credited:
         return None
     before = [cue for cue in credited if cue.first <= bundle.first and not _unattributed(cues, cue.last, bundle.first)]

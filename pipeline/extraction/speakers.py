@@ -29,19 +29,16 @@ _CLOSING = frozenset((",", "،", ".", "؛", ")", "]", "…"))
 
 def speakers(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
     """A cue of kind ``source`` and code ``other`` for each speaker that ``cues`` does not already name."""
+    telling = [cue for cue in cues if cue.kind == "word" and cue.code in ("saying", "continuing", "according")]
+    if not telling:
+        return []
     named = {place for cue in cues if cue.kind == "source" for place in range(cue.first, cue.last)}
     named |= {cue.first for cue in cues if cue.kind == "word" and cue.code in ("correspondent", "anaphor")}
     addressed = {cue.first for cue in cues if cue.kind == "source" and tokens[cue.first].text.startswith("ل")}
     found: dict[int, Cue] = {}
-    for cue in cues:
-        if cue.kind != "word":
-            continue
-        if cue.code in ("saying", "continuing"):
-            span = _subject(tokens, cue.last, addressed)
-        elif cue.code == "according":
-            span = _named_after(tokens, cue.last)
-        else:
-            continue
+    for cue in telling:
+        according = cue.code == "according"
+        span = _named_after(tokens, cue.last) if according else _subject(tokens, cue.last, addressed)
         if span is not None and named.isdisjoint(range(*span)):
             found[span[0]] = Cue(*span, "source", _side(span, tokens, cues))
     return list(found.values())

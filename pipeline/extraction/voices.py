@@ -5,12 +5,12 @@ What «الوكالة» may refer back to is seeds/lexicons/voices.csv; a person
 sentence by itself (``slots``).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extraction.cues import ANYONE, Cue
 from pipeline.extraction.parsed import Parsed
 from pipeline.extraction.sentence_cues import SentenceCues
-from pipeline.extraction.slots import claimants
 from pipeline.extraction.speakers import SAID
 
 _HEAD = 6  # words from the beginning of a sentence in which it names who goes on speaking
@@ -35,10 +35,10 @@ class Voices:
 
     heard: list[Voice] = field(default_factory=list)
 
-    def hear(self, one: Parsed) -> None:
+    def hear(self, one: Parsed, claimants: Sequence[Cue]) -> None:
         """Remember whom a sentence credits, but not under names that refer back themselves."""
         again = {cue.first for cue in _again(one.cues)}
-        for cue in claimants(one.cues):
+        for cue in claimants:
             if cue.first not in again:
                 self.heard.append(Voice(cue.code, one.ordinal, cue.first, cue.last, _names(one.cues, cue)))
 
@@ -69,6 +69,8 @@ class Voices:
 
 def _again(cues: SentenceCues) -> list[Cue]:
     """The words that refer back, but no full names («الشبكة السورية لحقوق الإنسان») and no correspondent's outlet."""
+    if not cues.of("again"):
+        return []
     longer = {cue.first: cue.last for cue in cues.of("source")}
     return [
         cue

@@ -126,19 +126,19 @@ def _rank(mention: PlaceMention) -> int:
     if mention.reading == "governorate":
         return 5
     if mention.candidates:
-        return max(_RANK.get(place.kind, 0) for place in mention.candidates)
+        return max([_RANK.get(place.kind, 0) for place in mention.candidates])
     return _RANK.get(mention.kind or "", 0)
 
 
 def _holders(mention: PlaceMention, around: Sequence[PlaceMention]) -> list[tuple[PlaceMention, float]]:
     """The wider places named beside a mention, with weights: those just after it say most."""
+    if len(around) < 2:
+        return []
     rank = _rank(mention)
     found: list[tuple[PlaceMention, float]] = []
     for other in around:
-        if other is mention or not other.candidates or not other.sure or _rank(other) <= rank:
-            continue
         gap = other.begin - mention.last if other.begin >= mention.last else mention.begin - other.last
-        if gap > _REACH:
+        if other is mention or gap > _REACH or not other.candidates or not other.sure or _rank(other) <= rank:
             continue
         weight = 1 / (1 + gap / 6)
         found.append((other, weight if other.begin >= mention.last else weight / 2))
