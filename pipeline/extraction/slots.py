@@ -45,6 +45,7 @@ _HOURS = frozenset(("ليلا", "صباحا", "مساء", "فجرا", "ظهرا"
 _SPANS = frozenset(("ايام", "يوما", "يوم", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"))
 _CAME = ("جاء", "ياتي", "تاتي", "اتي", "اتت")
 _SINCE_THEN = ("من", "علي")
+_RIGHT_AFTER = 5  # words from the people to where they fell
 _COINCIDING = 6  # words from «تزامن» to what an act coincided with
 _AFTER = frozenset(("بعد", "عقب", "ردا"))
 _LEADS = re.compile(
@@ -149,7 +150,8 @@ class SlotReader:
         slots.by = _first_codes(parties, regions)
         if not slots.by and bundle.introduced and _same_act(cues, bundle.before):
             slots.by = _first_codes(parties, [bundle.earlier])
-        place = self._place(regions)
+        place = self._place_after(bundle) if bundle.introduced else None
+        place = self._place(regions) if place is None else place
         if place is not None:
             slots.place_span, slots.place = cues.together(place)
         slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
@@ -227,6 +229,16 @@ class SlotReader:
             or cues.has("nearby", begin - 3, begin)
             or cues.has("elsewhere", begin - 4, begin)
         )
+
+    def _place_after(self, bundle: _Bundle) -> int | None:
+        """The place right after claims that a result introduced: «قصفت سرجة وقوقفين، ما أدى لمقتل مقاتل في قوقفين»."""
+        near = range(bundle.last, bundle.last + _RIGHT_AFTER)
+        for at in self._places:
+            read = self.cues.places[at]
+            if read.mention.begin in near and read.mention.locative and _exactness(read) == 1:
+                between = self.cues.words[bundle.last : read.mention.begin]
+                return at if not any(word.text in (",", "،", ".") for word in between) else None
+        return None
 
     def _place(self, regions: Sequence[tuple[int, int]]) -> int | None:
         """The place mention that tells where: in the best region, the most exact, of these the first."""
