@@ -22,7 +22,7 @@ from pipeline.extraction.phrases import OWN_FORCES
 from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.speakers import SAID
 from pipeline.places import ReadPlace, ResolvedPlace, Span
-from pipeline.places.place import COUNTRY, DISTRICT, KINDS
+from pipeline.places.place import ABROAD, COUNTRY, DISTRICT, KINDS
 
 _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRONG = 3  # a cue that names the means, as against bare «قصف» (shelling) or «انفجار» (an explosion)
@@ -251,12 +251,7 @@ class SlotReader:
                 at for at in within if cues.places[at].mention.first not in parties
             ]
             if within:
-                best.append(
-                    min(
-                        within,
-                        key=lambda at: (_exactness(cues.places[at]), cues.places[at].mention.kind == "road", at),
-                    )
-                )
+                best.append(min(within, key=lambda at: (*_far(cues.places[at]), at)))
         if not best:
             return None
         if len(best) > 1 and _exactness(cues.places[best[0]]) >= DISTRICT > _exactness(cues.places[best[1]]):
@@ -487,6 +482,12 @@ def _of_correspondent(cues: SentenceCues, place: int) -> bool:
     if at is None or cues.has("attacking", at, place):
         return False
     return not any(word.text in ("ان", "بان") for word in cues.words[at:place])
+
+
+def _far(read: ReadPlace) -> tuple[bool, int, bool]:
+    """What makes a mention tell less of where: it is abroad, an area, or a road that only leads there."""
+    abroad = read.place is not None and read.place.precision == ABROAD
+    return abroad, _exactness(read), read.mention.kind == "road"
 
 
 def _exactness(read: ReadPlace) -> int:
