@@ -178,9 +178,11 @@ def _is_origin(cues: SentenceCues, cue: Cue) -> bool:
 
 def _supports(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party only lends support: «نفذتها قسد بمساندة من التحالف»; the guidelines blame the doer alone."""
-    for place in range(cue.first - 1, max(-1, cue.first - _SUPPORT_REACH), -1):
+    begin = max(0, cue.first - _SUPPORT_REACH + 1)
+    attack = cues.latest("attacking", begin, cue.first)
+    for place in range(cue.first - 1, begin - 1 if attack is None else attack, -1):
         text = cues.words[place].text
-        if text in _MARKS or cues.has("attacking", place, place + 1):
+        if text in _MARKS:
             return False
         if text.removeprefix("و").startswith(_SUPPORT):
             return True
@@ -221,13 +223,9 @@ def _owns_act(cues: SentenceCues, cue: Cue) -> bool:
 
 def _verb_before(cues: SentenceCues, cue: Cue) -> int | None:
     """The verb of attack that a party follows, as its subject or its object."""
-    for place in range(cue.first - 1, max(-1, cue.first - 1 - _VERB_REACH), -1):
-        word = cues.words[place]
-        if cues.has("attacking", place, place + 1):
-            return place
-        if word.text in _MARKS or _aims(word.text):
-            return None
-    return None
+    verb = cues.latest("attacking", cue.first - _VERB_REACH, cue.first)
+    between = cues.words[verb + 1 : cue.first] if verb is not None else ()
+    return None if any(word.text in _MARKS or _aims(word.text) for word in between) else verb
 
 
 def _is_relative(cues: SentenceCues, verb: int) -> bool:
@@ -244,6 +242,8 @@ def _is_relative(cues: SentenceCues, verb: int) -> bool:
 
 
 def _subject_of_verb_after(cues: SentenceCues, cue: Cue) -> bool:
+    if not cues.has("attacking", cue.last, cue.last + _SUBJECT_REACH):
+        return False
     parties: Sequence[Cue] = cues.of("party")
     for place in range(cue.last, min(cue.last + _SUBJECT_REACH, len(cues.words))):
         text = cues.words[place].text

@@ -43,9 +43,8 @@ def published(given: object, basis: str | None, text: str, written: Dates = ISO)
         except LexiconError:
             raise
         except Exception as error:  # one text must not cost the others
-            return Published(
-                None, "unknown", f"its head could not be read for a date ({type(error).__name__}); report it"
-            )
+            said = f"its head could not be read for a date ({type(error).__name__}); report it"
+            return Published(None, "unknown", "; ".join(filter(None, (complaint, said))))
         return Published(stated.day, "stated_in_text", complaint) if stated else Published(None, "unknown", complaint)
     if basis is None or basis == "unknown":
         return Published(day, "metadata")

@@ -14,6 +14,7 @@ import pytest
 from pipeline.contracts import codes
 from pipeline.release import Candidate, page, publish
 from pipeline.release.page import details, site
+from pipeline.release.reading import NoReleaseError
 from pipeline.release.standing import prune, withdraw
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>&\u202e=cmd"
@@ -103,6 +104,23 @@ def test_an_article_tells_in_the_place_of_which_it_came(tmp_path: Path, sound: d
     (incident,) = details_of(tmp_path)
     told = {article["id"]: [one["uri"] for one in article["earlier"]] for article in incident["articles"]}
     assert told == {"a1": ["b0/a1.txt"], "a2": []}
+
+
+def test_a_release_of_an_earlier_schema_is_shown_without_what_it_does_not_have(releases: Path) -> None:
+    path = releases / "2026.11.1" / "data" / "articles.parquet"
+    duckdb.sql(f"COPY (SELECT * EXCLUDE (url, archive_url, licence) FROM '{path}') TO '{path}.new' (FORMAT parquet)")
+    Path(f"{path}.new").replace(path)
+    page.build(releases)
+    (incident,) = handed_over(data(releases) / "detail" / "0.js")
+    assert {(one["uri"], one["url"], one["archive"]) for one in incident["articles"]} == {
+        ("b1/a1.txt", None, None), ("b1/a2.txt", None, None)
+    }  # fmt: skip
+
+
+def test_a_release_of_which_a_table_is_missing_is_not_shown_with_less(releases: Path) -> None:
+    (releases / "2026.11.1" / "data" / "conflicts.parquet").unlink()
+    with pytest.raises(NoReleaseError, match=r"conflicts\.parquet is not there"):
+        page.build(releases)
 
 
 def test_no_text_of_an_article_is_in_it_but_its_quotes(releases: Path) -> None:

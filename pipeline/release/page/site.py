@@ -22,7 +22,7 @@ import duckdb
 from pipeline.progress import Progress, Silent
 from pipeline.release import index, views
 from pipeline.release.page import columns, details, scripts
-from pipeline.release.reading import MANIFEST, manifest, stand
+from pipeline.release.reading import MANIFEST, NoReleaseError, manifest, stand
 
 PAGE = "page"
 INDEX = "index.html"
@@ -141,7 +141,8 @@ def _write_release(release: Path, folder: Path, progress: Progress) -> None:
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
     with duckdb.connect() as connection:
-        stand(connection, release, "main")
+        _whole(release)
+        stand(connection, release, "main")  # in today's columns, whichever it was published with
         views.create(connection, temporary=True)
         total = columns.number_rows(connection)
         with progress.step(f"page of {release.name}", "incidents", total) as advance:
@@ -163,6 +164,13 @@ def _known(connection: duckdb.DuckDBPyConnection, release: Path, folder: Path) -
         return {}
     names = json.loads((folder / previous / LAID).read_text(encoding="utf-8"))
     return details.kept(connection, release, before, names)
+
+
+def _whole(release: Path) -> None:
+    """Raise NoReleaseError where a file of a table is not there: the page would show fewer rows, and not why."""
+    for one in manifest(release)["tables"]:
+        if not (release / "data" / f"{one['name']}.parquet").is_file():
+            raise NoReleaseError(f"{release.name}/data/{one['name']}.parquet is not there; copy the release anew")
 
 
 def _release(folder: Path, entry: index.Entry) -> dict[str, Any]:
