@@ -23,10 +23,11 @@ settings.load_profile("hasila")
 
 LONGEST = (
     "browser/test_dagster.py", "checks/test_mutations.py", "faults/test_killed_publishing.py",
-    "chain/test_ways_round_the_gate.py", "reconciliation/test_reconciling.py", "test_batches.py", "browser/test_reading.py", "chain/test_published.py",
-    "release/test_shipping.py", "assets/test_layers.py", "release/test_publish.py", "release/test_delta.py",
-    "release/test_causes.py", "chain/test_steps.py", "checks/test_acceptance.py", "checks/test_laws.py",
-    "test_rebuild.py", "reconciliation/test_corrections.py", "test_versions.py",
+    "chain/test_ways_round_the_gate.py", "reconciliation/test_reconciling.py", "test_batches.py",
+    "browser/test_reading.py", "chain/test_published.py", "release/test_shipping.py", "assets/test_layers.py",
+    "release/test_publish.py", "release/test_delta.py", "release/test_causes.py", "chain/test_steps.py",
+    "checks/test_acceptance.py", "checks/test_laws.py", "test_rebuild.py", "reconciliation/test_corrections.py",
+    "test_versions.py",
 )  # fmt: skip
 
 

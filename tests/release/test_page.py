@@ -106,17 +106,6 @@ def test_an_article_tells_in_the_place_of_which_it_came(tmp_path: Path, sound: d
     assert told == {"a1": ["b0/a1.txt"], "a2": []}
 
 
-def test_a_release_of_an_earlier_schema_is_shown_without_what_it_does_not_have(releases: Path) -> None:
-    path = releases / "2026.11.1" / "data" / "articles.parquet"
-    duckdb.sql(f"COPY (SELECT * EXCLUDE (url, archive_url, licence) FROM '{path}') TO '{path}.new' (FORMAT parquet)")
-    Path(f"{path}.new").replace(path)
-    page.build(releases)
-    (incident,) = handed_over(data(releases) / "detail" / "0.js")
-    assert {(one["uri"], one["url"], one["archive"]) for one in incident["articles"]} == {
-        ("b1/a1.txt", None, None), ("b1/a2.txt", None, None)
-    }  # fmt: skip
-
-
 def test_a_release_of_which_a_table_is_missing_is_not_shown_with_less(releases: Path) -> None:
     (releases / "2026.11.1" / "data" / "conflicts.parquet").unlink()
     with pytest.raises(NoReleaseError, match=r"conflicts\.parquet is not there"):
