@@ -2,7 +2,7 @@
 
 What «الوكالة» may refer back to is seeds/lexicons/voices.csv; a person is known again by his name, or by his office
 («الناشط», the activist), wherever all words of the shorter name stood in the longer. Kept out: who is credited in a
-sentence by itself (``slots``).
+sentence by itself (``credits``).
 """
 
 from collections.abc import Sequence

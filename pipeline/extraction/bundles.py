@@ -1,0 +1,137 @@
+"""Claims that one act brought, and the words of the sentence in which that act is told.
+
+Claims that no cause stands between form a bundle; a bundle takes its cues from the words after it («قتل ثلاثة بقصف …»)
+or, where a word of result introduces it («ما أسفر عن مقتل …»), from the words before it. Kept out: which cues these are
+(``means``, ``circumstances``, ``credits``).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.extraction.draft import Draft
+from pipeline.extraction.sentence_cues import SentenceCues
+
+_RESULT_REACH = 6
+_PARTING = frozenset(
+    ("كما", "فيما", "بينما", "حين", "كذلك", "بالتزامن", "تزامنا", "بالتوازي", "وقت", "مقابل")
+)  # as well, while: another act begins
+_COINCIDING = 6  # words from «تزامن» to what an act coincided with
+_AFTER = frozenset(("بعد", "عقب", "ردا"))
+
+
+@dataclass(slots=True)
+class Bundle:
+    drafts: list[Draft]
+    first: int
+    last: int
+    before: tuple[int, int] = (0, 0)
+    earlier: tuple[int, int] = (0, 0)  # the acts told before that one
+    after: tuple[int, int] = (0, 0)
+    introduced: bool = False
+
+    def regions(self) -> list[tuple[int, int]]:
+        """Where to look for its cues, best first."""
+        inside = (self.first, self.last)
+        if self.introduced:
+            return [self.before, inside, self.after]
+        return [(self.first, self.after[1]), self.before]
+
+
+def everything(cues: SentenceCues) -> Bundle:
+    """A bundle of no claim, for which the whole sentence is looked through."""
+    return Bundle([], len(cues.words), 0, after=(0, len(cues.words)))
+
+
+def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
+    causes = [cue.first for cue in cues.of("cause")]
+    bundles: list[Bundle] = []
+    for draft in sorted(drafts, key=lambda each: (each.phrase.first, each.phrase.last)):
+        first, last = _extent(draft)
+        current = bundles[-1] if bundles else None
+        parted = current is not None and (
+            any(current.last <= place < first for place in causes)
+            or any(parts(cues, place) for place in range(current.last, first + 1))
+        )
+        if current is not None and (draft.part_of is not None or not parted):
+            current.drafts.append(draft)
+            current.last = max(current.last, last)
+        else:
+            bundles.append(Bundle([draft], first, last))
+    end = len(cues.words)
+    for at, bundle in enumerate(bundles):
+        previous = bundles[at - 1].last if at else 0
+        following = _act_end(cues, bundle.last, bundles[at + 1].first if at + 1 < len(bundles) else end)
+        bundle.introduced = cues.has("result", max(previous, bundle.first - _RESULT_REACH), bundle.first) or (
+            cues.has("result", bundle.first, bundle.first + 1)  # «…، راح ضحيتها 5»
+            and any(previous <= cause.first < bundle.first for cause in cues.of("cause"))
+            and not _cause_before_comma(cues, bundle.first)
+        )
+        bundle.before = (_act_begin(cues, previous, bundle.first), bundle.first)
+        bundle.earlier = (previous, bundle.before[0])
+        bundle.after = (bundle.last, following)
+    for one, other in pairwise(bundles):
+        if other.introduced:
+            one.after = (one.last, _clause_end(cues, one.last, other.first))
+            other.before = (one.after[1], other.first)
+    return bundles
+
+
+def parts(cues: SentenceCues, place: int) -> bool:
+    """Whether another act begins at a word; «في وقت سابق» (earlier) begins none."""
+    text = cues.words[place].text
+    if text == "مع" and any("تزامن" in word.text for word in cues.words[max(0, place - _COINCIDING) : place - 1]):
+        return True  # «تزامنت الغارات مع قصف …، ما أدى لمقتل شخص»: of the shelling
+    if text not in _PARTING:
+        return False
+    after = cues.words[place + 1].text if place + 1 < len(cues.words) else ""
+    return not (text == "وقت" and after in ("سابق", "لاحق", "مبكر", "متاخر"))
+
+
+def _extent(draft: Draft) -> tuple[int, int]:
+    first = (
+        min(draft.trigger, draft.phrase.first) if draft.part_of is None and draft.trigger >= 0 else draft.phrase.first
+    )
+    return first, draft.phrase.last
+
+
+def _clause_end(cues: SentenceCues, first: int, last: int) -> int:
+    """Where the clause after ``first`` ends: at a comma or a conjunction that opens a new verb or turn."""
+    for place in range(first, last):
+        word = cues.words[place]
+        if word.text in (",", "،", "؛", ".") or word.text in ("كما", "فيما", "بينما", "حيث"):
+            return place
+    return last
+
+
+def _act_end(cues: SentenceCues, first: int, last: int) -> int:
+    """Where the last act told in a sentence ends: at «..», or where another begins («فيما», while)."""
+    for place in range(first + 1, last):
+        word = cues.words[place]
+        if parts(cues, place) or (word.text == "." and cues.words[place - 1].text == "."):
+            return place
+    return last
+
+
+def _act_begin(cues: SentenceCues, first: int, last: int) -> int:
+    """Where the act begins that claims came of: past «جاء القصف بعد …» and «…، كما», if a cause stands there."""
+    for place in range(last - 1, first, -1):
+        after = cues.words[place].text in _AFTER or parts(cues, place)
+        if after and any(place < cause.first < last for cause in cues.of("cause")):
+            return place
+    return first
+
+
+def _cause_before_comma(cues: SentenceCues, first: int) -> bool:
+    """Whether a clause names its own means: «راح ضحيتها خمسة أطفال بقصف مدفعي»."""
+    comma = next(
+        (at for at in range(first, len(cues.words)) if cues.words[at].text in (",", "،", ".")), len(cues.words)
+    )
+    return any(first < cause.first < comma for cause in cues.of("cause"))
+
+
+def same_act(cues: SentenceCues, region: tuple[int, int]) -> bool:
+    """Whether the act of a region is the one told before: «كما طال القصف السوق», the shelling hit the market too."""
+    return any(
+        region[0] <= cue.first < region[1] and cues.words[cue.first].text.startswith("ال") for cue in cues.of("cause")
+    )

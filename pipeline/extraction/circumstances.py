@@ -1,0 +1,91 @@
+"""Where and when a claim's event was: which mention of a place, which time of a sentence tells it.
+
+Kept out: what places and times a sentence holds (``places``, ``arabic.dates``), and whose they are (``slots``).
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.arabic.dates import TimeExpression
+from pipeline.extraction.bundles import Bundle
+from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.places import ReadPlace
+from pipeline.places.place import ABROAD, COUNTRY, DISTRICT, KINDS
+
+_CORRESPONDENT_REACH = 5  # words from a correspondent to where he is
+_STATEMENTS = frozenset(("بيان", "بيانها", "بيانه", "تقرير", "تقريرها", "تصريح", "تصريحات", "حديث"))
+_HOURS = frozenset(("ليلا", "صباحا", "مساء", "فجرا", "ظهرا", "عصرا", "نهارا"))
+_LEADS = re.compile(
+    "[وف]?(?:في|من|الي|علي|عن|داخل|خارج|شمال|شمالي|جنوب|جنوبي|شرق|شرقي|غرب|غربي|وسط|وان|ان|بين|حول|عبر)"
+)
+
+
+def is_adjective(cues: SentenceCues, read: ReadPlace) -> bool:
+    """Whether a country's name is an adjective: «مناطق سورية» Syrian areas, «مجزرة روسية» a Russian massacre."""
+    first = read.mention.first
+    if first == 0 or not cues.words[first].text.endswith("يه") or read.place is None or read.place.precision < COUNTRY:
+        return False
+    before = cues.words[first - 1]
+    return before.kind == "word" and not before.text.startswith("ال") and not _LEADS.fullmatch(before.text)
+
+
+def of_correspondent(cues: SentenceCues, place: int) -> bool:
+    """Whether a place is where the correspondent is: «قال مراسل الشبكة في ريف حلب إن …»."""
+    at = cues.latest("correspondent", place - _CORRESPONDENT_REACH, place)
+    if at is None or cues.has("attacking", at, place):
+        return False
+    return not any(word.text in ("ان", "بان") for word in cues.words[at:place])
+
+
+def far(read: ReadPlace) -> tuple[bool, int, bool]:
+    """What makes a mention tell less of where: it is abroad, an area, or a road that only leads there."""
+    abroad = read.place is not None and read.place.precision == ABROAD
+    return abroad, exactness(read), read.mention.kind == "road"
+
+
+def exactness(read: ReadPlace) -> int:
+    """How exactly a mention tells where: 1 a place itself, even an unlisted one; areas as UCDP where_prec has them."""
+    if read.mention.area:
+        return max(DISTRICT, read.place.precision) if read.place else DISTRICT
+    if read.place is None or not read.mention.candidates:
+        return 1
+    return 1 if KINDS[read.mention.candidates[0].kind] < DISTRICT else read.place.precision
+
+
+def time_of(cues: SentenceCues, bundle: Bundle, regions: Sequence[tuple[int, int]]) -> TimeExpression | None:
+    usable = [
+        time
+        for time in cues.times
+        if not of_saying(cues, time) and not cues.has("first_time", time.first - 2, time.first)
+    ]
+    dated = [time for time in usable if not _hour(cues, time)]
+    for first, last in regions:
+        within = [time for time in dated or usable if first <= time.first < last]
+        if within:
+            return min(within, key=lambda time: min(abs(time.first - bundle.last), abs(bundle.first - time.last)))
+    return None
+
+
+def _hour(cues: SentenceCues, time: TimeExpression) -> bool:
+    """Whether a time is a part of the day alone («ليلا»), which any date beside it goes before."""
+    return time.last - time.first == 1 and cues.words[time.first].text in _HOURS
+
+
+def of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
+    """Whether a time dates the statement, not the harm: «أفاد المرصد أمس بمقتل …», «في بيان لها أمس الجمعة»."""
+    if time.kind in ("window", "period", "open"):
+        return False
+    if any(
+        word.text.removeprefix("ب").removeprefix("ال") in _STATEMENTS
+        for word in cues.words[max(0, time.first - 4) : time.first]
+    ):
+        return True
+    if time.last - time.first == 1 and cues.has("saying", time.first - 3, time.first):
+        return True
+    if not cues.has("saying", time.first - 10, time.first):
+        return False
+    after = cues.words[time.last].text if time.last < len(cues.words) else ""
+    if after in ("ان", "بان"):
+        return True
+    said = after in (":", ",", "،") or after.startswith(("بمقتل", "باصابه", "مقتل", "عن", "بيان"))
+    return said and cues.has("saying", time.first - 5, time.first)

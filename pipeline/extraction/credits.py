@@ -1,0 +1,118 @@
+"""Who is credited with a claim: by a verb of saying, by «بحسب» (according to), by a colon, by his office.
+
+Kept out: speakers whom no table lists (``speakers``), and those who speak again under a shorter name (``voices``).
+"""
+
+from collections.abc import Sequence
+
+from pipeline.extraction.agents import accused
+from pipeline.extraction.bundles import Bundle, parts
+from pipeline.extraction.cues import Cue
+from pipeline.extraction.marks import QUOTES
+from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.extraction.speakers import SAID
+
+_LEAD_REACH = 9  # words from a speaker who heads the sentence to his verb
+_ACCORDING_REACH = 5
+_CLAUSE = frozenset(("ان", "فان", "بان", "انه", "انها", "فانه", "فانها"))
+_SPEAKER = 14  # words from a verb of saying to the office of who speaks, and from there to what is said
+_NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوريا: 4 شهداء»
+_WEAK_SOURCES = frozenset({"other", "news_agency", "local_media", "activists"})
+
+
+def is_credited(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether the text credits this name with what is said: a verb of saying or «بحسب» by it, or a colon after it."""
+    if accused(cues, cue):
+        return False
+    if _is_according(cues, cue) or cues.has("saying", cue.first - 4, cue.first):
+        return not cues.has("target", cue.first - 1, cue.first)
+    if cue.first > 0 and cues.words[cue.first - 1].text == "عن" and cues.has("saying", 0, cue.first):
+        return True  # «نقلت سانا عن مصدر» SANA quoted a source
+    if _of_speaker(cues, cue):
+        return True
+    if cue.first > 0 and cues.words[cue.first - 1].text == "#":
+        return True
+    after = cues.words[cue.last].text if cue.last < len(cues.words) else ""
+    reach = _LEAD_REACH if cue.first <= 2 else 2  # «المرصد السوري، في بيان له، أوضح أن …» heads its sentence
+    heads = cue.first <= 2 and any(word.text == ":" for word in cues.words[cue.last : cue.last + _NAME_REACH])
+    return after == ":" or heads or cues.has("saying", cue.last, cue.last + reach)
+
+
+def _of_speaker(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a name is the office of one who speaks: «قال إسماعيل النعسان، مسؤول الدفاع المدني في عفرين، إن …»."""
+    back = range(cue.first - 1, max(-1, cue.first - _SPEAKER), -1)
+    said = next((at for at in back if cues.has("saying", at, at + 1)), None)
+    if said is None or any(word.text in SAID for word in cues.words[said + 1 : cue.first]):
+        return False
+    before = cues.words[cue.first - 1]
+    held = cues.has("office", cue.first - (1 if before.kind == "word" else 2), cue.first)
+    return held and any(word.text in SAID for word in cues.words[cue.last : cue.last + 2 * _SPEAKER])
+
+
+def quotes_unnamed(credited: Sequence[Cue], cue: Cue) -> bool:
+    """Whether SANA was told by sources that it does not name, which the guidelines credit to SANA itself."""
+    return cue.code == "sana" and all(other is cue or other.code in _WEAK_SOURCES for other in credited)
+
+
+def only_told(cues: SentenceCues, cue: Cue, sources: int) -> bool:
+    """Whether a name is an outlet's, whose correspondent speaks or to which others do."""
+    return cues.has("correspondent", cue.first - 2, cue.first) or (sources > 1 and _addressed(cues, cue))
+
+
+def _addressed(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether something is said to a name, not by it: «في تصريح لسانا», «لـ "العربي الجديد"»."""
+    before = cues.words[max(0, cue.first - 2) : cue.first]
+    apart = [word.text for word in before if word.text not in QUOTES][-1:] == ["ل"]
+    return apart or cues.words[cue.first].text.startswith("ل")
+
+
+def claimant_of(cues: SentenceCues, credited: Sequence[Cue], bundle: Bundle) -> Cue | None:
+    """The claimant of a bundle: the nearest credited one, a named one before «مصادر» (sources) that say no more."""
+    if not credited:
+        return None
+    before = [cue for cue in credited if cue.first <= bundle.first and not _unattributed(cues, cue.last, bundle.first)]
+    after = [cue for cue in credited if bundle.first < cue.first < bundle.after[1] + 8]
+    pool = before or after
+    if not pool:
+        return None
+    if before and all(cue.code in _WEAK_SOURCES for cue in before):
+        pool = [cue for cue in after if cue.code not in _WEAK_SOURCES and _is_according(cues, cue)] or before
+    strong = [cue for cue in pool if cue.code not in _WEAK_SOURCES]
+    if strong:
+        named = [cue for cue in strong if cue.code != "sana"] or strong
+        last = len(named) - 1
+        while (
+            last > 0
+            and 0 <= named[last].first - named[last - 1].last <= 1
+            and cues.words[named[last].first].text.startswith("و")
+        ):
+            last -= 1  # «مسعفون وعمال إنقاذ» medics and rescuers: the first is credited
+        return named[last]
+    return pool[0]
+
+
+def _unattributed(cues: SentenceCues, first: int, last: int) -> bool:
+    """Whether news of nobody's telling begins between: «أعلن الجيش …، في حين تواردت أنباء عن سقوط قتلى»."""
+    if cues.has("recalling", first, last):
+        return True  # «أفاد ناشطون بمقتل مدنيين، ويأتي ذلك بعد يومين على مقتل 13»
+    parted = next((place for place in range(first, last) if parts(cues, place)), None)
+    return parted is not None and cues.has("unattributed", parted, last)
+
+
+def of_outlet(cues: SentenceCues, bundle: Bundle) -> bool:
+    """Whether the outlet's own correspondent is credited: «قال مراسل بلدي نيوز إن …», «حسبما أفاد مراسلنا»."""
+    for first, last in ((0, bundle.first), bundle.after):
+        for place in cues.role_starts.get("correspondent", ()):
+            if first <= place < last and (
+                cues.has("saying", place - 3, place)
+                or cues.has("saying", place + 1, place + 12)
+                or cues.has("according", place - 3, place)
+            ):
+                return True
+    return False
+
+
+def _is_according(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether «بحسب» (according to) stands before a name, and no clause begins between: «حسب المصادر فإن قسد …»."""
+    at = cues.latest("according", cue.first - _ACCORDING_REACH, cue.first + 1)
+    return at is not None and not any(word.text in _CLAUSE for word in cues.words[at + 1 : cue.first])

@@ -1,0 +1,64 @@
+"""The means by which people fell, as the cues of a clause tell them; and whether attacks are counted there.
+
+Kept out: which clause is a claim's (``bundles``).
+"""
+
+from collections.abc import Iterable
+
+from pipeline.extraction.cues import Cue
+from pipeline.extraction.draft import Draft
+from pipeline.extraction.sentence_cues import SentenceCues
+
+_STRONG = 3  # a cue that names the means, as against bare «قصف» (shelling) or «انفجار» (an explosion)
+_REMNANT = 5
+_ATTACKS = ("هجوم", "هجم", "استهداف", "خرق", "انتهاك", "اعتداء", "عملي")
+_KIN = {  # the causes that a weak word may stand for
+    "shelling": {"airstrike", "shelling", "chemical"},
+    "airstrike": {"airstrike", "shelling", "chemical"},
+    "explosive_device": {"explosive_device", "mine_or_remnant", "airstrike", "shelling"},
+}
+
+
+def fits(cue: Cue, draft: Draft) -> bool:
+    """Whether a cause may be a claim's: a mere «هجوم» (attack) is a clash only where fighters fell."""
+    return cue.strength > 1 or cue.code != "clash"
+
+
+def sums_attacks(cues: SentenceCues) -> bool:
+    """Whether a sentence counts attacks over a period: «استجابت فرقنا لـ 216 هجوما منذ بداية العام»."""
+    return any(time.kind in ("window", "period", "open") for time in cues.times) and any(
+        word.kind == "number" for at in cues.role_starts.get("attacks", ()) for word in cues.words[max(0, at - 2) : at]
+    )
+
+
+def many_attacks(cues: SentenceCues, last: int) -> bool:
+    """Whether attacks are counted before a claim, more than one act is: «وثق 470 هجوما … تسببت باستشهاد 120»."""
+    return any(
+        word.kind == "number" and len(word.text) > 1
+        for at in cues.role_starts.get("attacks", ())
+        if at < last and cues.words[at].text.startswith(_ATTACKS)
+        for word in cues.words[max(0, at - 2) : at]
+    )
+
+
+def causes_of(cues: Iterable[Cue]) -> tuple[list[str], str | None, bool]:
+    """The causes that cues tell, the weapon if named, and whether they are weak (bare «قصف», «انفجار»).
+
+    A weaker word is dropped where a stronger names the means of the same kind of act.
+    """
+    found = list(cues)
+    strong = {cue.code for cue in found if cue.strength >= _STRONG}
+    remnant = any(cue.strength >= _REMNANT for cue in found)
+    kept: list[Cue] = []
+    for cue in found:
+        if remnant and cue.code in ("explosive_device", "shelling", "airstrike"):
+            continue  # «انفجار لغم من مخلفات القصف»
+        listed = cue.code not in _KIN and any(cue.first == other.last or cue.last == other.first for other in found)
+        if cue.strength < _STRONG and strong and not listed and (cue.code not in _KIN or strong & _KIN[cue.code]):
+            continue  # but «قنص واشتباكات واستهدافات» tells several means, one after the other
+        kept.append(cue)
+    codes = list(dict.fromkeys(cue.code for cue in kept))
+    if not strong and "airstrike" in codes and "shelling" in codes:
+        codes.remove("shelling")
+    weapons = [cue.detail for cue in sorted(kept, key=lambda cue: -cue.strength) if cue.detail]
+    return codes, weapons[0] if weapons else None, all(cue.strength <= 1 for cue in kept)
