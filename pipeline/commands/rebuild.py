@@ -31,6 +31,6 @@ def command(version: str, home: Home) -> None:
     why = (
         f"the code of {', '.join(made.code)} changed since; take the code of then"
         if made.code
-        else "the code is the same"
+        else "the code is the same; sources.yml, places.csv or the morphology of the home may be others than they were"
     )
     raise RefusedError(f"{entry.version} comes out as {made.content_id}, not {made.published}: {why}.")
