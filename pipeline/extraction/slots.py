@@ -1,8 +1,8 @@
 """Which cause, perpetrator, place, time and claimant of a sentence belong to which of its claims.
 
 Kept out: which words of the sentence belong to a claim (``bundles``), how they tell means, place, time and claimant
-(``means``, ``circumstances``, ``credits``), and what a sentence
-leaves unsaid and the article says elsewhere (``discourse``).
+(``means``, ``circumstances``, ``credits``), and what a sentence leaves unsaid and the article says elsewhere
+(``discourse``).
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
 from pipeline.extraction.agents import agents, belongs
 from pipeline.extraction.bundles import Bundle, bundles, everything, same_act
-from pipeline.extraction.circumstances import of_saying, exactness, far, is_adjective, of_correspondent, time_of
+from pipeline.extraction.circumstances import exactness, far, is_adjective, of_correspondent, of_saying, time_of
 from pipeline.extraction.credits import claimant_of, is_credited, of_outlet, only_told, quotes_unnamed
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
