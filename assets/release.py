@@ -25,6 +25,7 @@ from pipeline.release import Candidate, Published, index, page, publish
 from pipeline.release.attempts import record
 from pipeline.release.provenance import provenance
 from pipeline.release.publish import UnsoundBundleError, WithdrawnContentError
+from pipeline.release.reading import manifest
 from pipeline.versions import code_version
 from pipeline.warehouse import Warehouse, mark
 
@@ -118,11 +119,13 @@ def release(
 
 
 def _whole(context: dg.AssetExecutionContext, home: Home) -> bool:
-    """Whether the checks are held against the exported files too: where all is to be examined, and of a first release.
+    """Whether the checks are held against the exported files too: where all is to be examined, or other code made them.
 
     In any case the files are read back, and their rows are, by their marks, those on which the checks passed.
     """
-    return context.run.tags.get(FULLY) == "true" or index.latest(home.releases) is None
+    latest = index.latest(home.releases)
+    code = None if latest is None else manifest(home.releases / latest.version).get("code", {}).get("all")
+    return context.run.tags.get(FULLY) == "true" or code != code_version("all")
 
 
 def _candidate(
