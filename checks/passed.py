@@ -31,5 +31,6 @@ def set_out(connection: duckdb.DuckDBPyConnection, subject: str, marked: str, al
 
 
 def keep(connection: duckdb.DuckDBPyConnection, subject: str) -> None:
-    """Note that the rows of ``unseen`` have passed."""
+    """Note that the rows of ``unseen`` have passed; what passed other code is of no more use."""
+    connection.execute("DELETE FROM passed WHERE subject = ? AND code <> ?", [subject, code_version("all")])
     connection.execute("INSERT INTO passed SELECT ?, ?, mark FROM unseen", [subject, code_version("all")])

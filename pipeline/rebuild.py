@@ -54,7 +54,7 @@ def rebuild(home: Home, folder: Path, progress: Progress) -> Rebuilt:
             found = content_id(digests(connection))
             bundle = again.root / "bundle"
             write_parquet(connection, bundle)
-            write_csv(connection, bundle)
+            write_csv(bundle)
         hashes = {entry["path"]: entry["sha256"] for entry in told["files"]}
         made = [path.relative_to(bundle).as_posix() for path in sorted(bundle.rglob("*")) if path.is_file()]
         differing = tuple(path for path in made if hashes.get(path) != sha256(bundle / path))

@@ -18,13 +18,13 @@ from pipeline.reconciliation import kin
 GENERAL = ("person", "civilian")
 NEAR = {1: 5.0, 2: 10.0, 3: 25.0}  # kilometres around a place of that precision that its figure covers
 Days = npt.NDArray[np.int64]
+People = tuple[str, str, str | None]  # outcome, population, class
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The dated incidents, ordered by first day, as arrays; and their tallies by outcome and population."""
+    """The dated incidents, ordered by first day, as arrays; and their tallies by people: low and high, -1 for none."""
 
-    ids: list[str]
     first: Days
     last: Days
     governorate: npt.NDArray[np.str_]
@@ -32,7 +32,8 @@ class Known:
     longitude: npt.NDArray[np.float64]
     cause: Days
     actors: Days
-    tallies: dict[tuple[str, str, str | None], dict[str, tuple[int, int]]]
+    tallies: dict[People, tuple[Days, Days]]
+    none: Days
 
 
 def period_tallies(
@@ -42,7 +43,7 @@ def period_tallies(
     cumulative = _cumulative(articles, events, claims)
     if not cumulative:
         return frame(table("period_tallies"), [])
-    known = _known(incidents, tallies)
+    known = _known(incidents, tallies, {_people(row) for row in cumulative})
     stands_for = _restated(cumulative)
     parts: dict[str, list[dict[str, Any]]] = {}
     for row in cumulative:
@@ -92,15 +93,19 @@ def _restated(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
     return found
 
 
-def _known(incidents: pl.DataFrame, tallies: pl.DataFrame) -> Known:
+def _known(incidents: pl.DataFrame, tallies: pl.DataFrame, asked: set[People]) -> Known:
+    """The incidents, and their tallies of the people asked about."""
     rows = incidents.filter(pl.col("date_from").is_not_null()).sort("date_from", "incident_id")
-    figures: dict[tuple[str, str, str | None], dict[str, tuple[int, int]]] = {}
-    for incident, outcome, population, who, low, high in tallies.select(
-        "incident_id", "outcome", "population", "who", "low", "high"
-    ).rows():
-        figures.setdefault((outcome, population, who), {})[incident] = (low, high)
+    numbered = rows.select("incident_id").with_row_index("row")
+    figures: dict[People, tuple[Days, Days]] = {}
+    told = tallies.select("incident_id", "outcome", "population", "who", "low", "high").join(numbered, on="incident_id")
+    for key, some in told.group_by("outcome", "population", "who"):
+        people = (str(key[0]), str(key[1]), None if key[2] is None else str(key[2]))
+        if people in asked:
+            low, high = (np.full(rows.height, -1, dtype=np.int64) for _ in range(2))
+            low[some["row"].to_numpy()], high[some["row"].to_numpy()] = some["low"].to_numpy(), some["high"].to_numpy()
+            figures[people] = low, high
     return Known(
-        ids=rows["incident_id"].to_list(),
         first=rows["date_from"].cast(pl.Int32).cast(pl.Int64).to_numpy(),
         last=rows["date_to"].cast(pl.Int32).cast(pl.Int64).to_numpy(),
         governorate=rows["governorate"].fill_null("").to_numpy().astype(np.str_),
@@ -109,6 +114,7 @@ def _known(incidents: pl.DataFrame, tallies: pl.DataFrame) -> Known:
         cause=_masks("cause", rows["cause"].to_list()),
         actors=_masks("party", rows["alleged_perpetrators"].to_list()),
         tallies=figures,
+        none=np.full(rows.height, -1, dtype=np.int64),
     )
 
 
@@ -121,11 +127,9 @@ def _masks(kind: kin.Kind, lists: list[list[str]]) -> Days:
 def _period(row: dict[str, Any], parts: list[dict[str, Any]], known: Known) -> dict[str, Any]:
     listed = [part for part in parts if _partitions(part, row)]
     within = _within(row, known)
-    population = "combatant" if row["who"] == "combatant" else "civilian" if row["who"] == "civilian" else "all"
-    who = None if row["who"] in (*GENERAL, "combatant") else row["who"]
-    figures = known.tallies.get((row["outcome"], population, who), {})
-    sums = [figures[incident] for incident in within if incident in figures]
-    incidents_low = sum(low for low, _ in sums)
+    low, high = (figure[within] for figure in known.tallies.get(_people(row), (known.none, known.none)))
+    counted = low >= 0
+    incidents_low = int(low[counted].sum())
     parts_low = sum(part["low"] or 0 for part in listed)
     return {
         "claim_id": row["claim_id"],
@@ -136,13 +140,19 @@ def _period(row: dict[str, Any], parts: list[dict[str, Any]], known: Known) -> d
         "date_to": row["date_to"],
         "low": row["low"],
         "high": row["high"],
-        "n_incidents": len(sums),
+        "n_incidents": int(counted.sum()),
         "incidents_low": incidents_low,
-        "incidents_high": sum(high for _, high in sums),
+        "incidents_high": int(high[counted].sum()),
         "n_parts": len(listed),
         "parts_low": parts_low,
         "residual": None if row["low"] is None else max(0, row["low"] - max(parts_low, incidents_low)),
     }
+
+
+def _people(row: dict[str, Any]) -> People:
+    """The tallies that a cumulative figure is set beside: its outcome, and the population and class of its people."""
+    population = "combatant" if row["who"] == "combatant" else "civilian" if row["who"] == "civilian" else "all"
+    return row["outcome"], population, None if row["who"] in (*GENERAL, "combatant") else row["who"]
 
 
 def _partitions(part: dict[str, Any], whole: dict[str, Any]) -> bool:
@@ -151,29 +161,30 @@ def _partitions(part: dict[str, Any], whole: dict[str, Any]) -> bool:
     return same and part["outcome"] == whole["outcome"] and part["low"] is not None
 
 
-def _within(row: dict[str, Any], known: Known) -> list[str]:
-    """Ids of the incidents that lie wholly in the claim's period and place, and fit its cause and perpetrator."""
+def _within(row: dict[str, Any], known: Known) -> Days:
+    """The incidents that lie wholly in the claim's period and place, and fit its cause and perpetrator."""
     if row["date_from"] is None or row["date_to"] is None:
-        return []
+        return np.zeros(0, dtype=np.int64)
     start, end = (day.toordinal() - 719163 for day in (row["date_from"], row["date_to"]))
-    low, high = np.searchsorted(known.first, [start, end + 1])
-    chosen = np.zeros(len(known.ids), dtype=bool)
-    chosen[low:high] = known.last[low:high] <= end
+    begins, ends = np.searchsorted(known.first, [start, end + 1])
+    period = slice(begins, ends)
+    chosen = known.last[period] <= end
     if row["governorate"] is None:
-        chosen[low:high] &= known.governorate[low:high] != "outside"
+        chosen &= known.governorate[period] != "outside"
     else:
-        chosen[low:high] &= known.governorate[low:high] == row["governorate"]
+        chosen &= known.governorate[period] == row["governorate"]
     reach = NEAR.get(row["place_precision"] or 9)
     if reach is not None and row["latitude"] is not None:
-        km = _kilometres(known.latitude[low:high], known.longitude[low:high], row["latitude"], row["longitude"])
-        chosen[low:high] &= km <= reach
+        km = _kilometres(known.latitude[period], known.longitude[period], row["latitude"], row["longitude"])
+        chosen &= km <= reach
     for masks, stated in (
         (known.cause, kin.mask("cause", row["cause"])),
         (known.actors, kin.mask("party", row["actors"])),
     ):
         if stated:
-            chosen[low:high] &= (masks[low:high] & stated) != 0
-    return [known.ids[index] for index in np.flatnonzero(chosen)]
+            chosen &= (masks[period] & stated) != 0
+    found: Days = np.flatnonzero(chosen) + begins
+    return found
 
 
 def _kilometres(

@@ -32,8 +32,8 @@ LEVEL = 3  # of gzip: ids are random and do not get smaller, and the rest hardly
 def write_data(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Write data/*.parquet, csv/*.csv.gz and hasila.duckdb of the tables in the connection."""
     write_parquet(connection, folder)
-    write_csv(connection, folder)
-    _write_database(folder)
+    write_csv(folder)
+    write_database(folder)
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -77,15 +77,20 @@ def value(column: Column) -> str:
     return column.name
 
 
-def write_csv(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Write csv/*.csv.gz of the tables in the connection."""
+def write_csv(folder: Path) -> None:
+    """Write csv/*.csv.gz of the rows in data/*.parquet, in their order."""
     (folder / "csv").mkdir(parents=True)
-    for declared in RELEASED:
-        plain = folder / "csv" / f"{declared.name}.csv"
-        cells = ", ".join(f"{cell(column)} AS {column.name}" for column in declared.columns)
-        rows = f"(SELECT * FROM {declared.name} ORDER BY {order(declared)})"
-        connection.execute(f"COPY (SELECT {cells} FROM {rows}) TO {literal(plain)} (FORMAT csv, HEADER)")
-        _compress(plain)
+    with duckdb.connect() as connection:
+        for declared in RELEASED:
+            plain = folder / "csv" / f"{declared.name}.csv"
+            cells = ", ".join(f"{cell(column)} AS {column.name}" for column in declared.columns)
+            rows = f"SELECT {cells} FROM read_parquet({_parquet(folder, declared)})"
+            connection.execute(f"COPY ({rows}) TO {literal(plain)} (FORMAT csv, HEADER)")
+            _compress(plain)
+
+
+def _parquet(folder: Path, declared: Table) -> str:
+    return literal(folder / "data" / f"{declared.name}.parquet")
 
 
 def _compress(plain: Path) -> None:
@@ -100,12 +105,30 @@ def _compress(plain: Path) -> None:
     plain.unlink()
 
 
-def _write_database(folder: Path) -> None:
+def write_database(folder: Path, earlier: Path | None = None) -> None:
+    """Write hasila.duckdb of the rows in data/*.parquet.
+
+    Where the release before is given (``earlier``: it has today's columns, and its file is as it was published), its
+    file is copied, and the rows of delta/*.parquet are put into the copy: most of a large store is as it was.
+    """
+    if earlier is not None:
+        shutil.copyfile(earlier / DATABASE, folder / DATABASE)
     with duckdb.connect(str(folder / DATABASE)) as database:
         database.begin()
         for declared in RELEASED:
-            database.execute(ddl(declared))
-            parquet = folder / "data" / f"{declared.name}.parquet"
-            database.execute(f"INSERT INTO {declared.name} SELECT * FROM {literal(parquet)}")
+            if earlier is None:
+                database.execute(ddl(declared))
+                database.execute(f"INSERT INTO {declared.name} SELECT * FROM {_parquet(folder, declared)}")
+            else:
+                _bring_forward(database, declared, literal(folder / "delta" / f"{declared.name}.parquet"))
         views.create(database)
         database.commit()
+
+
+def _bring_forward(database: duckdb.DuckDBPyConnection, declared: Table, delta: str) -> None:
+    """Make a table of the release before that of this one, by the delta."""
+    key, names = ", ".join(declared.key), ", ".join(declared.names)
+    gone = f"SELECT {key} FROM read_parquet({delta}) WHERE change IN ('removed', 'changed')"
+    database.execute(f"DELETE FROM {declared.name} WHERE ({key}) IN ({gone})")
+    come = f"SELECT {names} FROM read_parquet({delta}) WHERE change IN ('added', 'changed')"
+    database.execute(f"INSERT INTO {declared.name} {come}")

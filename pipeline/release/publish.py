@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from pipeline.release import causes, changelog, delta, documents, index, jsonld, tombstones
-from pipeline.release.bundle import write_data
+from pipeline.release.bundle import DATABASE, write_csv, write_database, write_parquet
 from pipeline.release.content import RELEASED, SCHEMA_VERSION, content_id, digests, marks
 from pipeline.release.datapackage import datapackage
 from pipeline.release.delta import Change
@@ -90,7 +90,8 @@ def publish(
         version = index.next_version(_taken(releases), candidate.today)
         staging = releases / f"{STAGING}{version}"
         staging.mkdir()
-        write_data(connection, staging)
+        write_parquet(connection, staging)
+        write_csv(staging)
         earlier = None if latest is None else releases / latest.version
         _describe(staging, version, of_tables, candidate, earlier)
         problems = [*verify(staging, earlier, marks(connection)), *inspect(staging)]
@@ -130,9 +131,10 @@ def _known(releases: Path, content: str, candidate: Candidate) -> Published | No
 def _describe(
     staging: Path, version: str, of_tables: Mapping[str, str], candidate: Candidate, earlier: Path | None
 ) -> None:
-    """Write everything but the data: delta, pages, descriptors, findings, manifest and hashes."""
+    """Write everything but Parquet and CSV: delta, database, pages, descriptors, findings, manifest and hashes."""
     day, content = candidate.today.isoformat(), content_id(dict(of_tables))
     found, told = _changes(staging, version, candidate, earlier)
+    write_database(staging, earlier if earlier is not None and _as_today(earlier) else None)
     sources, days = _covered(staging)
     pages = {
         "README.md": documents.readme(version, day, content, found),
@@ -197,6 +199,15 @@ def _changes(staging: Path, version: str, candidate: Candidate, earlier: Path | 
         delta.write(connection, staging)
         tombstones.write(connection, staging, version, earlier)
         return found, changelog.changelog(version, day, earlier.name, found, connection)
+
+
+def _as_today(earlier: Path) -> bool:
+    """Whether the database of a release has today's columns, and is as it was published."""
+    described = manifest(earlier)
+    hashes = {entry["path"]: entry["sha256"] for entry in described["files"]}
+    path = earlier / DATABASE
+    same = described.get("schema_version") == SCHEMA_VERSION
+    return same and path.is_file() and sha256(path) == hashes.get(DATABASE)
 
 
 def _file(folder: Path, name: str, rows: Mapping[str, int]) -> dict[str, Any]:

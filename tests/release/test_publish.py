@@ -4,19 +4,24 @@ import csv
 import gzip
 import hashlib
 import json
+import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from pipeline.contracts import TABLES, ddl
 from pipeline.release import Candidate, Problem, Published, publish, verify
+from pipeline.release.bundle import DATABASE
 from pipeline.release.content import content_id, digests
 from pipeline.release.delta import compare
 from pipeline.release.history import past
 from pipeline.release.index import BrokenIndexError, entries, latest, next_version
 from pipeline.release.publish import UnsoundBundleError
+
+publishing = sys.modules[UnsoundBundleError.__module__]  # the package names its function so
 
 DAY = date(2026, 11, 22)
 CANDIDATE = Candidate(
@@ -85,6 +90,77 @@ def test_a_changed_claim_makes_the_next_version_and_its_changelog(
     assert "Against 2026.11.1" in changelog
     assert "| `claims` | 0 | 0 | 1 | 7 |" in changelog
     assert verify(first.folder) == []
+
+
+@pytest.mark.parametrize("damaged", [False, True], ids=["whole", "damaged since"])
+def test_the_database_is_that_of_the_release_before_with_the_delta_unless_it_was_damaged(
+    damaged: bool, tmp_path: Path, sound: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = published(tmp_path, sound)
+    if damaged:
+        with duckdb.connect(str(first.folder / DATABASE)) as database:
+            database.execute("UPDATE articles SET title = 'not as published'")
+    taken: list[Path | None] = []
+    write_database = publishing.write_database
+
+    def written(folder: Path, earlier: Path | None) -> None:
+        taken.append(earlier)
+        write_database(folder, earlier)
+
+    monkeypatch.setattr(publishing, "write_database", written)
+    sound.execute("UPDATE claims SET confidence = 0.5 WHERE claim_id = 'c1'; DELETE FROM conflicts")
+    sound.execute("INSERT INTO tally_history SELECT * REPLACE (3 AS step) FROM tally_history WHERE step = 2")
+    second = published(tmp_path, sound)
+    assert taken == [None if damaged else first.folder]
+    assert verify(second.folder, first.folder) == []
+    with duckdb.connect(str(second.folder / DATABASE), read_only=True) as database:
+        assert database.execute("SELECT count(*) FROM tolls").fetchall() == [(2,)]
+        assert database.execute("SELECT confidence FROM claims WHERE claim_id = 'c1'").fetchall() == [(0.5,)]
+
+
+@pytest.mark.parametrize("form", ["data", "csv", "database", "delta"])
+def test_what_is_read_back_otherwise_than_it_was_written_is_not_published(
+    form: str, tmp_path: Path, sound: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(tmp_path, sound)
+    sound.execute("UPDATE claims SET confidence = 0.5 WHERE claim_id = 'c1'")
+    edits = {
+        "data": ("write_parquet", "parquet", "data/claims.parquet"),
+        "csv": ("write_csv", "csv", "csv/claims.csv.gz"),
+        "delta": ("delta.write", "parquet", "delta/claims.parquet"),
+    }
+
+    def spoilt(write: Any, kind: str, name: str) -> Any:
+        def written(*given: Any) -> None:
+            write(*given)
+            (folder,) = (one for one in given if isinstance(one, Path))
+            path = folder / name
+            rows = duckdb.sql(f"SELECT * REPLACE (0.25 AS confidence) FROM '{path}'")
+            rows.write_parquet(f"{path}.new") if kind == "parquet" else rows.write_csv(
+                f"{path}.new", compression="gzip"
+            )
+            path.with_name(f"{path.name}.new").replace(path)
+
+        return written
+
+    if form == "database":
+        write_database = publishing.write_database
+
+        def written(folder: Path, earlier: Path | None) -> None:
+            write_database(folder, earlier)
+            with duckdb.connect(str(folder / DATABASE)) as database:
+                database.execute("UPDATE claims SET confidence = 0.25")
+
+        monkeypatch.setattr(publishing, "write_database", written)
+    else:
+        name, kind, path = edits[form]
+        owner = publishing.delta if name == "delta.write" else publishing
+        called = name.rpartition(".")[2]
+        monkeypatch.setattr(owner, called, spoilt(getattr(owner, called), kind, path))
+    with pytest.raises(UnsoundBundleError) as raised:
+        published(tmp_path, sound)
+    assert any("claims" in problem.where for problem in raised.value.problems)
+    assert [entry.version for entry in entries(tmp_path)] == ["2026.11.1"]
 
 
 @pytest.mark.parametrize(
