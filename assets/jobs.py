@@ -38,6 +38,18 @@ INGEST = _job(
     _by_batch,
     "Take in what is new in the inbox, and read articles, sentences, events and claims of it, with their checks.",
 )
+EXAMINE = _job(
+    "examine_all",
+    dg.AssetSelection.all_asset_checks(),
+    "Hold every check against all rows, also those that passed before under the same code; make nothing.",
+    fully=True,
+)
+PUBLISH = _job(
+    "publish_release",
+    _publishing,
+    "Publish the candidate, if every required check passed on exactly what is exported.",
+    release={"today": ""},
+)
 JOBS = [
     INGEST,
     _job(
@@ -52,21 +64,11 @@ JOBS = [
         fully=True,
         read_articles={"afresh": True},
     ),
-    _job(
-        "examine_all",
-        dg.AssetSelection.all_asset_checks(),
-        "Hold every check against all rows, also those that passed before under the same code; make nothing.",
-        fully=True,
-    ),
+    EXAMINE,
     _job(
         "candidate",
         _across,
         "Link claims to incidents, reckon tallies and measure the candidate, with all checks; publish nothing.",
     ),
-    _job(
-        "publish_release",
-        _publishing,
-        "Publish the candidate, if every required check passed on exactly what is exported.",
-        release={"today": ""},
-    ),
+    PUBLISH,
 ]

@@ -4,15 +4,19 @@ Kept out: what the runs do (``jobs``).
 """
 
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import dagster as dg
 
 from assets.batches import register, span
-from assets.jobs import INGEST, JOBS
+from assets.jobs import EXAMINE, INGEST, PUBLISH
 from pipeline.contracts import TABLES
 from pipeline.ingest import glance, receive
 from pipeline.ingest.batches import SEED_BATCH
 from pipeline.project import Home
+
+if TYPE_CHECKING:
+    from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 SETTLED = 5.0  # seconds that a drop must have been left alone, so that no half of a file is read
 EVERY = 15  # seconds
@@ -60,22 +64,22 @@ release_when_sound = dg.AutomationConditionSensorDefinition(
     run_tags={"hasila/started_by": "release_when_sound"},
     description="Publishes as soon as a new candidate has passed every blocking check. Off until somebody wants it.",
 )
-weekly_release = dg.ScheduleDefinition(
-    name="weekly_release",
-    job=next(job for job in JOBS if job.name == "publish_release"),
-    cron_schedule="0 6 * * 1",
-    execution_timezone="UTC",
-    default_status=dg.DefaultScheduleStatus.STOPPED,
-    description="Every Monday at 06:00 UTC: the candidate as it stands, if its checks passed. Off until wanted.",
-)
-weekly_examination = dg.ScheduleDefinition(
-    name="weekly_examination",
-    job=next(job for job in JOBS if job.name == "examine_all"),
-    cron_schedule="0 3 * * 1",
-    execution_timezone="UTC",
-    default_status=dg.DefaultScheduleStatus.STOPPED,
-    description="Every Monday at 03:00 UTC, before the weekly release: every check on all rows. Off until wanted.",
-)
+
+
+def _weekly(name: str, job: "UnresolvedAssetJobDefinition", hour: int, description: str) -> dg.ScheduleDefinition:
+    """A job every Monday at an hour UTC, once it is switched on."""
+    return dg.ScheduleDefinition(
+        name=name,
+        job=job,
+        cron_schedule=f"0 {hour} * * 1",
+        execution_timezone="UTC",
+        default_status=dg.DefaultScheduleStatus.STOPPED,
+        description=f"Every Monday at {hour:02}:00 UTC{description} Off until wanted.",
+    )
+
+
+weekly_examination = _weekly("weekly_examination", EXAMINE, 3, ", before the weekly release: every check on all rows.")
+weekly_release = _weekly("weekly_release", PUBLISH, 6, ": the candidate as it stands, if its checks passed.")
 
 SENSORS = [inbox, tables, release_when_sound]
 SCHEDULES = [weekly_examination, weekly_release]

@@ -17,7 +17,7 @@ from checks.bands import Band
 from checks.beside import Beside
 from checks.catalogue import EXPIRED, REDERIVED, Check
 from checks.verdict import EXAMPLES, Breach, Verdict, example
-from pipeline.contracts import Table, polars_schema, table
+from pipeline.contracts import Table, table, typed
 from pipeline.release.history import Past
 from pipeline.release.metrics import candidate
 from pipeline.warehouse import mark, row_mark
@@ -62,7 +62,7 @@ def accept(connection: duckdb.DuckDBPyConnection, beside: Beside) -> acceptance.
 def fetch(connection: duckdb.DuckDBPyConnection, declared: Table) -> pl.DataFrame:
     """A table's rows in key order, as a frame."""
     ordered = f"SELECT {', '.join(declared.names)} FROM {declared.name} ORDER BY {', '.join(declared.key)}"
-    return connection.execute(ordered).pl().cast(dict(polars_schema(declared)))  # type: ignore[arg-type]
+    return typed(declared, connection.execute(ordered).pl())
 
 
 def _with_misread(connection: duckdb.DuckDBPyConnection, band: Band, verdict: Verdict) -> Verdict:
@@ -101,7 +101,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, name: str, declared: Table) -> 
     doubled = f"({key}) IN (SELECT ({key}) FROM {declared.name} GROUP BY ALL HAVING count(*) > 1)"
     passed.set_out(connection, name, marked, doubled)
     unseen = connection.execute(f"SELECT {', '.join(declared.names)} FROM unseen ORDER BY {key}").pl()
-    verdict = rows.judge(declared, unseen.cast(dict(polars_schema(declared))))  # type: ignore[arg-type]
+    verdict = rows.judge(declared, typed(declared, unseen))
     if verdict.passed:
         passed.keep(connection, name)
     ((examined,),) = connection.execute(f"SELECT count(*) FROM {declared.name}").fetchall()

@@ -11,7 +11,7 @@ import polars as pl
 
 from checks import passed
 from checks.verdict import example
-from pipeline.contracts import polars_schema, table
+from pipeline.contracts import table, typed
 from pipeline.reconciling import CHUNK, PER_INCIDENT, PER_TALLY, beside_periods, corrections_of, reckoned
 from pipeline.warehouse import row_mark
 
@@ -59,8 +59,7 @@ def _beside(name: str, stated: pl.DataFrame, due: pl.DataFrame) -> Iterator[str]
 
 
 def _stated(connection: duckdb.DuckDBPyConnection, name: str, these: str) -> pl.DataFrame:
-    rows = connection.execute(f"SELECT {', '.join(table(name).names)} FROM {name} WHERE {these}").pl()
-    return rows.cast(dict(polars_schema(table(name))))  # type: ignore[arg-type]
+    return typed(table(name), connection.execute(f"SELECT * FROM {name} WHERE {these}").pl())
 
 
 def _marks() -> str:

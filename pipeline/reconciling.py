@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import duckdb
 import polars as pl
 
-from pipeline.contracts import polars_schema, table
+from pipeline.contracts import table, typed
 from pipeline.progress import Progress
 from pipeline.reconciliation.corrections import Correction, applicable, load, verify
 from pipeline.reconciliation.incidents import Linked, link, reports_of
@@ -187,7 +187,7 @@ def _about(warehouse: Warehouse, wanted: pl.DataFrame) -> tuple[pl.DataFrame, pl
         claims = connection.execute("SELECT claims.* FROM claims JOIN wanted USING (event_id)").pl()
         connection.register("told_by", events.select("article_id").unique().to_arrow())
         articles = connection.execute(f"{_ARTICLES} JOIN told_by USING (article_id)").pl()
-    return articles, _typed("events", events), _typed("claims", claims)
+    return articles, typed(table("events"), events), typed(table("claims"), claims)
 
 
 def _set_out(write: Writer, knots: pl.Series | None) -> None:
@@ -254,8 +254,8 @@ def reckoned(connection: duckdb.DuckDBPyConnection, some: pl.DataFrame, correcti
     connection.register("told", claims.select("article_id", "event_id").unique().to_arrow())
     events = run("SELECT e.* FROM events e SEMI JOIN told USING (event_id)").pl()
     articles = run("SELECT a.* FROM articles a SEMI JOIN told USING (article_id)").pl()
-    told = (articles, _typed("events", events), _typed("claims", claims))
-    return reckon(*told, incidents, _typed("incident_claims", members), corrections)
+    told = (articles, typed(table("events"), events), typed(table("claims"), claims))
+    return reckon(*told, incidents, typed(table("incident_claims"), members), corrections)
 
 
 def _reckon(write: Writer, some: pl.DataFrame, corrections: Sequence[Correction]) -> None:
@@ -272,12 +272,8 @@ def beside_periods(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     connection.register("cumulative", claims.select("article_id", "event_id").unique().to_arrow())
     return period_tallies(
         run(f"{_ARTICLES} SEMI JOIN cumulative USING (article_id)").pl(),
-        _typed("events", run("SELECT e.* FROM events e SEMI JOIN cumulative USING (event_id)").pl()),
-        _typed("claims", claims),
-        _typed("incidents", run("SELECT * FROM incidents").pl()),
-        _typed("tallies", run("SELECT * FROM tallies").pl()),
+        typed(table("events"), run("SELECT e.* FROM events e SEMI JOIN cumulative USING (event_id)").pl()),
+        typed(table("claims"), claims),
+        typed(table("incidents"), run("SELECT * FROM incidents").pl()),
+        typed(table("tallies"), run("SELECT * FROM tallies").pl()),
     )
-
-
-def _typed(name: str, rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.select(table(name).names).cast(dict(polars_schema(table(name))))  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipeline.contracts import TABLES, Table, polars_schema, table
+from pipeline.contracts import TABLES, Table, polars_schema, table, typed
 from pipeline.contracts.upkeep import bring_up
 
 BOOKKEEPING = """
@@ -177,10 +177,11 @@ class Warehouse:
         """A table's rows, or one batch's, in key order."""
         declared = table(name)
         where = f"WHERE {_of_batch(declared)}" if batch is not None else ""
-        return self.query(
+        rows = self.query(
             f"SELECT {', '.join(declared.names)} FROM {name} {where} ORDER BY {', '.join(declared.key)}",
             [] if batch is None else [batch],
-        ).cast(dict(polars_schema(declared)))  # type: ignore[arg-type]
+        )
+        return typed(declared, rows)
 
     def query(self, sql: str, parameters: list[Any] | None = None) -> pl.DataFrame:
         """The rows of a query, as a frame."""

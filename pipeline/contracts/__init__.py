@@ -3,7 +3,7 @@
 Kept out: reading, writing and checking rows; those generate themselves from what is declared here.
 """
 
-from pipeline.contracts.schema import Column, Law, Table, ddl, frame, polars_schema
+from pipeline.contracts.schema import Column, Law, Table, ddl, frame, polars_schema, typed
 from pipeline.contracts.tables import LAYERS, TABLES, table
 
-__all__ = ["LAYERS", "TABLES", "Column", "Law", "Table", "ddl", "frame", "polars_schema", "table"]
+__all__ = ["LAYERS", "TABLES", "Column", "Law", "Table", "ddl", "frame", "polars_schema", "table", "typed"]

@@ -113,6 +113,11 @@ def polars_schema(table: Table) -> dict[str, pl.DataType]:
     return {column.name: POLARS_TYPES[column.kind] for column in table.columns}
 
 
+def typed(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+    """The declared columns of a frame, in their order and types; other columns are left out."""
+    return rows.select(table.names).cast(dict(polars_schema(table)))  # type: ignore[arg-type]
+
+
 def frame(table: Table, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
     """Rows as a frame of exactly the declared columns and types.
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extraction.draft import Draft
+from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.sentence_cues import SentenceCues
 
 _RESULT_REACH = 6
@@ -18,6 +19,9 @@ _PARTING = frozenset(
 )  # as well, while: another act begins
 _COINCIDING = 6  # words from «تزامن» to what an act coincided with
 _AFTER = frozenset(("بعد", "عقب", "ردا"))
+_SPANS = frozenset(("ايام", "يوما", "يوم", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"))
+_CAME = ("جاء", "ياتي", "تاتي", "اتي", "اتت")
+_SINCE_THEN = ("من", "علي", "فقط")
 
 
 @dataclass(slots=True)
@@ -135,3 +139,15 @@ def same_act(cues: SentenceCues, region: tuple[int, int]) -> bool:
     return any(
         region[0] <= cue.first < region[1] and cues.words[cue.first].text.startswith("ال") for cue in cues.of("cause")
     )
+
+
+def days_after(cues: SentenceCues, last: int) -> bool:
+    """Whether news comes some days after a claim: «جاءت بعد 4 أيام فقط على قصفه السوق»."""
+    for place in range(last):
+        came = any(word.text.removeprefix("و").startswith(_CAME) for word in cues.words[max(0, place - 5) : place])
+        if cues.words[place].text != "بعد" or not came:
+            continue
+        after = [word.text for word in cues.words[place + 1 : place + 8] if word.text not in QUOTES]
+        if len(after) > 2 and after[1] in _SPANS and after[2] in _SINCE_THEN:
+            return True
+    return False

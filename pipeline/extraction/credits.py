@@ -40,8 +40,7 @@ def is_credited(cues: SentenceCues, cue: Cue) -> bool:
 
 def _of_speaker(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a name is the office of one who speaks: «قال إسماعيل النعسان، مسؤول الدفاع المدني في عفرين، إن …»."""
-    back = range(cue.first - 1, max(-1, cue.first - _SPEAKER), -1)
-    said = next((at for at in back if cues.has("saying", at, at + 1)), None)
+    said = cues.latest("saying", cue.first - _SPEAKER + 1, cue.first)
     if said is None or any(word.text in SAID for word in cues.words[said + 1 : cue.first]):
         return False
     before = cues.words[cue.first - 1]

@@ -496,12 +496,13 @@ class Grammar:
             return None
         them = phrase.last + 1
         named = self.reader.at(them)  # «ستة منهم مدنيون»
-        of_class = named is not None and named.noun is not None and not named.counted and named.outcome is None
-        last = named.last if named is not None and of_class else them
+        if named is not None and (named.noun is None or named.counted or named.outcome is not None):
+            named = None
+        last = them if named is None else named.last
         part = Draft(total.outcome, phrase, total.first, last, "part", total, trigger=phrase.last)
-        part.who = self._part_who(named, total.who) if named is not None and of_class else total.who
+        part.who = total.who if named is None else self._part_who(named, total.who)
         self.drafts.append(part)
-        for other in coordinated(self.reader, named) if named is not None and of_class else ():
+        for other in () if named is None else coordinated(self.reader, named):
             rest = Draft(total.outcome, other, total.first, other.last, "part", total, trigger=phrase.last)
             rest.who = self._part_who(other, total.who)
             self.drafts.append(rest)

@@ -6,7 +6,6 @@ Kept out: which clause is a claim's (``bundles``).
 from collections.abc import Iterable
 
 from pipeline.extraction.cues import Cue
-from pipeline.extraction.draft import Draft
 from pipeline.extraction.sentence_cues import SentenceCues
 
 _STRONG = 3  # a cue that names the means, as against bare «قصف» (shelling) or «انفجار» (an explosion)
@@ -19,26 +18,26 @@ _KIN = {  # the causes that a weak word may stand for
 }
 
 
-def fits(cue: Cue, draft: Draft) -> bool:
-    """Whether a cause may be a claim's: a mere «هجوم» (attack) is a clash only where fighters fell."""
+def tells_means(cue: Cue) -> bool:
+    """Whether a cue of cause tells the means by itself, as a mere «هجوم» (attack) does not."""
     return cue.strength > 1 or cue.code != "clash"
 
 
 def sums_attacks(cues: SentenceCues) -> bool:
     """Whether a sentence counts attacks over a period: «استجابت فرقنا لـ 216 هجوما منذ بداية العام»."""
-    return any(time.kind in ("window", "period", "open") for time in cues.times) and any(
-        word.kind == "number" for at in cues.role_starts.get("attacks", ()) for word in cues.words[max(0, at - 2) : at]
-    )
+    spans = any(time.kind in ("window", "period", "open") for time in cues.times)
+    return spans and any(_counted(cues, at) for at in cues.role_starts.get("attacks", ()))
 
 
 def many_attacks(cues: SentenceCues, last: int) -> bool:
     """Whether attacks are counted before a claim, more than one act is: «وثق 470 هجوما … تسببت باستشهاد 120»."""
-    return any(
-        word.kind == "number" and len(word.text) > 1
-        for at in cues.role_starts.get("attacks", ())
-        if at < last and cues.words[at].text.startswith(_ATTACKS)
-        for word in cues.words[max(0, at - 2) : at]
-    )
+    attacks = (at for at in cues.role_starts.get("attacks", ()) if at < last)
+    return any(cues.words[at].text.startswith(_ATTACKS) and _counted(cues, at, digits=2) for at in attacks)
+
+
+def _counted(cues: SentenceCues, at: int, digits: int = 1) -> bool:
+    """Whether a number of so many digits or more stands right before a word."""
+    return any(word.kind == "number" and len(word.text) >= digits for word in cues.words[max(0, at - 2) : at])
 
 
 def causes_of(cues: Iterable[Cue]) -> tuple[list[str], str | None, bool]:

@@ -12,14 +12,13 @@ from functools import cached_property
 from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
 from pipeline.extraction.agents import agents, belongs
-from pipeline.extraction.bundles import Bundle, bundles, everything, same_act
+from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, same_act
 from pipeline.extraction.circumstances import exactness, far, is_adjective, of_correspondent, of_saying, time_of
 from pipeline.extraction.credits import claimant_of, is_credited, of_outlet, only_told, quotes_unnamed
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
-from pipeline.extraction.marks import QUOTES
-from pipeline.extraction.means import causes_of, fits, many_attacks, sums_attacks
+from pipeline.extraction.means import causes_of, many_attacks, sums_attacks, tells_means
 from pipeline.extraction.phrases import OWN_FORCES
 from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.places import ReadPlace, ResolvedPlace, Span
@@ -28,9 +27,6 @@ from pipeline.places.place import DISTRICT
 _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاجم", "وارتكب")  # verbs that tell an attack by themselves
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
-_SPANS = frozenset(("ايام", "يوما", "يوم", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"))
-_CAME = ("جاء", "ياتي", "تاتي", "اتي", "اتت")
-_SINCE_THEN = ("من", "علي")
 _RIGHT_AFTER = 5  # words from the people to where they fell
 
 
@@ -85,7 +81,7 @@ class SlotReader:
         whole = [(0, len(cues.words))]
         slots = Slots(source_cue=self.claimant, summed=sums_attacks(cues))
         slots.own = slots.source_cue is None and of_outlet(cues, everything(cues))
-        causes = [cue for cue in cues.of("cause") if cue.strength > 1 or cue.code != "clash"]
+        causes = [cue for cue in cues.of("cause") if tells_means(cue)]
         attacking, origin = cues.role_starts.get("attacking", ()), cues.role_starts.get("origin")
         if not (causes or self.drafts or attacking or origin or slots.summed):
             return slots
@@ -122,7 +118,7 @@ class SlotReader:
         )
         slots.summed = sums_attacks(cues) or many_attacks(cues, bundle.first)
         slots.several = slots.summed or any(cues.has("several", *region) for region in regions)
-        slots.recalled = cues.has("recalling", 0, bundle.first + 1) or _days_after(cues, bundle.first)
+        slots.recalled = cues.has("recalling", 0, bundle.first + 1) or days_after(cues, bundle.first)
         slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
         slots.earlier = cues.has("earlier_figure", 0, bundle.first)
         return slots
@@ -228,7 +224,7 @@ def _share_sides(drafts: Sequence[Draft], found: dict[int, Slots]) -> None:
 def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, shared: Slots) -> Slots:
     slots = replace(shared)
     for first, last in bundle.regions():
-        within = [cue for cue in cues.of("cause") if first <= cue.first < last and fits(cue, draft)]
+        within = [cue for cue in cues.of("cause") if first <= cue.first < last and tells_means(cue)]
         if within:
             slots.cause, slots.weapon, slots.weak = causes_of(within)
             break
@@ -278,18 +274,6 @@ def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
         own = [cue.code for cue in cues.cues if cue.kind in ("party", "source") and cue.last <= draft.first]
         return next((code for code in reversed(own) if code in codes.PARTY), None)  # «3 من عناصرها», its own
     return None
-
-
-def _days_after(cues: SentenceCues, last: int) -> bool:
-    """Whether news comes some days after a claim: «جاءت بعد 4 أيام فقط على قصفه السوق»."""
-    for place in range(last):
-        came = any(word.text.removeprefix("و").startswith(_CAME) for word in cues.words[max(0, place - 5) : place])
-        if cues.words[place].text != "بعد" or not came:
-            continue
-        after = [word.text for word in cues.words[place + 1 : place + 8] if word.text not in QUOTES]
-        if len(after) > 2 and after[1] in _SPANS and (after[2] in _SINCE_THEN or after[2:3] == ["فقط"]):
-            return True
-    return False
 
 
 def force_ranges(cues: Sequence[Cue], words: Sequence[Word]) -> dict[int, int]:

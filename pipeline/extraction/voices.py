@@ -83,14 +83,11 @@ def _again(cues: SentenceCues) -> list[Cue]:
 
 def _names(cues: SentenceCues, cue: Cue) -> frozenset[str]:
     """The words of a speaker, from the verb of saying to what is said: «إسماعيل النعسان، مسؤول الدفاع المدني»."""
-    first = next((at for at in range(cue.first - 1, max(-1, cue.first - _NAMES), -1) if _says(cues, at)), cue.first - 1)
+    said = cues.latest("saying", cue.first - _NAMES + 1, cue.first)
+    first = cue.first if said is None else said + 1
     end = min(cue.last + _NAMES, len(cues.words))
     last = next((at for at in range(cue.last, end) if cues.words[at].text in SAID), cue.last)
-    return frozenset(_words(cues, first + 1, last))
-
-
-def _says(cues: SentenceCues, at: int) -> bool:
-    return cues.has("saying", at, at + 1)
+    return frozenset(_words(cues, first, last))
 
 
 def _words(cues: SentenceCues, first: int, last: int) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from pipeline.contracts import polars_schema, table
+from pipeline.contracts import polars_schema, table, typed
 from pipeline.contracts.codes import CAUSE, PARTY
 from pipeline.reconciliation.claimants import claimants, independent
 from pipeline.reconciliation.kin import default as kin_table
@@ -31,7 +31,7 @@ def described(
     whole = whole.join(_support(articles, events, claims, members), on="incident_id").with_columns(
         pl.col("place_id").replace_strict(names, default=None, return_dtype=pl.String).alias("place_name_en")
     )
-    return whole.select(declared.names).cast(polars_schema(declared))  # type: ignore[arg-type]
+    return typed(declared, whole)
 
 
 def _days(units: pl.DataFrame) -> pl.DataFrame:

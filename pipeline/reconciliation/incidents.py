@@ -11,7 +11,7 @@ from functools import cache
 
 import polars as pl
 
-from pipeline.contracts import polars_schema, table
+from pipeline.contracts import table, typed
 from pipeline.contracts.ids import content_id
 from pipeline.places import Gazetteer
 from pipeline.reconciliation.blocking import across_articles, within_articles
@@ -67,7 +67,7 @@ def link(
     )
     ours = corrected(ours, corrections)
     ledger = _ledger(articles, ours, joined, linked)
-    members = ledger.select(table("incident_claims").names).cast(polars_schema(table("incident_claims")))  # type: ignore[arg-type]
+    members = typed(table("incident_claims"), ledger)
     numbered = ledger.select("claim_id", "incident_id").join(claims.select("claim_id", "event_id"), on="claim_id")
     of_event = numbered.select("incident_id", unit="event_id").unique()
     placed = units.join(of_event, on="unit")

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import duckdb
 import polars as pl
 
-from pipeline.contracts import polars_schema, table
+from pipeline.contracts import table, typed
 from pipeline.reconciliation.incidents import link
 from pipeline.reconciliation.tallies import tally
 from pipeline.release.content import released
@@ -127,4 +127,4 @@ def _read(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
     """A table of the release before as reconciliation takes it; withheld columns, which it does not read, are empty."""
     rows = connection.execute(f"SELECT * FROM earlier.{name}").pl()
     missing = [pl.lit(None).alias(column) for column in table(name).withheld]
-    return rows.with_columns(missing).select(table(name).names).cast(dict(polars_schema(table(name))))  # type: ignore[arg-type]
+    return typed(table(name), rows.with_columns(missing))
