@@ -150,6 +150,7 @@ def test_a_statement_leads_to_its_article_and_an_archived_copy_if_they_are_of_th
 ) -> None:
     open_page(window, small, "#/incident/i1?why=killed")
     links = window.locator(".account .where a")
+    expect(links.first).to_be_attached()  # what follows is read at once, and the account comes after the page
     found = set(links.evaluate_all("all => all.map((one) => `${one.innerText}: ${one.getAttribute('href')}`)"))
     copy = "https://archive.example/20171114101010/https://news.example/a1"
     assert found == {"the article: https://news.example/a1", f"an archived copy: {copy}", f"the article: {ADDRESS}"}
@@ -191,6 +192,7 @@ def test_every_file_can_be_downloaded_and_is_what_its_hash_says(window: Page, sm
     listed = {
         one["path"] for one in json.loads((small / "2026.11.1/manifest.json").read_text(encoding="utf-8"))["files"]
     }
+    expect(window.locator(".files a").first).to_be_attached()
     shown = window.locator(".files a").evaluate_all("all => all.map(one => one.textContent)")
     assert set(shown) == listed | {"manifest.json"}
     line = window.locator(".files tr", has_text="data/tallies.parquet")
@@ -203,6 +205,7 @@ def test_every_file_can_be_downloaded_and_is_what_its_hash_says(window: Page, sm
 
 def test_a_keyboard_reaches_everything(window: Page, small: Path) -> None:
     open_page(window, small)
+    expect(window.locator(".list tbody tr")).to_have_count(1)
     window.keyboard.press("Tab")
     expect(window.locator(".skip")).to_be_focused()
     reached: list[str] = []
