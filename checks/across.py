@@ -91,11 +91,12 @@ LAWS: tuple[CrossLaw, ...] = (
     ),
     CrossLaw(
         "sentences", "no_letter_outside", "no letter of an article lies outside its sentences",
-        r"""SELECT a.article_id, letters, inside FROM
-           (SELECT article_id, length(regexp_replace(text, '[^\p{L}]', '', 'g')) AS letters FROM articles) a
-           LEFT JOIN (SELECT article_id, sum(length(regexp_replace(text, '[^\p{L}]', '', 'g')))::BIGINT AS inside
-                      FROM sentences GROUP BY ALL) s USING (article_id)
-           WHERE letters <> coalesce(inside, 0)""",
+        r"""SELECT article_id, before AS char_start, substring(text, before + 1, char_start - before) AS outside FROM
+           (SELECT article_id, char_start,
+                   coalesce(lag(char_end) OVER (PARTITION BY article_id ORDER BY char_start, char_end), 0) AS before
+            FROM (SELECT article_id, char_start, char_end FROM sentences
+                  UNION ALL SELECT article_id, length(text), length(text) FROM articles))
+           JOIN articles USING (article_id) WHERE char_start > before AND regexp_matches(outside, '\p{L}')""",
     ),
     CrossLaw(
         "events", "inside_sentence", "an event lies in its sentence, and both in one article",

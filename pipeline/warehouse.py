@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 import polars as pl
+import pyarrow as pa
 
 from pipeline.contracts import TABLES, Table, polars_schema, table, typed
 from pipeline.contracts.upkeep import bring_up
@@ -26,6 +27,7 @@ CREATE TABLE IF NOT EXISTS made (
 
 
 _ACROSS = frozenset({"syndication_id", "is_family_head", "replaced_by"})
+_ROWS_AT_ONCE = 10_000  # that a digest holds in memory
 
 
 class WarehouseLockedError(RuntimeError):
@@ -222,15 +224,21 @@ def digest(connection: duckdb.DuckDBPyConnection, declared: Table, columns: tupl
     """SHA-256 of the rows of a table (all columns, or those named) as JSON lines in key order."""
     names = columns or declared.names
     ordered = ", ".join(f"{column}" for column in declared.key)
-    cursor = connection.execute(
-        f"SELECT to_json(t)::VARCHAR FROM (SELECT {', '.join(names)} FROM {declared.name} ORDER BY {ordered}) t"
-    )
+    lines = connection.execute(
+        "SELECT to_json(t)::VARCHAR || chr(10) AS line "
+        f"FROM (SELECT {', '.join(names)} FROM {declared.name} ORDER BY {ordered}) t"
+    ).to_arrow_reader(_ROWS_AT_ONCE)
     found = hashlib.sha256()
-    while rows := cursor.fetchmany(10_000):
-        for (line,) in rows:
-            found.update(line.encode())
-            found.update(b"\n")
+    for batch in lines:
+        found.update(_characters(batch.column(0)))
     return found.hexdigest()
+
+
+def _characters(texts: pa.StringArray) -> memoryview:
+    """The UTF-8 of an array of texts, one right after the other, as Arrow holds it; none of them may be NULL."""
+    _, offsets, characters = texts.buffers()
+    at = memoryview(offsets).cast("i")
+    return memoryview(characters)[at[texts.offset] : at[texts.offset + len(texts)]]
 
 
 def row_mark(names: Sequence[str]) -> str:
