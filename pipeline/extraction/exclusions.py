@@ -3,6 +3,7 @@
 Kept out: whose claims these would be (``grammar``).
 """
 
+from pipeline.extraction.lexicon import Word
 from pipeline.extraction.marks import STOPS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 from pipeline.extraction.predicates import Found
@@ -25,12 +26,15 @@ _OWN_PART = (
     "نتيجه",
     "خلفيه",
 )
+_ANOTHER_CLAUSE = frozenset(("فيما", "بينما", "كما", "حيث", "فقد", "اذ", "غير", "رغم"))
+EFFECT_REACH = 14  # words from «لم يسفر» (did not lead to) to what it did not lead to
+ATTEMPT_REACH = 6  # words from an attempt to what was attempted
 WHETHER_REACH = 8  # words from «عما إذا» (whether) to what is left open
 
 
 def is_blocked(reader: PhraseReader, place: int) -> bool:
     """Negated, denied, feared or merely possible: «دون وقوع إصابات», «لم يسفر عن ضحايا», «محاولة اغتيال»."""
-    if _denied(reader, place):
+    if _denied(reader, place) or _without_effect(reader, place) or _attempted(reader, place):
         return True
     if any("whether" in word.roles for word in reader.words[max(0, place - WHETHER_REACH) : place]):
         return True
@@ -70,6 +74,46 @@ def _denied(reader: PhraseReader, place: int) -> bool:
     return False
 
 
+def _without_effect(reader: PhraseReader, place: int) -> bool:
+    """What an act did not lead to: «لم يسفر القصف على البلدة عن أي إصابات»; «لم يسفر سوى عن …» led to that much."""
+    if _is_finite(reader.words[place]):
+        return False
+    for back in range(place - 1, max(0, place - EFFECT_REACH), -1):
+        word = reader.words[back]
+        if word.text in STOPS or word.text in _ANOTHER_CLAUSE or "except" in word.roles:
+            return False
+        if "effect" in word.roles:
+            return "negator" in reader.words[back - 1].roles
+        if _is_finite(word):
+            return False
+    return False
+
+
+def _is_finite(word: Word) -> bool:
+    """Whether a predicate is a verb, and no noun of action: it opens a clause of its own."""
+    return bool(word.predicates) and not any(
+        predicate.construction in ("masdar", "losses") for predicate in word.predicates
+    )
+
+
+def _attempted(reader: PhraseReader, place: int) -> bool:
+    """An act that was tried, planned or called for: «فشلت الغارة في قتل القيادي», «خططوا لاغتيال قيادي»."""
+    word = reader.words[place]
+    if place == 0 or not word.predicates:
+        return False
+    before = reader.words[place - 1]
+    governed = word.preposition in ("ب", "ل") or before.text == "في"
+    masdar = any(predicate.construction == "masdar" for predicate in word.predicates)
+    if not governed and (not masdar or "boundary" in before.roles):
+        return False
+    for other in reversed(reader.words[max(0, place - ATTEMPT_REACH) : place]):
+        if other.text in STOPS or other.text in ("،", ",") or other.predicates or other.conjunction:
+            return "attempt" in other.roles
+        if "attempt" in other.roles:
+            return True
+    return False
+
+
 def is_purpose(reader: PhraseReader, found: Found) -> bool:
     """Whether an arrest is what somebody set out for: «توغل إلى بيت جن لاعتقال ثلاثة شبان»."""
     word = reader.words[found[0]]
@@ -80,6 +124,9 @@ def is_purpose(reader: PhraseReader, found: Found) -> bool:
 
 
 def is_animal(reader: PhraseReader, phrase: Phrase) -> bool:
+    """Whether animals are counted: «نفوق 13 رأسا من الأغنام»; a herdsman («راعي أغنام») is none."""
+    if phrase.noun is not None and phrase.outcome is None:
+        return False
     return any(
         "animal" in word.roles and not (word.conjunction and place >= phrase.last)
         for place, word in enumerate(reader.words[: phrase.last + 1])

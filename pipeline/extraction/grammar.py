@@ -53,6 +53,10 @@ BODIES = ("جثه", "جثمان", "رفات")
 FOUND = ("عثر", "العثور", "عثور", "انتشل", "انتشال")
 DENIED = 10  # words from a denial to the losses that it denies
 MASS = ("جماعي", "جماعيا")
+_FLED = ("فرار", "هروب", "هرب", "فر")
+_PRISONERS = ("سجين", "معتقل", "اسير", "مختطف")
+LOSSES_REACH = 12  # words from a verb of suffering losses to the losses
+_SUFFERED = ("تكبد", "يتكبد", "كبد", "تكبيد", "يكبد", "مني", "منيت", "خسر")
 RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 _FELL = frozenset(("killed", "injured", "killed_or_injured"))
@@ -228,6 +232,8 @@ class Grammar:
             outcomes = ["killed_or_injured", *(each for each in outcomes if each not in ("killed", "injured"))]
         if phrase.counted and (mixed := self._dead_and_wounded(phrase)) is not None:
             return mixed  # «راح ضحيتها 20 مدنيا بين قتيل وجريح»
+        if outcomes == ["displaced"] and self._got_away(first, phrase):
+            return last
         if is_animal(self.reader, phrase) or is_age(self.reader, phrase) or is_policy(self.reader, first, phrase):
             return last
         for each in phrases:
@@ -236,6 +242,12 @@ class Grammar:
         if len({each.who for each in phrases}) > 1:
             self.last_who = "person"  # «مقتل 3 أطفال ووالدتهم، وإصابة آخرين»: others of no one class
         return last
+
+    def _got_away(self, place: int, phrase: Phrase) -> bool:
+        """Whether those who fled are prisoners or fighters, and nobody driven from home: «فرار 16 سجينا»."""
+        fled = self.words[place].text.removeprefix("و").startswith(_FLED)
+        prisoners = phrase.noun is not None and phrase.noun.lemma in _PRISONERS
+        return fled and (prisoners or phrase.who == "combatant")
 
     def _without_phrase(self, found: Found) -> int | None:
         """A predicate noun that names people by itself: «حركة نزوح» a wave of displacement."""
@@ -306,6 +318,8 @@ class Grammar:
                     named = replace(phrase, low=people, high=people, modality="exact", last=shown, who=who, named=True)
                     self._add(Draft(outcome_of(self.reader, phrase, exact=True), named, phrase.first, shown, "roll"))
             return roll.last
+        if phrase.who == "person" and self._of_a_force(phrase):
+            phrase = replace(phrase, who="combatant")
         if phrase.who == "person" and self.attacked is not None and noun.lemma not in BODIES:
             phrase = replace(phrase, who=self.attacked)
         partner = partner_of(self.reader, phrase)
@@ -316,7 +330,8 @@ class Grammar:
         if counted is not None:
             self._add(Draft("killed", counted, phrase.first, counted.last, "victim", trigger=phrase.head))
             return counted.last
-        toll = toll_figure(self.reader, phrase, last)
+        after_toll = bool(self.drafts) and self.drafts[-1].rule == "toll" and self.words[phrase.first].conjunction
+        toll = toll_figure(self.reader, phrase, last, after_toll)
         if toll is not None:
             outcome = "killed_or_injured" if partner is not None else outcome_of(self.reader, phrase, exact=True)
             who = more_specific(phrase.who, toll.who)
@@ -356,10 +371,35 @@ class Grammar:
         referred = (self.words[phrase.head].definite or of_them) and not phrase.counted
         rule = "recovered" if referred else "victim"
         self._add(Draft(outcome, phrase, phrase.first, phrase.last, rule, trigger=phrase.head))
+        self._share_class(phrase)
         for joined in coordinated(self.reader, phrase):
             if joined.noun is not None or joined.counted:
                 self._add(Draft(outcome, joined, phrase.first, joined.last, "victim", trigger=phrase.head))
         return self.drafts[-1].phrase.last
+
+    def _share_class(self, phrase: Phrase) -> None:
+        """«قتيلان و3 جرحى من المدنيين»: what is told of the latter holds for both."""
+        if len(self.drafts) < 2 or phrase.who in ("person", None) or not conjoined(self.reader, phrase.first):
+            return
+        if not any(word.text in ("من", "صفوف") for word in self.words[phrase.head + 1 : phrase.last]):
+            return  # «قتيل وثلاثة جرحى أطفال»
+        before = self.drafts[-2]
+        beside = before.rule == "victim" and phrase.first - before.phrase.last <= 1 and before.part_of is None
+        if beside and before.who == "person" and phrase.named_noun.who == "person":
+            before.who = phrase.who
+
+    def _of_a_force(self, phrase: Phrase) -> bool:
+        """Whether the losses are a force's: «تكبدت قوات النظام 15 قتيلا», «قتلى للنظام»."""
+        last = phrase.last
+        if last in self.reader.forces and self.words[last].text.startswith("ل"):
+            return True
+        for at in range(phrase.first - 1, max(-1, phrase.first - LOSSES_REACH), -1):
+            word = self.words[at]
+            if word.text.removeprefix("و").startswith(_SUFFERED):
+                return any(place in self.reader.forces for place in range(at + 1, phrase.first))
+            if word.text in STOPS or any(each.construction != "losses" for each in word.predicates):
+                return False
+        return False
 
     def _counts_the_dead(self, place: int) -> bool:
         dead = self.reader.at(place)
@@ -389,6 +429,8 @@ class Grammar:
             if word.text in STOPS or word.predicates or word.text in (",", "،"):
                 break
             whose = self.reader.at(place) or self.reader.named(place)
+            if whose is not None and whose.counted and whose.outcome == "detained":
+                whose = replace(whose, noun=self.words[whose.head].person)  # «جثامين 5 معتقلين»
             if whose is None or whose.outcome is not None or (whose.definite and not (found or whose.counted)):
                 continue
             if whose.counted if phrase.named_noun.number != "one" else (whose.low, whose.high) == (1, 1):
@@ -438,6 +480,8 @@ class Grammar:
             quote_first = total.first if total is not None and place - total.last < 25 else place
             draft = Draft(outcome, part, quote_first, part.last, "part", total, trigger=place)
             draft.who = self._part_who(part, total.who if total is not None else None)
+            if total is not None and not part.counted and "half" in word.roles:
+                draft.phrase = self._half(part, total.phrase)
             if total is not None and part.counted is False and "entirely" in word.roles:
                 draft.phrase = replace(
                     part, low=total.phrase.low, high=total.phrase.high, modality=total.phrase.modality
@@ -452,6 +496,12 @@ class Grammar:
         else:
             self.drafts += made
         return parts[-1].last
+
+    def _half(self, part: Phrase, whole: Phrase) -> Phrase:
+        """«عشرة أشخاص نصفهم أطفال», half of them: an even figure's half."""
+        if whole.modality != "exact" or not whole.low or whole.low % 2:
+            return part
+        return replace(part, low=whole.low // 2, high=whole.low // 2, modality="exact")
 
     def _told_apart(self, place: int) -> int | None:
         """Who the people of a figure are, one by one: «3 مدنيين (طفلان وامرأة)», «3 آخرين طفلة وشابين»."""
@@ -574,6 +624,12 @@ class Grammar:
             return False
         word = self.words[phrase.last]
         return bool(word.roles & SUBSETS or word.predicates)
+
+    def _another_woman(self, phrase: Phrase) -> bool:
+        """«قتلت امرأة وأصيبت أخرى»: another, of the woman before."""
+        before = next((draft for draft in reversed(self.drafts) if draft.part_of is None), None)
+        alone = (phrase.low, phrase.high) == (1, 1) and self.words[phrase.last - 1].text.endswith(("ي", "ه"))
+        return alone and before is not None and before.who == "woman"
 
     def _stand_for(self, draft: Draft) -> None:
         """«استشهد ثلاثة وجرح سبعة مدنيين»: the noun that the first leaves out is the one right after it."""
@@ -725,6 +781,8 @@ class Grammar:
         if draft.who is None:
             others = self.reader.says_others(draft.phrase)
             stands_for = self.last_who if others or self.last_who not in ("child", "woman") else None
+            if others and self._another_woman(draft.phrase):
+                stands_for = "woman"
             draft.who = draft.phrase.who or stands_for or "person"  # «مقتل طفلين وإصابة عدد كبير»: of whomever
         self._stand_for(draft)
         self.drafts.append(draft)

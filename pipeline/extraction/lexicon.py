@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -41,7 +42,7 @@ ROLES = frozenset((
     "negator", "bridge", "irrealis", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_noun",
     "toll_verb", "rubble", "end", "animal", "natural", "age", "boundary", "other", "ranks", "one_of",
     "rescue", "recovery", "alive", "wave", "home", "denial", "feared", "standing", "scored", "whether", "crime",
-    "private", "on", "mourned",
+    "private", "on", "mourned", "effect", "except", "attempt", "half",
 ))
 # fmt: on
 
@@ -49,7 +50,8 @@ ROLES = frozenset((
 _OPENING = SUBSETS | {"one_of", "other"}  # roles of words with which people may begin to be named
 _FIVE_NOUNS = frozenset(("اخا", "ابا", "حما"))  # «أخاه» is his brother, no two
 _SHORT = re.compile("(?P<and>و?)(?P<the>(?:ال)?)(?P<stem>..)")  # nouns too short for the clitics of others
-_AFTER_PREPOSITION = frozenset(("wave", "one_of", "natural"))  # «تسبب بحركة نزوح», «جثة تعود لأحد العناصر», «بكورونا»
+# roles that a word keeps after a preposition: «تسبب بحركة نزوح», «جثة تعود لأحد العناصر», «بكورونا», «بمشاجرة»
+_AFTER_PREPOSITION = frozenset(("wave", "one_of", "natural", "private", "crime"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,13 @@ class Word:
 class CasualtyLexicon:
     """Folded forms to entries; ``word`` reads a token's text with them, ``words`` tokens.
 
+    ``pairs`` are nouns for people in two words, by the first and the second: «رجل إطفاء».
+
     ``his`` reads a word that folding took for a feminine noun as a masculine one with «ه» (his), where there is one.
     """
 
     persons: Mapping[str, Noun]
+    pairs: Mapping[str, Mapping[str, Noun]]
     victims: Mapping[str, Noun]
     predicates: Mapping[str, tuple[Predicate, ...]]
     roles: Mapping[str, frozenset[str]]
@@ -128,11 +133,16 @@ class CasualtyLexicon:
         predicates = _predicates(folder / "predicates.csv")
         roles = _roles(folder / "context.csv")
         stems = {*victims, *predicates, *(word for word, found in roles.items() if "rubble" in found)}
-        return cls(persons, victims, predicates, roles, _trigger(stems))
+        return cls(persons, _pairs(folder / "persons.csv"), victims, predicates, roles, _trigger(stems))
 
     def words(self, tokens: Sequence[Token]) -> list[Word]:
         """The tokens with what is known of each."""
-        return [self.word[token.text] for token in tokens]
+        found = [self.word[token.text] for token in tokens]
+        for at, (one, other) in enumerate(pairwise(found)):
+            named = self.pairs.get(one.text)
+            if named is not None and (noun := named.get(other.text.removeprefix("ال"))) is not None:
+                found[at] = replace(one, conjunction=one.text.startswith("و"), person=noun, opens=True)
+        return found
 
     def tells_casualty(self, text: str, start: int, end: int) -> bool:
         """Whether a casualty word, perhaps with more letters after it, stands between two offsets of a folded text."""
@@ -224,6 +234,8 @@ def _nouns(path: Path) -> dict[str, Noun]:
         if row["who"] == "place":
             continue  # a row that keeps a look-alike («مدرسة» school) from being read as a person
         coded(path, row, "who", codes.WHO)
+        if " " in row["singular"]:
+            continue  # of two words (``_pairs``)
         for form, number in _forms(row["singular"], row["plural"]):
             collective = row["number"] == "collective"
             noun = Noun(
@@ -241,6 +253,20 @@ def _nouns(path: Path) -> dict[str, Noun]:
             for form, _ in _forms(row["singular"], row["plural"]):
                 forms.pop(form, None)
     return forms
+
+
+def _pairs(path: Path) -> dict[str, dict[str, Noun]]:
+    """The nouns of two words; the first has its dual before the second: «رجلي إطفاء»."""
+    pairs: dict[str, dict[str, Noun]] = defaultdict(dict)
+    for row in read_rows(path, ("singular", "plural", "who", "number", "example"), required=("singular", "who")):
+        head, _, tail = fold_word(row["singular"]).partition(" ")
+        if not tail:
+            continue
+        plurals = {fold_word(form).partition(" ")[0]: "many" for form in row["plural"].split("|") if form}
+        forms = {head: "one", f"{head}ي": "two", f"{head}ا": "two"} | plurals
+        for form, number in forms.items():
+            pairs[form][tail] = pairs[f"و{form}"][tail] = Noun(head, row["who"], number)  # type: ignore[arg-type]
+    return pairs
 
 
 def _victims(path: Path) -> dict[str, Noun]:

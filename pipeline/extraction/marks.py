@@ -2,6 +2,6 @@
 
 GAP_MARKS = frozenset((",", "،", '"', "'", "(", ")", "«", "»", ":", "*", "-", "/"))  # may stand inside a clause
 STOPS = frozenset((".", "؛", "!", "?", "؟"))  # end one
-SUBSETS = frozenset(("subset", "mostly", "entirely", "some", "one", "being"))  # roles that open the parts of a total
+SUBSETS = frozenset(("subset", "mostly", "half", "entirely", "some", "one", "being"))  # roles that open a total's parts
 QUOTES = frozenset("\"'«»()[]")  # looked through, wherever words are taken together
 OF_THEM = ("منهم", "منهن", "منهما")  # after a number, a part of those told of before

@@ -176,7 +176,8 @@ class PhraseReader:
         quantity = self.quantity.get(first)
         if quantity is None:
             return None
-        people, place = partial(_of, quantity, first), quantity.last
+        people, place = partial(_of, quantity, first), self._past_digits(quantity)
+        ended = place
         after = self._word(place)
         if after is not None and after.text == "من":
             place += 1
@@ -190,6 +191,8 @@ class PhraseReader:
         if (cases := self._cases(place)) is not None:
             case, last = cases
             return people(last, case.who, case, place)
+        if place > quantity.last and place in self.forces:
+            return people(self.forces[place], "combatant")  # «5 من حراس الدين»
         if after is not None and after.noun is not None and not after.conjunction and after.preposition == "":
             if (mixed := self._mixed(place)) is not None:
                 return people(place + 2, mixed, after.noun, place)
@@ -209,9 +212,26 @@ class PhraseReader:
             return people(self.forces[place], "combatant")
         if after is not None and "other" in after.roles and not after.conjunction:
             return people(place + 1, None)
-        if place == quantity.last and self._ends(place) and not self._qualifies(first):
+        if place == ended and self._ends(place) and not self._qualifies(first):
             return people(place, None)
         return None
+
+    def _past_digits(self, quantity: Quantity) -> int:
+        """The word after a figure, its bracket and its digits: «(3) مدنيين», «ثلاثة (3) مدنيين»."""
+        place = quantity.last
+        after = self._word(place)
+        if after is not None and after.text == ")" and quantity.first and self.words[quantity.first - 1].text == "(":
+            return place + 1
+        again = self.quantity.get(place + 1)
+        if (
+            after is None
+            or after.text != "("
+            or again is None
+            or (again.low, again.high) != (quantity.low, quantity.high)
+        ):
+            return place
+        closing = self._word(again.last)
+        return again.last + 1 if closing is not None and closing.text == ")" else place
 
     def _mixed(self, place: int) -> str | None:
         """The class of «12 عسكريا ومدنيا», one figure of two kinds of people."""
@@ -274,7 +294,7 @@ class PhraseReader:
         noun = word.noun
         if noun is None or word.preposition not in ("", "ل"):
             return None
-        if first > 0 and self.words[first - 1].kind == "number":
+        if first > 0 and self.words[first - 1].kind == "number" and not word.conjunction:
             return None  # a number stands before it that could not be read as a count; one person would be made up
         if word.text == "عسكريا":
             return None  # uncounted, it means militarily
@@ -350,11 +370,14 @@ class PhraseReader:
                 and phrase.counted
                 and sufferer is not None
                 and sufferer.victim is not None
-                and sufferer.victim.number == "one"
+                and sufferer.victim.number != "two"
                 and not sufferer.conjunction
                 and not sufferer.definite
             ):
-                noun, last = sufferer.victim, last + 1  # «200 شخص مصاب» 200 people wounded
+                noun, last = sufferer.victim, last + 1  # «200 شخص مصاب» 200 people wounded, «4 مدنيين شهداء»
+                continue
+            if phrase.counted and (lost := self._listed_as(last)) is not None and (noun is None or not noun.outcome):
+                noun, last = lost, last + 3  # «4 أشخاص في عداد المفقودين»
                 continue
             if noun is not None and noun.outcome is not None and sufferer is not None and sufferer.text in _BANDS:
                 last, who = self.forces.get(last + 1, last + 1), "combatant"  # «قتلى فصيل صقور الشام»
@@ -391,6 +414,13 @@ class PhraseReader:
             return phrase
         return replace(phrase, last=last, who=who, noun=noun, low=low, high=high, modality=modality)
 
+    def _listed_as(self, place: int) -> Noun | None:
+        """The victims among whom people are counted: «في عداد المفقودين» among the missing."""
+        place_of, among, victims = (self._word(at) for at in range(place, place + 3))
+        if place_of is None or among is None or victims is None or (place_of.text, among.text) != ("في", "عداد"):
+            return None
+        return victims.victim
+
     def _apart(self, phrase: Phrase, place: int) -> bool:
         """Whether the noun at a word tells of one of the people before it: «3 آخرين طفلة وشابين», «(طفلان وامرأة)»."""
         word = self._word(place)
@@ -399,6 +429,8 @@ class PhraseReader:
         noun = word.person if word is not None else None
         if noun is None or word is None:
             return False
+        if word.text.endswith("ا") and phrase.noun is not None and phrase.noun.number == noun.number == "one":
+            return not phrase.counted and not self.words[phrase.head].text.endswith("ا")  # «أردى قناص شابا»
         plural = phrase.noun is not None and phrase.noun.number == "many" and not phrase.noun.collective
         several = phrase.counted and (phrase.low or 0) > 1 and (phrase.noun is None or phrase.noun.number != "one")
         several = several or (plural and not phrase.counted)  # «خطف مسلحون طبيبا»
@@ -507,8 +539,8 @@ class PhraseReader:
         word = self._word(place)
         if word is None or word.kind == "mark":
             return True
-        if word.conjunction or word.predicates:
-            return True
+        if word.conjunction or word.predicates or word.text.startswith("بال"):
+            return True  # «أصيب 10 بالقصف»; what is counted has no article
         return bool(
             word.roles & {"boundary", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_verb"}
         )

@@ -19,6 +19,10 @@ TRANSITIVE = (
     "ذبح",
     "صف",
     "اوقف",
+    "نحر",
+    "اردي",
+    "اردت",
+    "اردو",
     "تعتقل",
     "يعتقل",
     "تعدم",
@@ -37,6 +41,7 @@ _TIMES = frozenset((
 # fmt: on
 _APART = 8  # words of a time between doer and victim
 GENITIVE = 5  # words of the act whose victims are counted after it
+TAIL_REACH = 5  # words from a predicate to its second word
 REACH = 8  # words that may stand between a verb and its subject
 Found = tuple[int, Predicate, int]  # place, what it says, first word after it
 
@@ -72,10 +77,7 @@ def _chosen(reader: PhraseReader, place: int) -> tuple[Predicate, int] | None:
 def _borne_out(reader: PhraseReader, place: int, predicate: Predicate) -> int | None:
     following = reader.words[place + 1 : place + 1 + REACH]
     if predicate.tail is not None:
-        for offset, word in enumerate(following[:5], place + 1):
-            if word.text == predicate.tail or word.text.removeprefix("ال") == predicate.tail:
-                return offset + 1
-        return None
+        return _after_tail(reader, place, predicate)
     if predicate.construction == "verb_with_end":
         return place + 1 if any("end" in word.roles for word in following) else None
     if predicate.construction == "verb_under_rubble":
@@ -96,6 +98,19 @@ def _borne_out(reader: PhraseReader, place: int, predicate: Predicate) -> int | 
     if predicate.construction == "recovery" and any("alive" in word.roles for word in following):
         return None
     return place + 1
+
+
+def _after_tail(reader: PhraseReader, place: int, predicate: Predicate) -> int | None:
+    """Where the people of a predicate of two words are named: after both, or between («تعرض 3 أطفال لإصابات»)."""
+    people = reader.at(place + 1) if predicate.construction != "active" else None
+    first = place + 1 if people is None else people.last
+    for at in range(first, min(first + TAIL_REACH, len(reader.words))):
+        word = reader.words[at]
+        if predicate.tail in (word.text, word.text.removeprefix("ال")):
+            return at + 1 if people is None else place + 1
+        if predicate.construction == "active" and "boundary" in word.roles:
+            return None  # «قضى رجل في غارة على سرمين»
+    return None
 
 
 def takes_before(found: Found) -> bool:
@@ -174,12 +189,21 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
         doer = None if masdar else reader.at(place)
         if doer is None or doer.counted or doer.who not in ("combatant", "person") or not _armed(reader, doer):
             return None
-        end = doer.last
+        end = _past_owner(reader, doer.last)
     end = _past_marks(reader, end) if masdar else _past_time(reader, end)
     if end >= len(reader.words) or (masdar and not reader.words[end].text.startswith("ل")):
         return None
     victims = reader.at(end) or (None if masdar else reader.named(end))
     return victims if victims is not None and not reader.words[end].conjunction else None
+
+
+def _past_owner(reader: PhraseReader, place: int) -> int:
+    """The word after whose the doers are: «عناصر التنظيم», «مسلحون من العشيرة»."""
+    at = place + 1 if place < len(reader.words) and reader.words[place].text == "من" else place
+    owner = reader.words[at] if at < len(reader.words) else None
+    if owner is None or not owner.text.startswith("ال") or owner.noun is not None or owner.predicates:
+        return place
+    return at + 1
 
 
 def _past_marks(reader: PhraseReader, place: int) -> int:

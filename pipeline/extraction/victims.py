@@ -14,6 +14,7 @@ _OF_AN_ACT = ("ال", "هجم", "هجوم", "قصف", "غار", "تفجير", "�
 _KNOWN_ACTS = frozenset(
     ("الهجوم", "القصف", "التفجير", "الانفجار", "المجزره", "الغاره", "الغارات", "الضربه", "العدوان", "الحرب")
 )
+_WHILE = ("اثناء", "خلال", "لدي", "محاوله", "محاولته")  # «استشهد أثناء إنقاذ المصابين»
 TOLL_REACH = 25  # words between «عدد القتلى» and its figure
 
 
@@ -55,14 +56,17 @@ def same_form(reader: PhraseReader, phrase: Phrase, partner: Phrase) -> bool:
     return same_number and phrase.definite == partner.definite
 
 
-def toll_figure(reader: PhraseReader, phrase: Phrase, last: int) -> Phrase | None:
-    """The figure of «ارتفع عدد القتلى … إلى 75»: a number after a toll verb, further on in the sentence."""
+def toll_figure(reader: PhraseReader, phrase: Phrase, last: int, joined: bool = False) -> Phrase | None:
+    """The figure of «ارتفع عدد القتلى … إلى 75»: a number after a toll verb, further on in the sentence.
+
+    ``joined`` to a toll, its noun is left out: «عدد الشهداء وصل إلى 17 والجرحى إلى 40».
+    """
     if phrase.counted:
         return None
     if (inverted := _figure_before(reader, phrase)) is not None:
         return inverted
     near = reader.words[max(0, phrase.first - 4) : phrase.first]
-    has_noun = any("toll_noun" in word.roles for word in near)
+    has_noun = joined or any("toll_noun" in word.roles for word in near)
     opened = has_noun and any("toll_verb" in word.roles for word in near)  # «بلغ عدد القتلى 9»
     for place in range(last, min(last + TOLL_REACH, len(reader.words))):
         word = reader.words[place]
@@ -98,7 +102,8 @@ def _figure_before(reader: PhraseReader, phrase: Phrase) -> Phrase | None:
         if quantity is None or quantity.last >= phrase.first:
             continue
         risen = any("toll_verb" in word.roles for word in reader.words[max(0, place - 3) : place])
-        if risen and all("toll_noun" in word.roles for word in reader.words[quantity.last : phrase.first]):
+        between = reader.words[quantity.last : phrase.first]
+        if risen and all("toll_noun" in word.roles and not word.conjunction for word in between):
             return replace(phrase, first=place, low=quantity.low, high=quantity.high, modality=quantity.modality)
     return None
 
@@ -144,7 +149,7 @@ def says_something(reader: PhraseReader, phrase: Phrase, partner: Phrase | None)
         (after is not None and after.text == "مباشره") or any("scored" in w.roles for w in near)
     ):
         return False  # «حققت إصابات مباشرة» hits, not people
-    recovered = any("recovery" in word.roles for word in near)
+    recovered = any("recovery" in word.roles for word in near) and not any(word.text in _WHILE for word in near)
     if noun.outcome == "missing":
         return True
     if head.definite or reader.words[phrase.first].definite:
