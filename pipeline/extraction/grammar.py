@@ -46,7 +46,7 @@ from pipeline.extraction.victims import (
 LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
 _THEY = ("هم", "هما", "هن")
-_OPENING = frozenset((*_THEY, "(", '"', ",", "،", "من", "ومن"))  # words besides that may open a phrase
+_OPENING = frozenset((*_THEY, "(", '"', ",", "،", ":", "من", "ومن"))  # words besides that may open a phrase
 _DWELLERS = ("ابناء", "اهالي", "سكان", "اهل", "وجهاء")
 APPOSITION = 3  # words from a figure to the bracket that tells who they are: «ثلاثة مدنيين من عائلة واحدة (…)»
 BODIES = ("جثه", "جثمان", "رفات")
@@ -210,6 +210,8 @@ class Grammar:
             and from_rubble(self.reader, phrase.last)
         ):
             outcomes, phrase = ["missing"], replace(phrase, noun=None)
+        if run[0][1].construction == "recovery" and phrase.outcome == "missing":
+            return self._victims(phrase)  # «انتشال العالقين تحت الأنقاض»
         first = run[0][0]
         rule = run[-1][1].construction
         if run[0][1].construction == "recovery" and phrase.outcome == "injured" and outcomes != ["missing"]:
@@ -513,7 +515,7 @@ class Grammar:
         if whole is None or not whole.low or whole.low < 2 or whole.low != whole.high:
             return None
         introduced = self.words[place].text in _THEY  # «أربعة من أسرة واحدة هم الأب والأم وطفلاهما»
-        opened = introduced or self.words[place].text in ("(", '"', ",", "،")
+        opened = introduced or self.words[place].text in ("(", '"', ",", "،", ":")
         if place - whole.last > (APPOSITION if opened else 0):
             return None
         first = self.reader.at(place + opened)

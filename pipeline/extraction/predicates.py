@@ -39,6 +39,7 @@ _TIMES = frozenset((
     "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "الماضي", "الفائت",
 ))
 # fmt: on
+_AND = ("و", "او")  # «15 طفلا قتلوا أو أصيبوا»
 _APART = 8  # words of a time between doer and victim
 GENITIVE = 5  # words of the act whose victims are counted after it
 TAIL_REACH = 5  # words from a predicate to its second word
@@ -51,7 +52,7 @@ def predicate_run(reader: PhraseReader, place: int) -> list[Found]:
     found: list[Found] = []
     at = place
     while at < len(reader.words) and reader.words[at].predicates:
-        if found and not reader.words[at].conjunction:
+        if found and not (reader.words[at].conjunction or reader.words[at - 1].text in _AND):
             break
         chosen = _chosen(reader, at)
         if chosen is None:
@@ -60,7 +61,7 @@ def predicate_run(reader: PhraseReader, place: int) -> list[Found]:
             break  # «استشهادهما وإصابة سائق»: each has people of its own
         found.append((at, *chosen))
         at = chosen[1]
-        if at < len(reader.words) and reader.words[at].text == "و":
+        if at < len(reader.words) and reader.words[at].text in _AND:
             at += 1
     return found
 
