@@ -26,9 +26,11 @@ _OWN_PART = (
     "نتيجه",
     "خلفيه",
 )
+_NEARLY = ("كاد", "يكاد", "تكاد", "اوشك")
 _ANOTHER_CLAUSE = frozenset(("فيما", "بينما", "كما", "حيث", "فقد", "اذ", "غير", "رغم"))
 EFFECT_REACH = 14  # words from «لم يسفر» (did not lead to) to what it did not lead to
 ATTEMPT_REACH = 6  # words from an attempt to what was attempted
+KIN_REACH = 5  # words from who died to «على يد» (by the hand of)
 WHETHER_REACH = 8  # words from «عما إذا» (whether) to what is left open
 
 
@@ -102,6 +104,8 @@ def _attempted(reader: PhraseReader, place: int) -> bool:
     if place == 0 or not word.predicates:
         return False
     before = reader.words[place - 1]
+    if any(other.text.removeprefix("و").startswith(_NEARLY) for other in reader.words[max(0, place - 3) : place]):
+        return True  # «كاد أن يقتل طفلان»
     governed = word.preposition in ("ب", "ل") or before.text == "في"
     masdar = any(predicate.construction == "masdar" for predicate in word.predicates)
     if not governed and (not masdar or "boundary" in before.roles):
@@ -136,6 +140,17 @@ def is_animal(reader: PhraseReader, phrase: Phrase) -> bool:
 
 def is_age(reader: PhraseReader, phrase: Phrase) -> bool:
     return phrase.noun is None and phrase.last < len(reader.words) and "age" in reader.words[phrase.last].roles
+
+
+def is_by_kin(reader: PhraseReader, last: int) -> bool:
+    """Whether who died was killed by family, and in no war: «مقتل امرأة على يد زوجها»."""
+    for place in range(last, min(last + KIN_REACH, len(reader.words) - 1)):
+        if reader.words[place].text in STOPS or reader.words[place].predicates:
+            return False
+        if reader.words[place].text in ("يد", "ايدي", "بيد"):
+            kin = reader.words[place + 1]
+            return kin.possessed and kin.person is not None and kin.person.who != "combatant"
+    return False
 
 
 def rubble_after(reader: PhraseReader, last: int) -> int | None:

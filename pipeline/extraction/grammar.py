@@ -15,6 +15,7 @@ from pipeline.extraction.exclusions import (
     is_age,
     is_animal,
     is_blocked,
+    is_by_kin,
     is_policy,
     is_purpose,
     rubble_after,
@@ -53,6 +54,7 @@ BODIES = ("جثه", "جثمان", "رفات")
 FOUND = ("عثر", "العثور", "عثور", "انتشل", "انتشال")
 DENIED = 10  # words from a denial to the losses that it denies
 MASS = ("جماعي", "جماعيا")
+_UNITS = ("كتيب", "كتائب", "لواء", "الوي", "تجمع", "فصيل", "سرايا", "جيش", "حرك", "فوج")
 _FLED = ("فرار", "هروب", "هرب", "فر")
 _PRISONERS = ("سجين", "معتقل", "اسير", "مختطف")
 LOSSES_REACH = 12  # words from a verb of suffering losses to the losses
@@ -234,6 +236,8 @@ class Grammar:
             outcomes = ["killed_or_injured", *(each for each in outcomes if each not in ("killed", "injured"))]
         if phrase.counted and (mixed := self._dead_and_wounded(phrase)) is not None:
             return mixed  # «راح ضحيتها 20 مدنيا بين قتيل وجريح»
+        if is_by_kin(self.reader, last):
+            return last
         if outcomes == ["displaced"] and self._got_away(first, phrase):
             return last
         if is_animal(self.reader, phrase) or is_age(self.reader, phrase) or is_policy(self.reader, first, phrase):
@@ -309,7 +313,7 @@ class Grammar:
 
     def _victims(self, phrase: Phrase) -> int:
         noun = phrase.named_noun
-        if is_blocked(self.reader, phrase.first):
+        if is_blocked(self.reader, phrase.first) or self._is_name(phrase):
             return phrase.last
         roll = None if phrase.counted or noun.number == "one" else roll_after(self.reader, phrase.last)
         if roll is not None:
@@ -378,6 +382,11 @@ class Grammar:
             if joined.noun is not None or joined.counted:
                 self._add(Draft(outcome, joined, phrase.first, joined.last, "victim", trigger=phrase.head))
         return self.drafts[-1].phrase.last
+
+    def _is_name(self, phrase: Phrase) -> bool:
+        """Whether the fallen are part of a unit's name: «لواء شهداء اليرموك»."""
+        before = self.words[phrase.first - 1].text.removeprefix("ال") if phrase.first else ""
+        return not phrase.counted and phrase.outcome == "killed" and before.startswith(_UNITS)
 
     def _share_class(self, phrase: Phrase) -> None:
         """«قتيلان و3 جرحى من المدنيين»: what is told of the latter holds for both."""

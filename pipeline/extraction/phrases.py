@@ -28,6 +28,7 @@ _UNLISTED_NAMES = 2  # words of a family's name that no list holds
 _OF_IMAMS = ("مسجد", "جامع", "المسجد", "الجامع", "وخطيب")
 _WHOLE = ("كامله", "باكملها", "واحده", "كاملا")
 _COMPOSED = ("مؤلفه", "مكونه", "تتالف", "تتكون")
+_SINGLE = {"واحد", "واحده"}
 _CLOSING = {")", '"', "'", "]", "»"}
 
 
@@ -317,6 +318,9 @@ class PhraseReader:
                 (after.first, after.last),
                 word.definite,
             )
+        if after is not None and noun.number == "one" and self.words[after.first].text in _SINGLE:
+            people = Phrase(first, after.last, after.low, after.high, after.modality, noun.who, noun, first)
+            return replace(people, definite=word.definite or word.possessed)  # «مدني واحد» one civilian
         if noun.collective or noun.number in ("many", "many_or_two"):
             low, high, modality = self._plural(first, noun)
         else:
