@@ -143,7 +143,7 @@ def _headlines(mentions: Sequence[Mention]) -> None:
         alike = [
             other
             for other in body
-            if other.outcome == mention.outcome and (other.low, other.high) == (mention.low, mention.high)
+            if _same_figure(other, mention)
         ]
         kin = alike or [other for other in body if mention.outcome in (other.outcome, "killed_or_injured")] or body
         if kin:
@@ -181,17 +181,21 @@ def _share(mentions: Sequence[Mention]) -> None:
 
 
 def _lead(mentions: Sequence[Mention]) -> None:
-    """A headline or lead that credits nobody credits the one claimant of the article, where he tells of its attack."""
+    """A headline or lead that credits nobody credits the one claimant of the article with the figure that he gives."""
     credited = {mention.source for mention in mentions if mention.source is not None or mention.own}
-    donors = [mention for mention in mentions if mention.source is not None and not mention.recalled]
-    if len(credited) != 1 or None in credited or not donors:
+    if len(credited) != 1 or None in credited:
         return
-    donor = donors[0]
+    donors = [mention for mention in mentions if mention.source is not None and not mention.recalled]
     for mention in mentions:
-        if mention.recalled or mention.sentence >= donor.sentence or donor.sentence - mention.sentence > LEAD_REACH:
-            continue
-        if mention.place is None or donor.place is None or mention.place.place_id == donor.place.place_id:
-            _take(mention, donor, ("source",))
+        for donor in donors:
+            apart = mention.place and donor.place and mention.place.place_id != donor.place.place_id
+            if _same_figure(mention, donor) and not mention.recalled and not apart:
+                if mention.sentence < donor.sentence <= mention.sentence + LEAD_REACH:
+                    _take(mention, donor, ("source",))
+
+
+def _same_figure(one: Mention, other: Mention) -> bool:
+    return (one.outcome, one.low, one.high) == (other.outcome, other.low, other.high)
 
 
 def _sole_perpetrator(mentions: Sequence[Mention]) -> None:
