@@ -13,10 +13,14 @@ from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.speakers import SAID
 
 _LEAD_REACH = 9  # words from a speaker who heads the sentence to his verb
+_SAYING_REACH = 4
 _ACCORDING_REACH = 5
 _CLAUSE = frozenset(("ان", "فان", "بان", "انه", "انها", "فانه", "فانها"))
 _SPEAKER = 14  # words from a verb of saying to the office of who speaks, and from there to what is said
 _NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوريا: 4 شهداء»
+_WHO = frozenset(("الذي", "التي", "الذين", "اللذان", "اللذين"))
+_APPOSED = frozenset((*QUOTES, ",", "،"))
+_OUTLETS = frozenset(("local_media", "news_agency", "sana"))  # whose «موقع» (site) is no target
 _WEAK_SOURCES = frozenset({"other", "news_agency", "local_media", "activists"})
 
 
@@ -24,8 +28,8 @@ def is_credited(cues: SentenceCues, cue: Cue) -> bool:
     """Whether the text credits this name with what is said: a verb of saying or «بحسب» by it, or a colon after it."""
     if accused(cues, cue):
         return False
-    if _is_according(cues, cue) or cues.has("saying", cue.first - 4, cue.first):
-        return not cues.has("target", cue.first - 1, cue.first)
+    if _is_according(cues, cue) or _said_before(cues, cue):
+        return cue.code in _OUTLETS or not cues.has("target", cue.first - 1, cue.first)
     if cue.first > 0 and cues.words[cue.first - 1].text == "عن" and cues.has("saying", 0, cue.first):
         return True  # «نقلت سانا عن مصدر» SANA quoted a source
     if _of_speaker(cues, cue):
@@ -35,7 +39,24 @@ def is_credited(cues: SentenceCues, cue: Cue) -> bool:
     after = cues.words[cue.last].text if cue.last < len(cues.words) else ""
     reach = _LEAD_REACH if cue.first <= 2 else 2  # «المرصد السوري، في بيان له، أوضح أن …» heads its sentence
     heads = cue.first <= 2 and any(word.text == ":" for word in cues.words[cue.last : cue.last + _NAME_REACH])
-    return after == ":" or heads or cues.has("saying", cue.last, cue.last + reach)
+    return after == ":" or heads or cues.has("saying", cue.last, cue.last + reach) or _who_said(cues, cue)
+
+
+def _said_before(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a verb of saying stands right before a name, which is not in what is said: «قال إن الجيش قصف»."""
+    said = cues.latest("saying", cue.first - _SAYING_REACH, cue.first)
+    return said is not None and not any(word.text in _CLAUSE for word in cues.words[said + 1 : cue.first])
+
+
+def _tells_more(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a name speaks in a relative clause alone, which is not of what was told before it."""
+    return _who_said(cues, cue) and not _is_according(cues, cue)
+
+
+def _who_said(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a relative clause says that a name spoke: «من منظمة "يونيسف"، التي وثقت مقتل أطفال»."""
+    at = next((at for at in range(cue.last, len(cues.words)) if cues.words[at].text not in _APPOSED), len(cues.words))
+    return at < len(cues.words) and cues.words[at].text in _WHO and cues.has("saying", at + 1, at + 3)
 
 
 def _of_speaker(cues: SentenceCues, cue: Cue) -> bool:
@@ -70,7 +91,7 @@ def claimant_of(cues: SentenceCues, credited: Sequence[Cue], bundle: Bundle) -> 
     if not credited:
         return None
     before = [cue for cue in credited if cue.first <= bundle.first and not _unattributed(cues, cue.last, bundle.first)]
-    after = [cue for cue in credited if bundle.first < cue.first < bundle.after[1] + 8]
+    after = [cue for cue in credited if bundle.first < cue.first < bundle.after[1] + 8 and not _tells_more(cues, cue)]
     pool = before or after
     if not pool:
         return None

@@ -140,11 +140,7 @@ def _headlines(mentions: Sequence[Mention]) -> None:
         if not mention.headline:
             continue
         body = [other for other in mentions[at + 1 :] if not other.headline and not other.recalled]
-        alike = [
-            other
-            for other in body
-            if _same_figure(other, mention)
-        ]
+        alike = [other for other in body if _same_figure(other, mention)]
         kin = alike or [other for other in body if mention.outcome in (other.outcome, "killed_or_injured")] or body
         if kin:
             _take(mention, kin[0], (*_EVENT_SLOTS, "source") if alike else _EVENT_SLOTS)
@@ -188,10 +184,10 @@ def _lead(mentions: Sequence[Mention]) -> None:
     donors = [mention for mention in mentions if mention.source is not None and not mention.recalled]
     for mention in mentions:
         for donor in donors:
+            near = mention.sentence < donor.sentence <= mention.sentence + LEAD_REACH
             apart = mention.place and donor.place and mention.place.place_id != donor.place.place_id
-            if _same_figure(mention, donor) and not mention.recalled and not apart:
-                if mention.sentence < donor.sentence <= mention.sentence + LEAD_REACH:
-                    _take(mention, donor, ("source",))
+            if near and _same_figure(mention, donor) and not mention.recalled and not apart:
+                _take(mention, donor, ("source",))
 
 
 def _same_figure(one: Mention, other: Mention) -> bool:

@@ -21,6 +21,7 @@ from pipeline.extraction.lexicon import Word
 from pipeline.extraction.means import causes_of, many_attacks, sums_attacks, tells_means
 from pipeline.extraction.phrases import OWN_FORCES
 from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.extraction.speakers import qualified
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 from pipeline.places.place import DISTRICT
 
@@ -132,7 +133,8 @@ class SlotReader:
     def claimants(self) -> list[Cue]:
         """Whom the sentence credits: nobody it was told to, no correspondent's outlet, no bare «المصادر» (sources)."""
         cues, sources = self.cues, self.cues.of("source")
-        anaphors = {cue.first for cue in cues.cues if cue.code == "anaphor"} if sources else ()
+        back = (cue for cue in cues.cues if cue.code == "anaphor" and not qualified(cues.words, cue.last))
+        anaphors = {cue.first for cue in back} if sources else ()
         return [
             cue
             for cue in self._credited

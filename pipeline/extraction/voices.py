@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.extraction.cues import ANYONE, Cue
 from pipeline.extraction.parsed import Parsed
 from pipeline.extraction.sentence_cues import SentenceCues
-from pipeline.extraction.speakers import SAID
+from pipeline.extraction.speakers import SAID, qualified
 
 _HEAD = 6  # words from the beginning of a sentence in which it names who goes on speaking
 _NAMES = 14  # words of a speaker with name and office
@@ -77,7 +77,7 @@ def _again(cues: SentenceCues) -> list[Cue]:
         for cue in cues.of("again")
         if longer.get(cue.first, 0) <= cue.last
         and not cues.has("correspondent", cue.first - 2, cue.first)
-        and not _qualified(cues, cue.last)  # «اللجنة المركزية»
+        and not qualified(cues.words, cue.last)  # «اللجنة المركزية»
     ]
 
 
@@ -92,8 +92,3 @@ def _names(cues: SentenceCues, cue: Cue) -> frozenset[str]:
 
 def _words(cues: SentenceCues, first: int, last: int) -> set[str]:
     return {word.text.removeprefix("ال") for word in cues.words[first:last] if word.kind == "word"}
-
-
-def _qualified(cues: SentenceCues, place: int) -> bool:
-    """Whether an adjective with its article stands at a word, which «إلى» (to) only looks like."""
-    return place < len(cues.words) and cues.words[place].text.startswith("ال") and cues.words[place].text != "الي"
