@@ -17,6 +17,8 @@ _SAYING_REACH = 4
 _ACCORDING_REACH = 5
 _CLAUSE = frozenset(("ان", "فان", "بان", "انه", "انها", "فانه", "فانها"))
 _SPEAKER = 14  # words from a verb of saying to the office of who speaks, and from there to what is said
+_NEWS_REACH = 4
+_BESIDE = 3  # words between two who speak together
 _NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوريا: 4 شهداء»
 _WHO = frozenset(("الذي", "التي", "الذين", "اللذان", "اللذين"))
 _APPOSED = frozenset((*QUOTES, ",", "،"))
@@ -101,14 +103,22 @@ def claimant_of(cues: SentenceCues, credited: Sequence[Cue], bundle: Bundle) -> 
     if strong:
         named = [cue for cue in strong if cue.code != "sana"] or strong
         last = len(named) - 1
-        while (
-            last > 0
-            and 0 <= named[last].first - named[last - 1].last <= 1
-            and cues.words[named[last].first].text.startswith("و")
-        ):
+        while last > 0 and _joined(cues, named[last - 1], named[last]):
             last -= 1  # «مسعفون وعمال إنقاذ» medics and rescuers: the first is credited
         return named[last]
     return pool[0]
+
+
+def _joined(cues: SentenceCues, one: Cue, other: Cue) -> bool:
+    """Whether two speak together, the first perhaps with his place: «مسعفون بمستشفى محلي ومنقذون»."""
+    between = cues.words[one.last : other.first]
+    near = len(between) <= _BESIDE and all(word.kind == "word" for word in between)
+    return near and cues.words[other.first].text.startswith("و") and not cues.has("saying", one.last, other.first + 1)
+
+
+def of_nobody(cues: SentenceCues, bundle: Bundle) -> bool:
+    """Whether claims are told as news of nobody's telling: «أنباء عن سقوط قتلى», «تواردت أنباء عن مقتل 3»."""
+    return cues.has("unattributed", bundle.first - _NEWS_REACH, bundle.first)
 
 
 def _unattributed(cues: SentenceCues, first: int, last: int) -> bool:

@@ -102,12 +102,13 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         if mention.listed and mention.part_of is not None:
             _take(mention, mentions[mention.part_of], (*_EVENT_SLOTS, "source"))
             continue
-        retold = scene.leads and scene.source in RECORDERS and mention.outcome != "displaced"
+        retold = scene.leads and scene.source in RECORDERS and mention.outcome != "displaced" and not mention.had
         of_sum = mention.resumes and scene.summed  # «216 هجوما منذ …. وأدت هذه الهجمات إلى مقتل 24»
         if of_sum:
             mention.by = mention.by or list(scene.by)  # whatever the means
             mention.cause = list(dict.fromkeys([*scene.cause, *mention.cause]))
-        if mention.continuing or of_sum or (retold and mention.joined and mention.who != "combatant"):
+        resumed = mention.resumes and scene.said == mention.sentence - 1  # «قال … إن القصف طال الحي. وتسبب بمقتل …»
+        if mention.continuing or of_sum or resumed or (retold and mention.joined and mention.who != "combatant"):
             _take(mention, scene, ("source",))
         moved = mention.place is not None and scene.place is not None and not same_ground(mention.place, scene.place)
         mention.recalled = mention.recalled or (mention.had and moved)  # «وكان انفجار في … أسفر عن …»

@@ -146,7 +146,7 @@ def _mentions(
             _trace(mentions, one)
         before, now = now, _after(now, text, folded, one, reader)
         if (voice := voices.again(one, reader.claimant)) is not None:
-            now = replace(now, source=voice.code, source_text=named(voice), own=False)
+            now = replace(now, source=voice.code, source_text=named(voice), own=False, said=one.ordinal)
         voices.hear(one, reader.claimants)
         if now.source_text != before.source_text:
             now.leads = one.ordinal - first <= HEAD
@@ -190,7 +190,7 @@ def _after(now: Scene, text: str, folded: Folded, one: Parsed, reader: SlotReade
     if found.own:
         after.source, after.source_text, after.own = None, None, True
     if found.source_cue is not None:
-        after.own = False
+        after.own, after.said = False, one.ordinal
         after.source = found.source
         after.source_text = _words(text, folded, one, found.source_cue.first, found.source_cue.last)
     if not told:
@@ -253,7 +253,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         own=slots.own,
         continuing=slots.continuing,
         joined=_goes_on(one),
-        resumes=one.cues.has("result", 0, 3),
+        resumes=_resumes(one),
         elided=not slots.by and one.cues.has("attacking", 0, len(one.tokens)),
         several=slots.several,
         summed=slots.summed,
@@ -280,6 +280,20 @@ def _goes_on(one: Parsed) -> bool:
     first = one.cues.words[0]
     opens = first.conjunction or first.text.startswith("و") or one.cues.has("addition", 0, 1)
     return opens and not _turns(one)
+
+
+def _resumes(one: Parsed) -> bool:
+    """Whether a sentence opens with what came of the act before: «وتسبب القصف», but not «وأدت غارة أمس إلى مقتل»."""
+    result = one.cues.latest("result", 0, 3)
+    if result is None or result + 1 >= len(one.cues.words):
+        return result is not None
+    return one.cues.words[result + 1].kind != "word" or not _new(one, result + 1)
+
+
+def _new(one: Parsed, place: int) -> bool:
+    """Whether an act without article is named at a word: another one than that told of before."""
+    text = one.cues.words[place].text
+    return any(cue.first == place for cue in one.cues.of("cause")) and not text.startswith(("ال", "بال", "لل"))
 
 
 def _span(text: str, folded: Folded, one: Parsed, first: int, last: int) -> tuple[int, int]:

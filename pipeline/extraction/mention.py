@@ -35,6 +35,7 @@ class Scene:
     own: bool = False
     summed: bool = False  # the attacks of a period were counted
     leads: bool = False  # its claimant is credited at the head of the article
+    said: int = -1  # the sentence that last named its claimant
 
 
 @dataclass(slots=True)

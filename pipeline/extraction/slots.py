@@ -14,7 +14,7 @@ from pipeline.contracts import codes
 from pipeline.extraction.agents import agents, belongs
 from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, same_act
 from pipeline.extraction.circumstances import exactness, far, is_adjective, of_correspondent, of_saying, time_of
-from pipeline.extraction.credits import claimant_of, is_credited, of_outlet, only_told, quotes_unnamed
+from pipeline.extraction.credits import claimant_of, is_credited, of_nobody, of_outlet, only_told, quotes_unnamed
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
@@ -111,7 +111,7 @@ class SlotReader:
         slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
         slots.time = time_of(cues, bundle, regions)
         slots.source_cue = claimant_of(cues, self.claimants, bundle)
-        slots.own = slots.source_cue is None and of_outlet(cues, bundle)
+        slots.own = slots.source_cue is None and (of_outlet(cues, bundle) or of_nobody(cues, bundle))
         slots.continuing = (
             slots.source is None
             and not slots.own

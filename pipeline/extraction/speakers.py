@@ -18,7 +18,7 @@ _NEAR = 4  # words of a name after «وفق»
 _NO_SUBJECT = frozenset(
     ("الي", "علي", "عن", "في", "من", "ما", "ان", "بان", "انه", "انها", "لا", "لم", "قد", "هذا", "ذلك", "هذه")
 )
-_OF_IT = frozenset(("فيه", "فيها", "عليه", "عليها", "عنه", "عنها", "منه", "منها", "اليه", "اليها"))
+_NO_BEGINNING = _NO_SUBJECT | frozenset(("فيه", "فيها", "عليه", "عليها", "عنه", "عنها", "منه", "منها", "اليه", "اليها"))
 _TO = frozenset(("الي", "علي", "عن"))  # prepositions of verbs of saying, before what is said
 _KINDS = {  # what a speaker is said to be, by how the word begins
     "activists": ("ناشط", "نشطاء", "شاهد", "شهود", "سكان", "اهالي", "راصد"),
@@ -156,8 +156,5 @@ def _may_begin(token: Word) -> bool:
     if text.removeprefix("ال").startswith(_NO_SPEAKER):
         return False
     return (
-        token.kind == "word"
-        and len(text) > 1
-        and text not in _NO_SUBJECT | _OF_IT
-        and not text.startswith(("بال", "لل", "ب"))
+        token.kind == "word" and len(text) > 1 and text not in _NO_BEGINNING and not text.startswith(("بال", "لل", "ب"))
     )

@@ -83,6 +83,28 @@ def test_whoever_the_text_credits_is_the_claimant(text: str, source: str | None)
     assert claims(text)[0]["source"] == source
 
 
+ON_AND_ON: list[tuple[str, list[str | None]]] = [
+    ("قال الدفاع المدني إن القصف طال الحي. وأدى القصف إلى مقتل ثلاثة مدنيين.", ["civil_defence"]),
+    ("أفادت وكالة الأناضول بأن مسيرة استهدفت سيارة. كما أسفر الهجوم عن إصابة طفل.", ["news_agency"]),
+    (
+        "قال المرصد السوري إن عشرين مدنيا قتلوا بالغارات. ويعود ارتفاع الحصيلة إلى وفاة ثلاثة جرحى.",
+        ["sohr", "sohr"],
+    ),
+    (
+        "قال المرصد السوري إن عشرين مدنيا قتلوا بالغارات. وأدت غارة أمس على البلدة إلى مقتل خمسة مدنيين.",
+        ["sohr", None],
+    ),
+    ("أنباء عن مقتل ثلاثة مدنيين. وقال الدفاع المدني إن ثلاثة مدنيين قتلوا بالقصف.", [None, "civil_defence"]),
+    ("قال أطباء في مشفى المدينة ورجال إنقاذ إن خمسة أشخاص قتلوا بقصف", ["medical"]),
+    ("وبين مدير المشفى أن خمسة مصابين توفوا جراء القصف", ["medical"]),
+]
+
+
+@pytest.mark.parametrize(("text", "sources"), ON_AND_ON, ids=[text for text, _ in ON_AND_ON])
+def test_a_claimant_speaks_on_where_what_came_of_the_act_is_told(text: str, sources: list[str | None]) -> None:
+    assert [claim["source"] for claim in claims(text)] == sources
+
+
 def test_the_outlets_own_correspondent_is_not_replaced_by_another_claimant() -> None:
     text = "قال مراسل بلدي نيوز إن مدنيا قتل بقصف على البارة. وقال الدفاع المدني إن فرقه أسعفت ثلاثة مصابين في سرمين."
     assert [claim["source"] for claim in claims(text)] == [None, "civil_defence"]
