@@ -143,8 +143,10 @@ def _headlines(mentions: Sequence[Mention]) -> None:
         body = [other for other in mentions[at + 1 :] if not other.headline and not other.recalled]
         alike = [other for other in body if _same_figure(other, mention)]
         kin = alike or [other for other in body if mention.outcome in (other.outcome, "killed_or_injured")] or body
+        bare = mention.section == "heading" and not (mention.cause or mention.by or mention.place_text)
         if kin:
-            _take(mention, kin[0], (*_EVENT_SLOTS, "source") if alike else _EVENT_SLOTS)
+            heads = bare and kin[0].sentence == body[0].sentence  # «قتلى وجرحى» over «وأعلنت الوزارة مقتل ستة»
+            _take(mention, kin[0], (*_EVENT_SLOTS, "source") if alike or heads else _EVENT_SLOTS)
 
 
 def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> None:

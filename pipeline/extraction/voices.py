@@ -8,6 +8,7 @@ sentence by itself (``credits``).
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.contracts import codes
 from pipeline.extraction.cues import ANYONE, Cue
 from pipeline.extraction.parsed import Parsed
 from pipeline.extraction.sentence_cues import SentenceCues
@@ -34,13 +35,23 @@ class Voices:
     """Those who have spoken so far in an article, in order."""
 
     heard: list[Voice] = field(default_factory=list)
+    named: dict[str, Voice] = field(
+        default_factory=dict
+    )  # who was last named, speaking or not, by the head of his name
 
     def hear(self, one: Parsed, claimants: Sequence[Cue]) -> None:
-        """Remember whom a sentence credits, but not under names that refer back themselves."""
+        """Remember whom a sentence credits and whom it names, but not under names that refer back themselves."""
         again = {cue.first for cue in _again(one.cues)}
         for cue in claimants:
             if cue.first not in again:
                 self.heard.append(Voice(cue.code, one.ordinal, cue.first, cue.last, _names(one.cues, cue)))
+        for cue in (*one.cues.of("party"), *one.cues.of("source")):
+            if cue.last - cue.first > 1:
+                code = cue.code if cue.code in codes.SOURCE else "other"
+                for head in one.cues.words[max(0, cue.first - 1) : cue.first + 1]:  # «حركة» or «أحرار الشام»
+                    self.named[head.text.removeprefix("ال")] = Voice(
+                        code, one.ordinal, cue.first, cue.last, frozenset()
+                    )
 
     def again(self, one: Parsed, source: Cue | None) -> Voice | None:
         """Whom a sentence credits by a name that refers back: at its head, or after «بحسب» (according to)."""
@@ -50,7 +61,7 @@ class Voices:
             heads = cue.first < _HEAD and weaker
             said = one.cues.has("saying", cue.first - 3, cue.first) or one.cues.has("saying", cue.last, cue.last + 1)
             if (heads and said) or one.cues.has("according", cue.first - 1, cue.first):
-                return self._of(cue.code)
+                return self._of(cue.code) or self.named.get(one.cues.words[cue.first].text.removeprefix("ال"))
         if source is not None and source.code == "other" and source.last - source.first <= _LONGEST:
             words = _words(one.cues, source.first, source.last)
             for voice in reversed(self.heard):
