@@ -17,6 +17,7 @@ from pipeline.places.place import COUNTRY
 
 BREAKDOWN_REACH = 4  # sentences after a total in which its breakdown is told
 WEEK = 3  # UCDP date_prec of a week
+RETOLD_REACH = 6  # sentences between two mentions of a figure that have one claimant
 LEAD_REACH = 4  # sentences from a lead to the one who is credited with it
 RECORDERS = frozenset(("civil_defence", "snhr", "lcc"))  # of civilian harm, whose reports are retold whole
 _FIRE = frozenset(("airstrike", "shelling", "chemical"))  # causes that one word, «قصف», may stand for
@@ -175,8 +176,12 @@ def _share(mentions: Sequence[Mention]) -> None:
         for mention in mentions:
             if mention.repeats is not None:
                 first = mentions[mention.repeats]
-                _take(mention, first, (*_EVENT_SLOTS, "source"))
-                _take(first, mention, (*_EVENT_SLOTS, "source"))
+                near = mention.sentence - first.sentence <= RETOLD_REACH
+                _take(mention, first, (*_EVENT_SLOTS, "source") if near else _EVENT_SLOTS)
+                stated = (
+                    near and first.modality != "unquantified"
+                )  # who says «سقط قتلى» gives no figure to those before
+                _take(first, mention, (*_EVENT_SLOTS, "source") if stated else _EVENT_SLOTS)
 
 
 def _lead(mentions: Sequence[Mention]) -> None:

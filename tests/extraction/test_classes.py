@@ -319,6 +319,27 @@ def test_who_speaks_again_is_known_by_a_shorter_name(text: str, source: str | No
     assert set(sources(text)) == {source}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "قتل خمسة مدنيين بقصف على البلدة.\n\nوقال الدفاع المدني إن خمسة مدنيين قتلوا بالقصف.",
+            ["civil_defence", "civil_defence"],
+        ),
+        (
+            "قتل مدنيون بقصف على البلدة.\n\nوقال الدفاع المدني إن مدنيين قتلوا بالقصف.",
+            [None, "civil_defence"],
+        ),
+        (
+            "قتل خمسة مدنيين بقصف على البلدة.\n\nوقال الدفاع المدني إن ثلاثة مدنيين قتلوا بالقصف.",
+            [None, "civil_defence"],
+        ),
+    ],
+)
+def test_a_claimant_of_a_figure_is_that_of_its_other_mentions(text: str, expected: list[str | None]) -> None:
+    assert sources(text) == expected
+
+
 def test_attacks_counted_over_a_period_lend_their_authors_to_what_came_of_them() -> None:
     found = claims(
         "استجابت فرق الدفاع المدني لـ 216 هجوما من قبل قوات النظام وروسيا على المنطقة منذ بداية العام.\n\n"
