@@ -327,8 +327,8 @@ def test_who_speaks_again_is_known_by_a_shorter_name(text: str, source: str | No
             ["civil_defence", "civil_defence"],
         ),
         (
-            "قتل مدنيون بقصف على البلدة.\n\nوقال الدفاع المدني إن مدنيين قتلوا بالقصف.",
-            [None, "civil_defence"],
+            "قتل مدنيون بقصف على البلدة.\n\nوقال الدفاع المدني إن مدنيين قتلوا بالقصف. وقال ناشطون إن طفلا أصيب.",
+            [None, "civil_defence", "activists"],
         ),
         (
             "قتل خمسة مدنيين بقصف على البلدة.\n\nوقال الدفاع المدني إن ثلاثة مدنيين قتلوا بالقصف.",
