@@ -15,6 +15,7 @@ from pipeline.extraction.speakers import SAID
 _LEAD_REACH = 9  # words from a speaker who heads the sentence to his verb
 _SAYING_REACH = 4
 _ACCORDING_REACH = 5
+_STATEMENT_REACH = 3
 _CLAUSE = frozenset(("ان", "فان", "بان", "انه", "انها", "فانه", "فانها"))
 _SPEAKER = 14  # words from a verb of saying to the office of who speaks, and from there to what is said
 _NEWS_REACH = 4
@@ -145,4 +146,7 @@ def of_outlet(cues: SentenceCues, bundle: Bundle) -> bool:
 def _is_according(cues: SentenceCues, cue: Cue) -> bool:
     """Whether «بحسب» (according to) stands before a name, and no clause begins between: «حسب المصادر فإن قسد …»."""
     at = cues.latest("according", cue.first - _ACCORDING_REACH, cue.first + 1)
-    return at is not None and not any(word.text in _CLAUSE for word in cues.words[at + 1 : cue.first])
+    if at is None or any(word.text in _CLAUSE for word in cues.words[at + 1 : cue.first]):
+        return False
+    own = cues.words[at].text.endswith("بيان")  # «بيان للجيش», but not «بيان هددت فيه الجيش»
+    return not own or cue.first - at <= _STATEMENT_REACH

@@ -147,7 +147,8 @@ def _headlines(mentions: Sequence[Mention]) -> None:
         bare = mention.section == "heading" and not (mention.cause or mention.by or mention.place_text)
         if kin:
             heads = bare and kin[0].sentence == body[0].sentence  # «قتلى وجرحى» over «وأعلنت الوزارة مقتل ستة»
-            _take(mention, kin[0], (*_EVENT_SLOTS, "source") if alike or heads else _EVENT_SLOTS)
+            near = mention.modality != "unquantified" or kin[0].sentence - mention.sentence <= LEAD_REACH
+            _take(mention, kin[0], (*_EVENT_SLOTS, "source") if (alike and near) or heads else _EVENT_SLOTS)
 
 
 def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> None:

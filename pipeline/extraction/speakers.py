@@ -43,8 +43,9 @@ _NO_PERSONS = frozenset(  # «سجلت المحافظة مقتل 3»
 _AFTER = frozenset(("بعدما", "عقب"))  # «بعدما اتهمت …» tells of another matter
 _SUBJECT = 6  # words of the subject of a verb whose object is what is said
 _OBJECT = 8  # words after it in which the harm is told: «أعلنت الحركة، في بيان لها، مقتل …»
-_OBJECTS = frozenset(("بيانا", "تقريرا", "اليوم", "امس", "مساء", "صباح"))
-_ISSUED = frozenset(("صادر", "صدر", "نشره", "نشرته", "رسمي", "عن", "له", "لها"))  # «بحسب بيان صادر عن …»
+_DAYS = frozenset(("اليوم", "امس", "مساء", "صباح"))
+_OBJECTS = _DAYS | {"بيانا", "تقريرا"}
+ISSUED = frozenset(("صادر", "صدر", "نشره", "نشرته", "رسمي", "عن", "له", "لها"))  # «بحسب بيان صادر عن …»
 _CLOSING = frozenset((",", "،", ".", "؛", ")", "]", "…"))
 
 
@@ -134,12 +135,13 @@ def _tells_harm(word: Word) -> bool:
 
 def _named_after(words: Sequence[Word], first: int) -> tuple[int, int] | None:
     start = _past_quotes(words, first)
-    while start is not None and words[start].text in _ISSUED:
+    while start is not None and words[start].text in ISSUED:
         start = _past_quotes(words, start + 1)
     if start is None or not _may_begin(words[start]):
         return None
     for place in range(start, min(start + _NEAR + 1, len(words))):
-        if words[place].text in _CLOSING or (words[place].text in QUOTES and place > start):
+        closes = words[place].text in QUOTES or words[place].text in _DAYS  # «وفق الحمراوي أمس»
+        if words[place].text in _CLOSING or (closes and place > start):
             return (start, place) if place > start else None
     return (start, len(words)) if len(words) - start <= _NEAR else None
 

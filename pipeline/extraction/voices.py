@@ -12,10 +12,11 @@ from pipeline.contracts import codes
 from pipeline.extraction.cues import ANYONE, Cue
 from pipeline.extraction.parsed import Parsed
 from pipeline.extraction.sentence_cues import SentenceCues
-from pipeline.extraction.speakers import SAID, qualified
+from pipeline.extraction.speakers import ISSUED, SAID, qualified
 
 _HEAD = 6  # words from the beginning of a sentence in which it names who goes on speaking
 _NAMES = 14  # words of a speaker with name and office
+_ISSUED_REACH = 3
 _LONGEST = 4  # words of a name that refers back
 
 
@@ -60,7 +61,7 @@ class Voices:
             weaker = source is None or source.first == cue.first or vague  # «تحدثت المنظمة عن تقارير»
             heads = cue.first < _HEAD and weaker
             said = one.cues.has("saying", cue.first - 3, cue.first) or one.cues.has("saying", cue.last, cue.last + 1)
-            if (heads and said) or one.cues.has("according", cue.first - 1, cue.first):
+            if (heads and said) or _according(one.cues, cue):
                 return self._of(cue.code) or self.named.get(one.cues.words[cue.first].text.removeprefix("ال"))
         if source is not None and source.code == "other" and source.last - source.first <= _LONGEST:
             words = _words(one.cues, source.first, source.last)
@@ -90,6 +91,12 @@ def _again(cues: SentenceCues) -> list[Cue]:
         and not cues.has("correspondent", cue.first - 2, cue.first)
         and not qualified(cues.words, cue.last)  # «اللجنة المركزية»
     ]
+
+
+def _according(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether «بحسب» (according to) stands before a name, or a statement of his: «بحسب بيان صادر عن الفريق»."""
+    at = cues.latest("according", cue.first - _ISSUED_REACH, cue.first)
+    return at is not None and all(word.text in ISSUED for word in cues.words[at + 1 : cue.first])
 
 
 def _names(cues: SentenceCues, cue: Cue) -> frozenset[str]:
