@@ -16,6 +16,10 @@ _LEAD_REACH = 9  # words from a speaker who heads the sentence to his verb
 _SAYING_REACH = 4
 _ACCORDING_REACH = 5
 _STATEMENT_REACH = 3
+_GUILT = "مسؤول"  # «مسؤولية», «مسؤولتين»
+_DENYING = frozenset(
+    ("نفي", "نفت", "ينفي", "تنفي", "نافيا", "نافيه", "ليس", "ليست", "ليسا", "ليستا", "ليسوا", "غير", "انكر", "انكرت")
+)
 _CLAUSE = frozenset(("ان", "فان", "بان", "انه", "انها", "فانه", "فانها"))
 _SPEAKER = 14  # words from a verb of saying to the office of who speaks, and from there to what is said
 _NEWS_REACH = 4
@@ -93,7 +97,13 @@ def claimant_of(cues: SentenceCues, credited: Sequence[Cue], bundle: Bundle) -> 
     """The claimant of a bundle: the nearest credited one, a named one before «مصادر» (sources) that say no more."""
     if not credited:
         return None
-    before = [cue for cue in credited if cue.first <= bundle.first and not _unattributed(cues, cue.last, bundle.first)]
+    before = [
+        cue
+        for cue in credited
+        if cue.first <= bundle.first
+        and not _unattributed(cues, cue.last, bundle.first)
+        and not _denied(cues, cue.last, bundle.first)
+    ]
     after = [cue for cue in credited if bundle.first < cue.first < bundle.after[1] + 8 and not _tells_more(cues, cue)]
     pool = before or after
     if not pool:
@@ -120,6 +130,14 @@ def _joined(cues: SentenceCues, one: Cue, other: Cue) -> bool:
 def of_nobody(cues: SentenceCues, bundle: Bundle) -> bool:
     """Whether claims are told as news of nobody's telling: «أنباء عن سقوط قتلى», «تواردت أنباء عن مقتل 3»."""
     return cues.has("unattributed", bundle.first - _NEWS_REACH, bundle.first)
+
+
+def _denied(cues: SentenceCues, first: int, last: int) -> bool:
+    """Whether a speaker denies the guilt of an act that a relative clause tells: «نفت مسؤوليتها عن القصف الذي قتل 8»."""
+    guilt = next((at for at in range(first, last) if _GUILT in cues.words[at].text), None)
+    if guilt is None or not any(word.text in _WHO for word in cues.words[guilt + 1 : last]):
+        return False
+    return any(word.text.removeprefix("و") in _DENYING for word in cues.words[max(0, first - 6) : guilt])
 
 
 def _unattributed(cues: SentenceCues, first: int, last: int) -> bool:
