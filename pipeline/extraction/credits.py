@@ -133,7 +133,7 @@ def of_nobody(cues: SentenceCues, bundle: Bundle) -> bool:
 
 
 def _denied(cues: SentenceCues, first: int, last: int) -> bool:
-    """Whether a speaker denies the guilt of an act that a relative clause tells: «نفت مسؤوليتها عن القصف الذي قتل 8»."""
+    """Whether a speaker denies the guilt of an act that a relative clause tells: «تنفي مسؤوليتها عن القصف الذي …»."""
     guilt = next((at for at in range(first, last) if _GUILT in cues.words[at].text), None)
     if guilt is None or not any(word.text in _WHO for word in cues.words[guilt + 1 : last]):
         return False

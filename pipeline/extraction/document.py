@@ -31,6 +31,7 @@ LONGEST_SCENE = 4  # date_prec of a month: a report goes on from such a time; a 
 _THERE = frozenset(
     ("البلده", "المدينه", "القريه", "المخيم", "الناحيه", "بالبلده", "بالمدينه", "بالقريه", "للبلده", "للمدينه")
 )
+_SIGNED = "(@"  # a post's signature: «— نبيل العثمان (@nabel) August 30, 2021»
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
 
 
@@ -98,7 +99,8 @@ def _needed(
     around = {each - back for each in wanted for back in range(CONTEXT + 1) if each >= back}
     around |= {each + 1 for each in wanted if each + 1 < len(spans) and "مصدر" in folded.text[slice(*spans[each + 1])]}
     around |= {at for at, sentence in enumerate(sentences) if sentence.section == "title"}
-    return {at for at in around if sentences[at].section != "furniture"}
+    signatures = {at + 1 for at in wanted if at + 1 < len(spans) and _SIGNED in folded.text[slice(*spans[at + 1])]}
+    return {at for at in around if sentences[at].section != "furniture"} | signatures
 
 
 def _mentions(
@@ -118,8 +120,15 @@ def _mentions(
         return _words(text, folded, sentence_of[voice.sentence], voice.first, voice.last)
 
     first = next((at for at, sentence in enumerate(sentences) if sentence.section == "body"), 0)
+    signatures = {one.ordinal - 1: one for one in parsed if _signs(one)}
     for one in parsed:
-        if _turns(one) or any(sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + 1)):
+        if one.ordinal - 1 in signatures:
+            continue
+        signature = signatures.get(one.ordinal) if _is_post(one) else None
+        headed = any(
+            sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + (signature is None))
+        )
+        if _turns(one) or headed:
             ground = now if now.place is not None else ground
             now = Scene()
             if any(word.text in _THERE for word in one.cues.words):
@@ -139,11 +148,15 @@ def _mentions(
             mention = _mention(text, folded, one, draft, slots, now)
             if (voice := voices.again(one, slots.source_cue)) is not None:
                 mention.source, mention.source_text, mention.own = voice.code, named(voice), False
+            elif signature is not None and mention.source is None:
+                mention.source, mention.own = _signatory(signature), False
             mentions.append(mention)
         if one.section == "title" and title is None:
             title = _about(text, folded, one)
         if not one.drafts and one.cues.role_starts.get("origin"):
             _trace(mentions, one)
+        if signature is not None:
+            continue  # a post set into the report, which goes on after it
         before, now = now, _after(now, text, folded, one, reader)
         if (voice := voices.again(one, reader.claimant)) is not None:
             now = replace(now, source=voice.code, source_text=named(voice), own=False, said=one.ordinal)
@@ -154,6 +167,21 @@ def _mentions(
         if draft.part_of is not None:
             mentions[at].part_of = place_of.get(id(draft.part_of))
     return mentions, title or Scene()
+
+
+def _signs(one: Parsed) -> bool:
+    """Whether a sentence is the signature of a post."""
+    return one.cues.words[0].kind == "mark" and any(word.text == "@" for word in one.cues.words)
+
+
+def _is_post(one: Parsed) -> bool:
+    """Whether a sentence shows that it was posted: by a hashtag, by the address of its picture."""
+    return any(word.text in ("#", "twitter") for word in one.cues.words)
+
+
+def _signatory(one: Parsed) -> str:
+    """Whose post it is: a claimant that a table lists, else an activist."""
+    return next((cue.code for cue in one.cues.of("source")), "activists")
 
 
 def _trace(mentions: Sequence[Mention], one: Parsed) -> None:

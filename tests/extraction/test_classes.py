@@ -340,6 +340,17 @@ def test_a_claimant_of_a_figure_is_that_of_its_other_mentions(text: str, expecte
     assert sources(text) == expected
 
 
+def test_a_post_is_of_who_signed_it_and_the_report_goes_on_after_it() -> None:
+    report = "طال القصف أطراف البلدة.\n\nوقالت وسائل إعلام محلية إن القصف طال السوق.\n\n"
+    post = "مقتل طفل وإصابة آخر بقصف على #الأتارب pic.twitter.com/p8rw\n{} October 27, 2021\n\n"
+    on = "وأضافت أن القصف أسفر عن إصابة ثلاثة مدنيين."
+    assert sources(report + post.format("— أحمد العلي (@ahmad)") + on) == ["activists", "activists", "local_media"]
+    signed = post.format("— الدفاع المدني السوري (@SyriaCivilDefe)")
+    assert sources(report + signed + on) == ["civil_defence", "civil_defence", "local_media"]
+    video = "قتلت طفلة بقصف على المدينة.\n\n— الدفاع المدني السوري (@SyriaCivilDefe) September 4, 2023\n\n"
+    assert sources(report + video)[-1] is None
+
+
 def test_attacks_counted_over_a_period_lend_their_authors_to_what_came_of_them() -> None:
     found = claims(
         "استجابت فرق الدفاع المدني لـ 216 هجوما من قبل قوات النظام وروسيا على المنطقة منذ بداية العام.\n\n"
