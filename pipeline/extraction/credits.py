@@ -60,6 +60,14 @@ def _tells_more(cues: SentenceCues, cue: Cue) -> bool:
     return _who_said(cues, cue) and not _is_according(cues, cue)
 
 
+def speaks_apart(cues: SentenceCues, bundle: Bundle, cue: Cue) -> bool:
+    """Whether a name after some claims opens a clause of its own: «قتل ثلاثة، فيما تحدث ناشطون عن مقتل خمسة»."""
+    ends = cue.last >= len(cues.words) or cues.words[cue.last].text in (",", "،", ".")  # «…، كما أفاد المرصد»
+    if bundle.last >= cue.first or ends or _is_according(cues, cue):
+        return False
+    return any(parts(cues, place) for place in range(bundle.last, cue.first))
+
+
 def _who_said(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a relative clause says that a name spoke: «من منظمة "يونيسف"، التي وثقت مقتل أطفال»."""
     at = next((at for at in range(cue.last, len(cues.words)) if cues.words[at].text not in _APPOSED), len(cues.words))
@@ -104,7 +112,13 @@ def claimant_of(cues: SentenceCues, credited: Sequence[Cue], bundle: Bundle) -> 
         and not _unattributed(cues, cue.last, bundle.first)
         and not _denied(cues, cue.last, bundle.first)
     ]
-    after = [cue for cue in credited if bundle.first < cue.first < bundle.after[1] + 8 and not _tells_more(cues, cue)]
+    after = [
+        cue
+        for cue in credited
+        if bundle.first < cue.first < bundle.after[1] + 8
+        and not _tells_more(cues, cue)
+        and not speaks_apart(cues, bundle, cue)
+    ]
     pool = before or after
     if not pool:
         return None

@@ -93,7 +93,11 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
             for other in [*reversed(together[:at]), *together[at + 1 :]]:
                 if other.recalled == mention.recalled:
                     acts = () if mention.cause and other.cause else ("cause", "by")
-                    _take(mention, other, (*acts, "place", "when", "source"))
+                    _take(
+                        mention,
+                        other,
+                        (*acts, "place", "when") if mention.apart else (*acts, "place", "when", "source"),
+                    )
 
 
 def _carry_on(mentions: Sequence[Mention]) -> None:

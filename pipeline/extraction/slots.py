@@ -14,7 +14,15 @@ from pipeline.contracts import codes
 from pipeline.extraction.agents import agents, belongs
 from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, same_act
 from pipeline.extraction.circumstances import exactness, far, is_adjective, of_correspondent, of_saying, time_of
-from pipeline.extraction.credits import claimant_of, is_credited, of_nobody, of_outlet, only_told, quotes_unnamed
+from pipeline.extraction.credits import (
+    claimant_of,
+    is_credited,
+    of_nobody,
+    of_outlet,
+    only_told,
+    quotes_unnamed,
+    speaks_apart,
+)
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
@@ -46,6 +54,7 @@ class Slots:
     time: TimeExpression | None = None
     source_cue: Cue | None = None
     own: bool = False
+    apart: bool = False
     continuing: bool = False
     several: bool = False
     summed: bool = False  # it counts the attacks of a period: «216 هجوما منذ بداية العام»
@@ -112,6 +121,7 @@ class SlotReader:
         slots.time = time_of(cues, bundle, regions)
         slots.source_cue = claimant_of(cues, self.claimants, bundle)
         slots.own = slots.source_cue is None and (of_outlet(cues, bundle) or of_nobody(cues, bundle))
+        slots.apart = slots.source is None and any(speaks_apart(cues, bundle, cue) for cue in self.claimants)
         slots.continuing = (
             slots.source is None
             and not slots.own

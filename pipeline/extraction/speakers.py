@@ -23,7 +23,7 @@ _TO = frozenset(("الي", "علي", "عن"))  # prepositions of verbs of saying
 _KINDS = {  # what a speaker is said to be, by how the word begins
     "activists": ("ناشط", "نشطاء", "شاهد", "شهود", "سكان", "اهالي", "راصد"),
     "medical": ("طبيب", "مسعف", "ممرض"),
-    "local_media": ("شبكه", "صحيفه", "اذاعه", "راديو", "منصه", "موقع", "قناه"),
+    "local_media": ("شبكه", "صحيفه", "اذاعه", "راديو", "منصه", "موقع", "قناه", "صفحه", "صفحات"),
 }
 _NO_SPEAKER = (
     "معلومات",
