@@ -176,17 +176,19 @@ def _unlike(cause: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _share(mentions: Sequence[Mention]) -> None:
-    """Mentions of one figure share what any of them says, the earlier before the later."""
+    """Mentions of one figure share what any of them says, the earlier before the later; their claimant if told nearby.
+
+    Who says no more than «سقط قتلى» (people fell) gives no figure to those before, nor does one of two claimants.
+    """
     for _ in range(2):
         for mention in mentions:
             if mention.repeats is not None:
                 first = mentions[mention.repeats]
                 near = mention.sentence - first.sentence <= RETOLD_REACH
                 _take(mention, first, (*_EVENT_SLOTS, "source") if near else _EVENT_SLOTS)
-                stated = (
-                    near and first.modality != "unquantified"
-                )  # who says «سقط قتلى» gives no figure to those before
-                _take(first, mention, (*_EVENT_SLOTS, "source") if stated else _EVENT_SLOTS)
+                others = {each.source for each in mentions if each.repeats == mention.repeats} - {None, mention.source}
+                sole = near and (mention.own or not others) and first.modality != "unquantified"
+                _take(first, mention, (*_EVENT_SLOTS, "source") if sole else _EVENT_SLOTS)
 
 
 def _lead(mentions: Sequence[Mention]) -> None:

@@ -319,6 +319,12 @@ def test_who_speaks_again_is_known_by_a_shorter_name(text: str, source: str | No
     assert set(sources(text)) == {source}
 
 
+def test_of_two_claimants_neither_is_credited_with_what_a_lead_tells() -> None:
+    lead = "قتل خمسة مدنيين بقصف على البلدة.\n\n"
+    two = "وقال الدفاع المدني إن خمسة مدنيين قتلوا بالقصف.\n\nوقال ناشطون إن خمسة مدنيين قتلوا بالقصف."
+    assert sources(lead + two) == [None, "civil_defence", "activists"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
