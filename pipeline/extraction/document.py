@@ -21,7 +21,7 @@ from pipeline.extraction.listing import items, people_of
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_nights, parse
 from pipeline.extraction.slots import SlotReader, Slots
-from pipeline.extraction.voices import Voice, Voices
+from pipeline.extraction.voices import Voice, Voices, credit_between, is_post, signatory, signs
 from pipeline.places import DocumentPlaces, ResolvedPlace
 
 TRACED = 2  # sentences after a claim in which its fire may be traced
@@ -115,16 +115,17 @@ def _mentions(
     now, previous, voices = Scene(), -1, Voices()
     ground = Scene()  # where the report was before its last turn
     sentence_of = {one.ordinal: one for one in parsed}
+    speakers: dict[int, Scene] = {}  # after each sentence that credits anybody
 
     def named(voice: Voice) -> str:
         return _words(text, folded, sentence_of[voice.sentence], voice.first, voice.last)
 
     first = next((at for at, sentence in enumerate(sentences) if sentence.section == "body"), 0)
-    signatures = {one.ordinal - 1: one for one in parsed if _signs(one)}
+    signatures = {one.ordinal - 1: one for one in parsed if signs(one)}
     for one in parsed:
         if one.ordinal - 1 in signatures:
             continue
-        signature = signatures.get(one.ordinal) if _is_post(one) else None
+        signature = signatures.get(one.ordinal) if is_post(one) else None
         headed = any(
             sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + (signature is None))
         )
@@ -149,7 +150,7 @@ def _mentions(
             if (voice := voices.again(one, slots.source_cue)) is not None:
                 mention.source, mention.source_text, mention.own = voice.code, named(voice), False
             elif signature is not None and mention.source is None:
-                mention.source, mention.own = _signatory(signature), False
+                mention.source, mention.own = signatory(signature), False
             mentions.append(mention)
         if one.section == "title" and title is None:
             title = _about(text, folded, one)
@@ -161,27 +162,15 @@ def _mentions(
         if (voice := voices.again(one, reader.claimant)) is not None:
             now = replace(now, source=voice.code, source_text=named(voice), own=False, said=one.ordinal)
         voices.hear(one, reader.claimants)
+        if now.source is not None and now.said == one.ordinal:
+            speakers[one.ordinal] = now
         if now.source_text != before.source_text:
             now.leads = one.ordinal - first <= HEAD
     for at, draft in links:
         if draft.part_of is not None:
             mentions[at].part_of = place_of.get(id(draft.part_of))
+    credit_between(mentions, speakers)
     return mentions, title or Scene()
-
-
-def _signs(one: Parsed) -> bool:
-    """Whether a sentence is the signature of a post."""
-    return one.cues.words[0].kind == "mark" and any(word.text == "@" for word in one.cues.words)
-
-
-def _is_post(one: Parsed) -> bool:
-    """Whether a sentence shows that it was posted: by a hashtag, by the address of its picture."""
-    return any(word.text in ("#", "twitter") for word in one.cues.words)
-
-
-def _signatory(one: Parsed) -> str:
-    """Whose post it is: a claimant that a table lists, else an activist."""
-    return next((cue.code for cue in one.cues.of("source")), "activists")
 
 
 def _trace(mentions: Sequence[Mention], one: Parsed) -> None:

@@ -1,19 +1,21 @@
-"""Claimants who speak again under a shorter name: «وأضافت الوكالة» (the agency added), «ولفت النعسان».
+"""Claimants who speak again under a shorter name: «وأضافت الوكالة» (the agency added), «ولفت النعسان»; and posts.
 
 What «الوكالة» may refer back to is seeds/lexicons/voices.csv; a person is known again by his name, or by his office
 («الناشط», the activist), wherever all words of the shorter name stood in the longer. Kept out: who is credited in a
 sentence by itself (``credits``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.contracts import codes
 from pipeline.extraction.cues import ANYONE, Cue
+from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.parsed import Parsed
 from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.speakers import ISSUED, SAID, qualified
 
+_SEVERAL = frozenset(("other", "local_media", "news_agency"))  # codes under which two may speak one after the other
 _HEAD = 6  # words from the beginning of a sentence in which it names who goes on speaking
 _NAMES = 14  # words of a speaker with name and office
 _ISSUED_REACH = 3
@@ -110,3 +112,34 @@ def _names(cues: SentenceCues, cue: Cue) -> frozenset[str]:
 
 def _words(cues: SentenceCues, first: int, last: int) -> set[str]:
     return {word.text.removeprefix("ال") for word in cues.words[first:last] if word.kind == "word"}
+
+
+def credit_between(mentions: Sequence[Mention], speakers: Mapping[int, Scene]) -> None:
+    """Credit what stands between two sentences of one claimant with him: «أوضح المرصد …. وأصيب …. وأشار المرصد …».
+
+    ``speakers`` are the scenes after the sentences that credit anybody.
+    """
+    for mention in mentions:
+        before, after = mention.before, speakers.get(mention.sentence + 1)
+        silent = mention.source is None and not (mention.own or mention.apart or mention.recalled or mention.headline)
+        if silent and after is not None and before.said == mention.sentence - 1 and _one_claimant(before, after):
+            mention.source, mention.source_text = before.source, before.source_text
+
+
+def _one_claimant(one: Scene, other: Scene) -> bool:
+    return one.source == other.source and (one.source not in _SEVERAL or one.source_text == other.source_text)
+
+
+def signs(one: Parsed) -> bool:
+    """Whether a sentence is the signature of a post: «— نبيل العثمان (@nabel) August 30, 2021»."""
+    return one.cues.words[0].kind == "mark" and any(word.text == "@" for word in one.cues.words)
+
+
+def is_post(one: Parsed) -> bool:
+    """Whether a sentence shows that it was posted: by a hashtag, by the address of its picture."""
+    return any(word.text in ("#", "twitter") for word in one.cues.words)
+
+
+def signatory(one: Parsed) -> str:
+    """Whose post it is: a claimant that a table lists, else an activist."""
+    return next((cue.code for cue in one.cues.of("source")), "activists")
