@@ -13,10 +13,21 @@ from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.speakers import SAID
 
 _LEAD_REACH = 9  # words from a speaker who heads the sentence to his verb
+_SAYING_REACH = 4
 _ACCORDING_REACH = 5
+_STATEMENT_REACH = 3
+_GUILT = "مسؤول"  # «مسؤولية», «مسؤولتين»
+_DENYING = frozenset(
+    ("نفي", "نفت", "ينفي", "تنفي", "نافيا", "نافيه", "ليس", "ليست", "ليسا", "ليستا", "ليسوا", "غير", "انكر", "انكرت")
+)
 _CLAUSE = frozenset(("ان", "فان", "بان", "انه", "انها", "فانه", "فانها"))
 _SPEAKER = 14  # words from a verb of saying to the office of who speaks, and from there to what is said
+_NEWS_REACH = 4
+_BESIDE = 3  # words between two who speak together
 _NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوريا: 4 شهداء»
+_WHO = frozenset(("الذي", "التي", "الذين", "اللذان", "اللذين"))
+_APPOSED = frozenset((*QUOTES, ",", "،"))
+_OUTLETS = frozenset(("local_media", "news_agency", "sana"))  # whose «موقع» (site) is no target
 _WEAK_SOURCES = frozenset({"other", "news_agency", "local_media", "activists"})
 
 
@@ -24,8 +35,8 @@ def is_credited(cues: SentenceCues, cue: Cue) -> bool:
     """Whether the text credits this name with what is said: a verb of saying or «بحسب» by it, or a colon after it."""
     if accused(cues, cue):
         return False
-    if _is_according(cues, cue) or cues.has("saying", cue.first - 4, cue.first):
-        return not cues.has("target", cue.first - 1, cue.first)
+    if _is_according(cues, cue) or _said_before(cues, cue):
+        return cue.code in _OUTLETS or not cues.has("target", cue.first - 1, cue.first)
     if cue.first > 0 and cues.words[cue.first - 1].text == "عن" and cues.has("saying", 0, cue.first):
         return True  # «نقلت سانا عن مصدر» SANA quoted a source
     if _of_speaker(cues, cue):
@@ -35,7 +46,32 @@ def is_credited(cues: SentenceCues, cue: Cue) -> bool:
     after = cues.words[cue.last].text if cue.last < len(cues.words) else ""
     reach = _LEAD_REACH if cue.first <= 2 else 2  # «المرصد السوري، في بيان له، أوضح أن …» heads its sentence
     heads = cue.first <= 2 and any(word.text == ":" for word in cues.words[cue.last : cue.last + _NAME_REACH])
-    return after == ":" or heads or cues.has("saying", cue.last, cue.last + reach)
+    return after == ":" or heads or cues.has("saying", cue.last, cue.last + reach) or _who_said(cues, cue)
+
+
+def _said_before(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a verb of saying stands right before a name, which is not in what is said: «قال إن الجيش قصف»."""
+    said = cues.latest("saying", cue.first - _SAYING_REACH, cue.first)
+    return said is not None and not any(word.text in _CLAUSE for word in cues.words[said + 1 : cue.first])
+
+
+def _tells_more(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a name speaks in a relative clause alone, which is not of what was told before it."""
+    return _who_said(cues, cue) and not _is_according(cues, cue)
+
+
+def speaks_apart(cues: SentenceCues, bundle: Bundle, cue: Cue) -> bool:
+    """Whether a name after some claims opens a clause of its own: «قتل ثلاثة، فيما تحدث ناشطون عن مقتل خمسة»."""
+    ends = cue.last >= len(cues.words) or cues.words[cue.last].text in (",", "،", ".")  # «…، كما أفاد المرصد»
+    if bundle.last >= cue.first or ends or _is_according(cues, cue):
+        return False
+    return any(parts(cues, place) for place in range(bundle.last, cue.first))
+
+
+def _who_said(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a relative clause says that a name spoke: «من منظمة "يونيسف"، التي وثقت مقتل أطفال»."""
+    at = next((at for at in range(cue.last, len(cues.words)) if cues.words[at].text not in _APPOSED), len(cues.words))
+    return at < len(cues.words) and cues.words[at].text in _WHO and cues.has("saying", at + 1, at + 3)
 
 
 def _of_speaker(cues: SentenceCues, cue: Cue) -> bool:
@@ -69,8 +105,20 @@ def claimant_of(cues: SentenceCues, credited: Sequence[Cue], bundle: Bundle) -> 
     """The claimant of a bundle: the nearest credited one, a named one before «مصادر» (sources) that say no more."""
     if not credited:
         return None
-    before = [cue for cue in credited if cue.first <= bundle.first and not _unattributed(cues, cue.last, bundle.first)]
-    after = [cue for cue in credited if bundle.first < cue.first < bundle.after[1] + 8]
+    before = [
+        cue
+        for cue in credited
+        if cue.first <= bundle.first
+        and not _unattributed(cues, cue.last, bundle.first)
+        and not _denied(cues, cue.last, bundle.first)
+    ]
+    after = [
+        cue
+        for cue in credited
+        if bundle.first < cue.first < bundle.after[1] + 8
+        and not _tells_more(cues, cue)
+        and not speaks_apart(cues, bundle, cue)
+    ]
     pool = before or after
     if not pool:
         return None
@@ -80,14 +128,30 @@ def claimant_of(cues: SentenceCues, credited: Sequence[Cue], bundle: Bundle) -> 
     if strong:
         named = [cue for cue in strong if cue.code != "sana"] or strong
         last = len(named) - 1
-        while (
-            last > 0
-            and 0 <= named[last].first - named[last - 1].last <= 1
-            and cues.words[named[last].first].text.startswith("و")
-        ):
+        while last > 0 and _joined(cues, named[last - 1], named[last]):
             last -= 1  # «مسعفون وعمال إنقاذ» medics and rescuers: the first is credited
         return named[last]
     return pool[0]
+
+
+def _joined(cues: SentenceCues, one: Cue, other: Cue) -> bool:
+    """Whether two speak together, the first perhaps with his place: «مسعفون بمستشفى محلي ومنقذون»."""
+    between = cues.words[one.last : other.first]
+    near = len(between) <= _BESIDE and all(word.kind == "word" for word in between)
+    return near and cues.words[other.first].text.startswith("و") and not cues.has("saying", one.last, other.first + 1)
+
+
+def of_nobody(cues: SentenceCues, bundle: Bundle) -> bool:
+    """Whether claims are told as news of nobody's telling: «أنباء عن سقوط قتلى», «تواردت أنباء عن مقتل 3»."""
+    return cues.has("unattributed", bundle.first - _NEWS_REACH, bundle.first)
+
+
+def _denied(cues: SentenceCues, first: int, last: int) -> bool:
+    """Whether a speaker denies the guilt of an act that a relative clause tells: «تنفي مسؤوليتها عن القصف الذي …»."""
+    guilt = next((at for at in range(first, last) if _GUILT in cues.words[at].text), None)
+    if guilt is None or not any(word.text in _WHO for word in cues.words[guilt + 1 : last]):
+        return False
+    return any(word.text.removeprefix("و") in _DENYING for word in cues.words[max(0, first - 6) : guilt])
 
 
 def _unattributed(cues: SentenceCues, first: int, last: int) -> bool:
@@ -114,4 +178,7 @@ def of_outlet(cues: SentenceCues, bundle: Bundle) -> bool:
 def _is_according(cues: SentenceCues, cue: Cue) -> bool:
     """Whether «بحسب» (according to) stands before a name, and no clause begins between: «حسب المصادر فإن قسد …»."""
     at = cues.latest("according", cue.first - _ACCORDING_REACH, cue.first + 1)
-    return at is not None and not any(word.text in _CLAUSE for word in cues.words[at + 1 : cue.first])
+    if at is None or any(word.text in _CLAUSE for word in cues.words[at + 1 : cue.first]):
+        return False
+    own = cues.words[at].text.endswith("بيان")  # «بيان للجيش», but not «بيان هددت فيه الجيش»
+    return not own or cue.first - at <= _STATEMENT_REACH

@@ -25,6 +25,8 @@ _CODED = (  # the tables of names, the column of the code, the kind of cue, the 
 )
 ROLES = (  # what a word of slot_words.csv does
     "saying",
+    "stating",  # verbs of saying that are a statement without a clause: «أدانت المنظمة مقتل ثلاثة»
+    "announcing",  # verbs of saying whose object may be the harm that is told: «وثقت المنظمة مقتل ثلاثة»
     "according",
     "continuing",
     "correspondent",

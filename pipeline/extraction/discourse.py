@@ -17,6 +17,7 @@ from pipeline.places.place import COUNTRY
 
 BREAKDOWN_REACH = 4  # sentences after a total in which its breakdown is told
 WEEK = 3  # UCDP date_prec of a week
+RETOLD_REACH = 6  # sentences between two mentions of a figure that have one claimant
 LEAD_REACH = 4  # sentences from a lead to the one who is credited with it
 RECORDERS = frozenset(("civil_defence", "snhr", "lcc"))  # of civilian harm, whose reports are retold whole
 _FIRE = frozenset(("airstrike", "shelling", "chemical"))  # causes that one word, «قصف», may stand for
@@ -92,7 +93,11 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
             for other in [*reversed(together[:at]), *together[at + 1 :]]:
                 if other.recalled == mention.recalled:
                     acts = () if mention.cause and other.cause else ("cause", "by")
-                    _take(mention, other, (*acts, "place", "when", "source"))
+                    _take(
+                        mention,
+                        other,
+                        (*acts, "place", "when") if mention.apart else (*acts, "place", "when", "source"),
+                    )
 
 
 def _carry_on(mentions: Sequence[Mention]) -> None:
@@ -102,12 +107,13 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         if mention.listed and mention.part_of is not None:
             _take(mention, mentions[mention.part_of], (*_EVENT_SLOTS, "source"))
             continue
-        retold = scene.leads and scene.source in RECORDERS and mention.outcome != "displaced"
+        retold = scene.leads and scene.source in RECORDERS and mention.outcome != "displaced" and not mention.had
         of_sum = mention.resumes and scene.summed  # «216 هجوما منذ …. وأدت هذه الهجمات إلى مقتل 24»
         if of_sum:
             mention.by = mention.by or list(scene.by)  # whatever the means
             mention.cause = list(dict.fromkeys([*scene.cause, *mention.cause]))
-        if mention.continuing or of_sum or (retold and mention.joined and mention.who != "combatant"):
+        resumed = mention.resumes and scene.said == mention.sentence - 1  # «قال … إن القصف طال الحي. وتسبب بمقتل …»
+        if mention.continuing or of_sum or resumed or (retold and mention.joined and mention.who != "combatant"):
             _take(mention, scene, ("source",))
         moved = mention.place is not None and scene.place is not None and not same_ground(mention.place, scene.place)
         mention.recalled = mention.recalled or (mention.had and moved)  # «وكان انفجار في … أسفر عن …»
@@ -140,14 +146,13 @@ def _headlines(mentions: Sequence[Mention]) -> None:
         if not mention.headline:
             continue
         body = [other for other in mentions[at + 1 :] if not other.headline and not other.recalled]
-        alike = [
-            other
-            for other in body
-            if other.outcome == mention.outcome and (other.low, other.high) == (mention.low, mention.high)
-        ]
+        alike = [other for other in body if _same_figure(other, mention)]
         kin = alike or [other for other in body if mention.outcome in (other.outcome, "killed_or_injured")] or body
+        bare = mention.section == "heading" and not (mention.cause or mention.by or mention.place_text)
         if kin:
-            _take(mention, kin[0], (*_EVENT_SLOTS, "source") if alike else _EVENT_SLOTS)
+            heads = bare and kin[0].sentence == body[0].sentence  # «قتلى وجرحى» over «وأعلنت الوزارة مقتل ستة»
+            near = mention.modality != "unquantified" or kin[0].sentence - mention.sentence <= LEAD_REACH
+            _take(mention, kin[0], (*_EVENT_SLOTS, "source") if (alike and near) or heads else _EVENT_SLOTS)
 
 
 def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> None:
@@ -171,27 +176,37 @@ def _unlike(cause: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _share(mentions: Sequence[Mention]) -> None:
-    """Mentions of one figure share what any of them says, the earlier before the later."""
+    """Mentions of one figure share what any of them says, the earlier before the later; their claimant if told nearby.
+
+    Who says no more than «سقط قتلى» (people fell) gives no figure to those before, nor does one of two claimants.
+    """
     for _ in range(2):
         for mention in mentions:
             if mention.repeats is not None:
                 first = mentions[mention.repeats]
-                _take(mention, first, (*_EVENT_SLOTS, "source"))
-                _take(first, mention, (*_EVENT_SLOTS, "source"))
+                near = mention.sentence - first.sentence <= RETOLD_REACH
+                _take(mention, first, (*_EVENT_SLOTS, "source") if near else _EVENT_SLOTS)
+                others = {each.source for each in mentions if each.repeats == mention.repeats} - {None, mention.source}
+                sole = near and (mention.own or not others) and first.modality != "unquantified"
+                _take(first, mention, (*_EVENT_SLOTS, "source") if sole else _EVENT_SLOTS)
 
 
 def _lead(mentions: Sequence[Mention]) -> None:
-    """A headline or lead that credits nobody credits the one claimant of the article, where he tells of its attack."""
+    """A headline or lead that credits nobody credits the one claimant of the article with the figure that he gives."""
     credited = {mention.source for mention in mentions if mention.source is not None or mention.own}
-    donors = [mention for mention in mentions if mention.source is not None and not mention.recalled]
-    if len(credited) != 1 or None in credited or not donors:
+    if len(credited) != 1 or None in credited:
         return
-    donor = donors[0]
+    donors = [mention for mention in mentions if mention.source is not None and not mention.recalled]
     for mention in mentions:
-        if mention.recalled or mention.sentence >= donor.sentence or donor.sentence - mention.sentence > LEAD_REACH:
-            continue
-        if mention.place is None or donor.place is None or mention.place.place_id == donor.place.place_id:
-            _take(mention, donor, ("source",))
+        for donor in donors:
+            near = mention.sentence < donor.sentence <= mention.sentence + LEAD_REACH
+            apart = mention.place and donor.place and mention.place.place_id != donor.place.place_id
+            if near and _same_figure(mention, donor) and not mention.recalled and not apart:
+                _take(mention, donor, ("source",))
+
+
+def _same_figure(one: Mention, other: Mention) -> bool:
+    return (one.outcome, one.low, one.high) == (other.outcome, other.low, other.high)
 
 
 def _sole_perpetrator(mentions: Sequence[Mention]) -> None:

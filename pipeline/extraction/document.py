@@ -21,7 +21,7 @@ from pipeline.extraction.listing import items, people_of
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_nights, parse
 from pipeline.extraction.slots import SlotReader, Slots
-from pipeline.extraction.voices import Voice, Voices
+from pipeline.extraction.voices import Voice, Voices, credit_between, is_post, signatory, signs
 from pipeline.places import DocumentPlaces, ResolvedPlace
 
 TRACED = 2  # sentences after a claim in which its fire may be traced
@@ -31,6 +31,7 @@ LONGEST_SCENE = 4  # date_prec of a month: a report goes on from such a time; a 
 _THERE = frozenset(
     ("البلده", "المدينه", "القريه", "المخيم", "الناحيه", "بالبلده", "بالمدينه", "بالقريه", "للبلده", "للمدينه")
 )
+_SIGNED = "(@"  # a post's signature: «— نبيل العثمان (@nabel) August 30, 2021»
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
 
 
@@ -98,7 +99,8 @@ def _needed(
     around = {each - back for each in wanted for back in range(CONTEXT + 1) if each >= back}
     around |= {each + 1 for each in wanted if each + 1 < len(spans) and "مصدر" in folded.text[slice(*spans[each + 1])]}
     around |= {at for at, sentence in enumerate(sentences) if sentence.section == "title"}
-    return {at for at in around if sentences[at].section != "furniture"}
+    signatures = {at + 1 for at in wanted if at + 1 < len(spans) and _SIGNED in folded.text[slice(*spans[at + 1])]}
+    return {at for at in around if sentences[at].section != "furniture"} | signatures
 
 
 def _mentions(
@@ -113,13 +115,21 @@ def _mentions(
     now, previous, voices = Scene(), -1, Voices()
     ground = Scene()  # where the report was before its last turn
     sentence_of = {one.ordinal: one for one in parsed}
+    speakers: dict[int, Scene] = {}  # after each sentence that credits anybody
 
     def named(voice: Voice) -> str:
         return _words(text, folded, sentence_of[voice.sentence], voice.first, voice.last)
 
     first = next((at for at, sentence in enumerate(sentences) if sentence.section == "body"), 0)
+    signatures = {one.ordinal - 1: one for one in parsed if signs(one)}
     for one in parsed:
-        if _turns(one) or any(sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + 1)):
+        if one.ordinal - 1 in signatures:
+            continue
+        signature = signatures.get(one.ordinal) if is_post(one) else None
+        headed = any(
+            sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + (signature is None))
+        )
+        if _turns(one) or headed:
             ground = now if now.place is not None else ground
             now = Scene()
             if any(word.text in _THERE for word in one.cues.words):
@@ -139,20 +149,27 @@ def _mentions(
             mention = _mention(text, folded, one, draft, slots, now)
             if (voice := voices.again(one, slots.source_cue)) is not None:
                 mention.source, mention.source_text, mention.own = voice.code, named(voice), False
+            elif signature is not None and mention.source is None:
+                mention.source, mention.own = signatory(signature), False
             mentions.append(mention)
         if one.section == "title" and title is None:
             title = _about(text, folded, one)
         if not one.drafts and one.cues.role_starts.get("origin"):
             _trace(mentions, one)
+        if signature is not None:
+            continue  # a post set into the report, which goes on after it
         before, now = now, _after(now, text, folded, one, reader)
         if (voice := voices.again(one, reader.claimant)) is not None:
-            now = replace(now, source=voice.code, source_text=named(voice), own=False)
+            now = replace(now, source=voice.code, source_text=named(voice), own=False, said=one.ordinal)
         voices.hear(one, reader.claimants)
+        if now.source is not None and now.said == one.ordinal:
+            speakers[one.ordinal] = now
         if now.source_text != before.source_text:
             now.leads = one.ordinal - first <= HEAD
     for at, draft in links:
         if draft.part_of is not None:
             mentions[at].part_of = place_of.get(id(draft.part_of))
+    credit_between(mentions, speakers)
     return mentions, title or Scene()
 
 
@@ -190,7 +207,7 @@ def _after(now: Scene, text: str, folded: Folded, one: Parsed, reader: SlotReade
     if found.own:
         after.source, after.source_text, after.own = None, None, True
     if found.source_cue is not None:
-        after.own = False
+        after.own, after.said = False, one.ordinal
         after.source = found.source
         after.source_text = _words(text, folded, one, found.source_cue.first, found.source_cue.last)
     if not told:
@@ -251,9 +268,10 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         target=slots.target,
         source=slots.source,
         own=slots.own,
+        apart=slots.apart,
         continuing=slots.continuing,
         joined=_goes_on(one),
-        resumes=one.cues.has("result", 0, 3),
+        resumes=_resumes(one),
         elided=not slots.by and one.cues.has("attacking", 0, len(one.tokens)),
         several=slots.several,
         summed=slots.summed,
@@ -280,6 +298,20 @@ def _goes_on(one: Parsed) -> bool:
     first = one.cues.words[0]
     opens = first.conjunction or first.text.startswith("و") or one.cues.has("addition", 0, 1)
     return opens and not _turns(one)
+
+
+def _resumes(one: Parsed) -> bool:
+    """Whether a sentence opens with what came of the act before: «وتسبب القصف», but not «وأدت غارة أمس إلى مقتل»."""
+    result = one.cues.latest("result", 0, 3)
+    if result is None or result + 1 >= len(one.cues.words):
+        return result is not None
+    return one.cues.words[result + 1].kind != "word" or not _new(one, result + 1)
+
+
+def _new(one: Parsed, place: int) -> bool:
+    """Whether an act without article is named at a word: another one than that told of before."""
+    text = one.cues.words[place].text
+    return any(cue.first == place for cue in one.cues.of("cause")) and not text.startswith(("ال", "بال", "لل"))
 
 
 def _span(text: str, folded: Folded, one: Parsed, first: int, last: int) -> tuple[int, int]:

@@ -35,6 +35,7 @@ class Scene:
     own: bool = False
     summed: bool = False  # the attacks of a period were counted
     leads: bool = False  # its claimant is credited at the head of the article
+    said: int = -1  # the sentence that last named its claimant
 
 
 @dataclass(slots=True)
@@ -73,6 +74,7 @@ class Mention:
     weak: bool = False  # its sentence tells no more than bare «قصف» or «انفجار»
     means: bool = False  # its sentence names the means
     blames: bool = False  # its sentence names who did it
+    apart: bool = False  # whom its sentence credits speaks of another act: «قتل 3، فيما تحدث ناشطون عن مقتل 5»
     continuing: bool = False
     joined: bool = False  # its sentence opens with «و» (and), «كما» (also): the report goes on
     resumes: bool = False  # opens with what came of the act before: «وتسبب التصعيد بمقتل …»

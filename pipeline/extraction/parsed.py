@@ -59,8 +59,8 @@ def parse(
     place of the folded text, for folding makes «ه» (his) of «ة» too.
     """
     cues = known.cues.find(tokens)
-    cues = sorted(cues + speakers(tokens, cues), key=lambda cue: cue.first)
     words = _as_written(known.lexicon, tokens, written)
+    cues = sorted(cues + speakers(words, cues), key=lambda cue: cue.first)
     last_who = before.last_who if before else None
     drafts: Sequence[Draft] = ()
     if claims:

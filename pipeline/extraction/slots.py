@@ -14,13 +14,22 @@ from pipeline.contracts import codes
 from pipeline.extraction.agents import agents, belongs
 from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, same_act
 from pipeline.extraction.circumstances import exactness, far, is_adjective, of_correspondent, of_saying, time_of
-from pipeline.extraction.credits import claimant_of, is_credited, of_outlet, only_told, quotes_unnamed
+from pipeline.extraction.credits import (
+    claimant_of,
+    is_credited,
+    of_nobody,
+    of_outlet,
+    only_told,
+    quotes_unnamed,
+    speaks_apart,
+)
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
 from pipeline.extraction.means import causes_of, many_attacks, sums_attacks, tells_means
 from pipeline.extraction.phrases import OWN_FORCES
 from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.extraction.speakers import qualified
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 from pipeline.places.place import DISTRICT
 
@@ -45,6 +54,7 @@ class Slots:
     time: TimeExpression | None = None
     source_cue: Cue | None = None
     own: bool = False
+    apart: bool = False
     continuing: bool = False
     several: bool = False
     summed: bool = False  # it counts the attacks of a period: «216 هجوما منذ بداية العام»
@@ -110,7 +120,8 @@ class SlotReader:
         slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
         slots.time = time_of(cues, bundle, regions)
         slots.source_cue = claimant_of(cues, self.claimants, bundle)
-        slots.own = slots.source_cue is None and of_outlet(cues, bundle)
+        slots.own = slots.source_cue is None and (of_outlet(cues, bundle) or of_nobody(cues, bundle))
+        slots.apart = slots.source is None and any(speaks_apart(cues, bundle, cue) for cue in self.claimants)
         slots.continuing = (
             slots.source is None
             and not slots.own
@@ -132,7 +143,8 @@ class SlotReader:
     def claimants(self) -> list[Cue]:
         """Whom the sentence credits: nobody it was told to, no correspondent's outlet, no bare «المصادر» (sources)."""
         cues, sources = self.cues, self.cues.of("source")
-        anaphors = {cue.first for cue in cues.cues if cue.code == "anaphor"} if sources else ()
+        back = (cue for cue in cues.cues if cue.code == "anaphor" and not qualified(cues.words, cue.last))
+        anaphors = {cue.first for cue in back} if sources else ()
         return [
             cue
             for cue in self._credited

@@ -1,53 +1,87 @@
 """Speakers that no table lists: «قال مختار القرية عبد الرحمن الحمراوي إن …» the village's mukhtar said that ….
 
 Whoever stands between a verb of saying and what is said is credited, as the guidelines' ``other``; so is whoever
-follows «وفق» (according to). Kept out: claimants that seeds/lexicons/claimants.csv names (``cues``).
+follows «وفق» (according to), and the subject of a verb whose object is what is said («أدانت منظمة أنقذوا الطفولة مقتل
+…» condemned the killing of). Kept out: claimants that seeds/lexicons/claimants.csv names (``cues``).
 """
 
 from collections.abc import Sequence
 
-from pipeline.arabic.tokens import Token
 from pipeline.contracts import codes
 from pipeline.extraction.cues import Cue
+from pipeline.extraction.lexicon import Word
 from pipeline.extraction.marks import QUOTES
 
 SAID = frozenset(("ان", "بان", "انه", "انها", "انهم", "بانه", ":"))  # what opens the words that are said
 _LONGEST = 14  # words of a speaker with office and name
 _NEAR = 4  # words of a name after «وفق»
 _NO_SUBJECT = frozenset(
-    ["الي", "علي", "عن", "في", "من", "ما", "ان", "بان", "انه", "انها", "لا", "لم", "قد", "هذا", "ذلك", "هذه"]
+    ("الي", "علي", "عن", "في", "من", "ما", "ان", "بان", "انه", "انها", "لا", "لم", "قد", "هذا", "ذلك", "هذه")
 )
+_NO_BEGINNING = _NO_SUBJECT | frozenset(("فيه", "فيها", "عليه", "عليها", "عنه", "عنها", "منه", "منها", "اليه", "اليها"))
 _TO = frozenset(("الي", "علي", "عن"))  # prepositions of verbs of saying, before what is said
 _KINDS = {  # what a speaker is said to be, by how the word begins
     "activists": ("ناشط", "نشطاء", "شاهد", "شهود", "سكان", "اهالي", "راصد"),
     "medical": ("طبيب", "مسعف", "ممرض"),
-    "local_media": ("شبكه", "صحيفه", "اذاعه", "راديو", "منصه", "موقع", "قناه"),
+    "local_media": ("شبكه", "صحيفه", "اذاعه", "راديو", "منصه", "موقع", "قناه", "صفحه", "صفحات"),
 }
-_NO_SPEAKER = ("معلومات", "انباء", "تقديرات", "حصيله", "معطيات")  # what is told, not who tells it
+_NO_SPEAKER = (
+    "معلومات",
+    "انباء",
+    "تقديرات",
+    "حصيله",
+    "معطيات",
+    "صور",
+    "مقاطع",
+    "فيديو",
+    "تسجيل",
+    "لقطات",
+)  # no persons
+_NO_PERSONS = frozenset(  # «سجلت المحافظة مقتل 3»
+    ("محافظه", "منطقه", "مدينه", "بلده", "قريه", "ريف", "مناطق", "مخيم", "حي", "شهر", "عام", "يوم", "اسبوع", "فتره")
+)
+_AFTER = frozenset(("بعدما", "عقب"))  # «بعدما اتهمت …» tells of another matter
+_SUBJECT = 6  # words of the subject of a verb whose object is what is said
+_OBJECT = 8  # words after it in which the harm is told: «أعلنت الحركة، في بيان لها، مقتل …»
+_DAYS = frozenset(("اليوم", "امس", "مساء", "صباح"))
+_OBJECTS = _DAYS | {"بيانا", "تقريرا"}
+ISSUED = frozenset(("صادر", "صدر", "نشره", "نشرته", "رسمي", "عن", "له", "لها"))  # «بحسب بيان صادر عن …»
 _CLOSING = frozenset((",", "،", ".", "؛", ")", "]", "…"))
 
 
-def speakers(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
+def speakers(words: Sequence[Word], cues: Sequence[Cue]) -> list[Cue]:
     """A cue of kind ``source`` and code ``other`` for each speaker that ``cues`` does not already name."""
     telling = [cue for cue in cues if cue.kind == "word" and cue.code in ("saying", "continuing", "according")]
     if not telling:
         return []
     named = {place for cue in cues if cue.kind == "source" for place in range(cue.first, cue.last)}
-    named |= {cue.first for cue in cues if cue.kind == "word" and cue.code in ("correspondent", "anaphor")}
-    addressed = {cue.first for cue in cues if cue.kind == "source" and tokens[cue.first].text.startswith("ل")}
+    named |= {cue.first for cue in cues if cue.kind == "word" and cue.code == "correspondent"}
+    named |= {cue.first for cue in cues if cue.code == "anaphor" and not qualified(words, cue.last)}
+    addressed = {cue.first for cue in cues if cue.kind == "source" and words[cue.first].text.startswith("ل")}
+    acts = {cue.first for cue in cues if cue.kind in ("cause", "party")}
+    stating = {cue.first: cue.code for cue in cues if cue.code in ("stating", "announcing")}
     found: dict[int, Cue] = {}
     for cue in telling:
-        according = cue.code == "according"
-        span = _named_after(tokens, cue.last) if according else _subject(tokens, cue.last, addressed)
+        if cue.code == "according":
+            span = _named_after(words, cue.last)
+        else:
+            span = _subject(words, cue.last, addressed)
+            if span is None and cue.first in stating and (not cue.first or words[cue.first - 1].text not in _AFTER):
+                span = _subject_of_statement(words, cue.last, acts, stating[cue.first] == "stating")
         if span is not None and named.isdisjoint(range(*span)):
-            found[span[0]] = Cue(*span, "source", _side(span, tokens, cues))
+            found[span[0]] = Cue(*span, "source", _side(span, words, cues))
     return list(found.values())
 
 
-def _side(span: tuple[int, int], tokens: Sequence[Token], cues: Sequence[Cue]) -> str:
+def qualified(words: Sequence[Word], place: int) -> bool:
+    """Whether an adjective with its article stands at a word, which «إلى» (to) only looks like: «الهيئة العالمية»."""
+    return place < len(words) and words[place].text.startswith("ال") and words[place].text != "الي"
+
+
+def _side(span: tuple[int, int], words: Sequence[Word], cues: Sequence[Cue]) -> str:
     """Who a speaker speaks for: what he is («الناشط الإعلامي …»), the party that his office names, else ``other``."""
-    for token in tokens[span[0] : span[1]]:
-        word = token.text.removeprefix("ال")
+    for each in words[span[0] : span[1]]:
+        word = each.text.removeprefix("ال")
         kind = next((kind for kind, heads in _KINDS.items() if word.startswith(heads)), None)
         if kind is not None:
             return kind
@@ -55,43 +89,74 @@ def _side(span: tuple[int, int], tokens: Sequence[Token], cues: Sequence[Cue]) -
     return next((party for party in parties if party in codes.SOURCE), "other")
 
 
-def _subject(tokens: Sequence[Token], first: int, addressed: set[int]) -> tuple[int, int] | None:
+def _subject(words: Sequence[Word], first: int, addressed: set[int]) -> tuple[int, int] | None:
     """The words between a verb of saying and what is said; None where they are none, or no subject."""
-    start = _past_quotes(tokens, first)
-    if start is None or not _may_begin(tokens[start]):
+    start = _past_quotes(words, first)
+    if start is None or not _may_begin(words[start]):
         return None
-    for place in range(start, min(start + _LONGEST, len(tokens))):
+    for place in range(start, min(start + _LONGEST, len(words))):
         if place in addressed:
             return (start, place) if place > start else None  # «قال … لوكالة سانا إن»: told to it
-        if tokens[place].text in SAID:
-            end = place - (tokens[place - 1].text in _TO)  # «لفت النعسان إلى أن …»
+        quoted = words[place].text in QUOTES and words[place - 1].text in (",", "،")  # «وقالت الوزارة، “قصف العدو …”»
+        if words[place].text in SAID or (quoted and place > start):
+            end = place - (words[place - 1].text in _TO)  # «لفت النعسان إلى أن …»
             return (start, end) if end > start else None
-        if tokens[place].text == ".":
+        if words[place].text == ".":
             return None
     return None
 
 
-def _named_after(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
-    start = _past_quotes(tokens, first)
-    if start is None or not _may_begin(tokens[start]):
+def _subject_of_statement(words: Sequence[Word], first: int, acts: set[int], stating: bool) -> tuple[int, int] | None:
+    """The words between a verb and the harm that it tells: «وثقت منظمة بنفسج مقتل …».
+
+    Where the verb is a statement by itself («أدان», condemned), up to the act, its author, the day, place or manner.
+    """
+    start = _past_quotes(words, first)
+    if start is None or not _may_begin(words[start]) or words[start].text.removeprefix("ال") in _NO_PERSONS:
         return None
-    for place in range(start, min(start + _NEAR + 1, len(tokens))):
-        if tokens[place].text in _CLOSING or (tokens[place].text in QUOTES and place > start):
+    for place in range(start, min(start + _SUBJECT, len(words))):
+        word = words[place]
+        aside = word.text in _NO_SUBJECT or word.text in _CLOSING or word.text.startswith(("ب", "ل"))
+        if (
+            _tells_harm(word)
+            or word.kind == "number"
+            or (place > start and place in acts)
+            or word.text in _OBJECTS
+            or aside
+        ):
+            told = stating or any(map(_tells_harm, words[place : place + _OBJECT]))
+            return (start, place) if place > start and told else None
+    return None
+
+
+def _tells_harm(word: Word) -> bool:
+    return bool(word.predicates or word.victim) or (word.person is not None and not word.person.nationality)
+
+
+def _named_after(words: Sequence[Word], first: int) -> tuple[int, int] | None:
+    start = _past_quotes(words, first)
+    while start is not None and words[start].text in ISSUED:
+        start = _past_quotes(words, start + 1)
+    if start is None or not _may_begin(words[start]):
+        return None
+    for place in range(start, min(start + _NEAR + 1, len(words))):
+        closes = words[place].text in QUOTES or words[place].text in _DAYS  # «وفق الحمراوي أمس»
+        if words[place].text in _CLOSING or (closes and place > start):
             return (start, place) if place > start else None
-    return (start, len(tokens)) if len(tokens) - start <= _NEAR else None
+    return (start, len(words)) if len(words) - start <= _NEAR else None
 
 
-def _past_quotes(tokens: Sequence[Token], first: int) -> int | None:
-    while first < len(tokens) and tokens[first].text in QUOTES:
+def _past_quotes(words: Sequence[Word], first: int) -> int | None:
+    while first < len(words) and words[first].text in QUOTES:
         first += 1
-    return first if first < len(tokens) else None
+    return first if first < len(words) else None
 
 
-def _may_begin(token: Token) -> bool:
+def _may_begin(token: Word) -> bool:
     """Whether a word may begin a subject: no preposition, particle, number or mark."""
     text = token.text
     if text.removeprefix("ال").startswith(_NO_SPEAKER):
         return False
     return (
-        token.kind == "word" and len(text) > 1 and text not in _NO_SUBJECT and not text.startswith(("بال", "لل", "ب"))
+        token.kind == "word" and len(text) > 1 and text not in _NO_BEGINNING and not text.startswith(("بال", "لل", "ب"))
     )

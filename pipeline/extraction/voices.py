@@ -1,20 +1,24 @@
-"""Claimants who speak again under a shorter name: «وأضافت الوكالة» (the agency added), «ولفت النعسان».
+"""Claimants who speak again under a shorter name: «وأضافت الوكالة» (the agency added), «ولفت النعسان»; and posts.
 
 What «الوكالة» may refer back to is seeds/lexicons/voices.csv; a person is known again by his name, or by his office
 («الناشط», the activist), wherever all words of the shorter name stood in the longer. Kept out: who is credited in a
 sentence by itself (``credits``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.contracts import codes
 from pipeline.extraction.cues import ANYONE, Cue
+from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.parsed import Parsed
 from pipeline.extraction.sentence_cues import SentenceCues
-from pipeline.extraction.speakers import SAID
+from pipeline.extraction.speakers import ISSUED, SAID, qualified
 
+_SEVERAL = frozenset(("other", "local_media", "news_agency"))  # codes under which two may speak one after the other
 _HEAD = 6  # words from the beginning of a sentence in which it names who goes on speaking
 _NAMES = 14  # words of a speaker with name and office
+_ISSUED_REACH = 3
 _LONGEST = 4  # words of a name that refers back
 
 
@@ -34,13 +38,23 @@ class Voices:
     """Those who have spoken so far in an article, in order."""
 
     heard: list[Voice] = field(default_factory=list)
+    named: dict[str, Voice] = field(
+        default_factory=dict
+    )  # who was last named, speaking or not, by the head of his name
 
     def hear(self, one: Parsed, claimants: Sequence[Cue]) -> None:
-        """Remember whom a sentence credits, but not under names that refer back themselves."""
+        """Remember whom a sentence credits and whom it names, but not under names that refer back themselves."""
         again = {cue.first for cue in _again(one.cues)}
         for cue in claimants:
             if cue.first not in again:
                 self.heard.append(Voice(cue.code, one.ordinal, cue.first, cue.last, _names(one.cues, cue)))
+        for cue in (*one.cues.of("party"), *one.cues.of("source")):
+            if cue.last - cue.first > 1:
+                code = cue.code if cue.code in codes.SOURCE else "other"
+                for head in one.cues.words[max(0, cue.first - 1) : cue.first + 1]:  # «حركة» or «أحرار الشام»
+                    self.named[head.text.removeprefix("ال")] = Voice(
+                        code, one.ordinal, cue.first, cue.last, frozenset()
+                    )
 
     def again(self, one: Parsed, source: Cue | None) -> Voice | None:
         """Whom a sentence credits by a name that refers back: at its head, or after «بحسب» (according to)."""
@@ -49,8 +63,8 @@ class Voices:
             weaker = source is None or source.first == cue.first or vague  # «تحدثت المنظمة عن تقارير»
             heads = cue.first < _HEAD and weaker
             said = one.cues.has("saying", cue.first - 3, cue.first) or one.cues.has("saying", cue.last, cue.last + 1)
-            if (heads and said) or one.cues.has("according", cue.first - 1, cue.first):
-                return self._of(cue.code)
+            if (heads and said) or _according(one.cues, cue):
+                return self._of(cue.code) or self.named.get(one.cues.words[cue.first].text.removeprefix("ال"))
         if source is not None and source.code == "other" and source.last - source.first <= _LONGEST:
             words = _words(one.cues, source.first, source.last)
             for voice in reversed(self.heard):
@@ -77,8 +91,14 @@ def _again(cues: SentenceCues) -> list[Cue]:
         for cue in cues.of("again")
         if longer.get(cue.first, 0) <= cue.last
         and not cues.has("correspondent", cue.first - 2, cue.first)
-        and not _qualified(cues, cue.last)  # «اللجنة المركزية»
+        and not qualified(cues.words, cue.last)  # «اللجنة المركزية»
     ]
+
+
+def _according(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether «بحسب» (according to) stands before a name, or a statement of his: «بحسب بيان صادر عن الفريق»."""
+    at = cues.latest("according", cue.first - _ISSUED_REACH, cue.first)
+    return at is not None and all(word.text in ISSUED for word in cues.words[at + 1 : cue.first])
 
 
 def _names(cues: SentenceCues, cue: Cue) -> frozenset[str]:
@@ -94,6 +114,32 @@ def _words(cues: SentenceCues, first: int, last: int) -> set[str]:
     return {word.text.removeprefix("ال") for word in cues.words[first:last] if word.kind == "word"}
 
 
-def _qualified(cues: SentenceCues, place: int) -> bool:
-    """Whether an adjective with its article stands at a word, which «إلى» (to) only looks like."""
-    return place < len(cues.words) and cues.words[place].text.startswith("ال") and cues.words[place].text != "الي"
+def credit_between(mentions: Sequence[Mention], speakers: Mapping[int, Scene]) -> None:
+    """Credit what stands between two sentences of one claimant with him: «أوضح المرصد …. وأصيب …. وأشار المرصد …».
+
+    ``speakers`` are the scenes after the sentences that credit anybody.
+    """
+    for mention in mentions:
+        before, after = mention.before, speakers.get(mention.sentence + 1)
+        silent = mention.source is None and not (mention.own or mention.apart or mention.recalled or mention.headline)
+        if silent and after is not None and before.said == mention.sentence - 1 and _one_claimant(before, after):
+            mention.source, mention.source_text = before.source, before.source_text
+
+
+def _one_claimant(one: Scene, other: Scene) -> bool:
+    return one.source == other.source and (one.source not in _SEVERAL or one.source_text == other.source_text)
+
+
+def signs(one: Parsed) -> bool:
+    """Whether a sentence is the signature of a post: «— نبيل العثمان (@nabel) August 30, 2021»."""
+    return one.cues.words[0].kind == "mark" and any(word.text == "@" for word in one.cues.words)
+
+
+def is_post(one: Parsed) -> bool:
+    """Whether a sentence shows that it was posted: by a hashtag, by the address of its picture."""
+    return any(word.text in ("#", "twitter") for word in one.cues.words)
+
+
+def signatory(one: Parsed) -> str:
+    """Whose post it is: a claimant that a table lists, else an activist."""
+    return next((cue.code for cue in one.cues.of("source")), "activists")

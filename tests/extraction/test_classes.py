@@ -308,10 +308,53 @@ def sources(text: str) -> list[str | None]:
         ),
         ("أعلنت وزارة الدفاع السورية صد هجوم، في حين تواردت أنباء عن سقوط قتلى جراء انفجار صاروخ.", None),
         ("لم تعلن قسد عن خسائر، وقتل مدني في قصف على البلدة.", None),
+        ("تصدت حركة أحرار الشام للهجوم.\n\nوأكدت الحركة مقتل ثلاثة جنود.", "other"),
+        ("طالبت لجنة التحقيق الدولية بوقف القصف.\n\nوذكرت اللجنة أن ثلاثة مدنيين قتلوا.", "un"),
+        ("حاولت وزارة الدفاع الروسية فرض هدنة بعد القصف.\n\nوقالت الوزارة إن ثلاثة جنود قتلوا.", "russia"),
+        ("قال الجيش الإسرائيلي إنه هاجم مواقع.\n\nوأضاف الجيش أن ثلاثة جنود أصيبوا.", "israel"),
+        ("شنت قوات النظام هجوما.\n\nوقالت الهيئة إن ثلاثة جنود قتلوا.", None),
     ],
 )
 def test_who_speaks_again_is_known_by_a_shorter_name(text: str, source: str | None) -> None:
     assert set(sources(text)) == {source}
+
+
+def test_of_two_claimants_neither_is_credited_with_what_a_lead_tells() -> None:
+    lead = "قتل خمسة مدنيين بقصف على البلدة.\n\n"
+    two = "وقال الدفاع المدني إن خمسة مدنيين قتلوا بالقصف.\n\nوقال ناشطون إن خمسة مدنيين قتلوا بالقصف."
+    assert sources(lead + two) == [None, "civil_defence", "activists"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "قتل خمسة مدنيين بقصف على البلدة.\n\nوقال الدفاع المدني إن خمسة مدنيين قتلوا بالقصف.",
+            ["civil_defence", "civil_defence"],
+        ),
+        (
+            "قتل مدنيون بقصف على البلدة.\n\nوقال الدفاع المدني إن مدنيين قتلوا بالقصف. وقال ناشطون إن طفلا أصيب.",
+            [None, "civil_defence", "activists"],
+        ),
+        (
+            "قتل خمسة مدنيين بقصف على البلدة.\n\nوقال الدفاع المدني إن ثلاثة مدنيين قتلوا بالقصف.",
+            [None, "civil_defence"],
+        ),
+    ],
+)
+def test_a_claimant_of_a_figure_is_that_of_its_other_mentions(text: str, expected: list[str | None]) -> None:
+    assert sources(text) == expected
+
+
+def test_a_post_is_of_who_signed_it_and_the_report_goes_on_after_it() -> None:
+    report = "طال القصف أطراف البلدة.\n\nوقالت وسائل إعلام محلية إن القصف طال السوق.\n\n"
+    post = "مقتل طفل وإصابة آخر بقصف على #الأتارب pic.twitter.com/p8rw\n{} October 27, 2021\n\n"
+    on = "وأضافت أن القصف أسفر عن إصابة ثلاثة مدنيين."
+    assert sources(report + post.format("— أحمد العلي (@ahmad)") + on) == ["activists", "activists", "local_media"]
+    signed = post.format("— الدفاع المدني السوري (@SyriaCivilDefe)")
+    assert sources(report + signed + on) == ["civil_defence", "civil_defence", "local_media"]
+    video = "قتلت طفلة بقصف على المدينة.\n\n— الدفاع المدني السوري (@SyriaCivilDefe) September 4, 2023\n\n"
+    assert sources(report + video)[-1] is None
 
 
 def test_attacks_counted_over_a_period_lend_their_authors_to_what_came_of_them() -> None:
