@@ -14,6 +14,9 @@ from pipeline.places.place import ABROAD, COUNTRY, DISTRICT, KINDS
 
 _CORRESPONDENT_REACH = 5  # words from a correspondent to where he is
 _STATEMENTS = frozenset(("بيان", "بيانها", "بيانه", "تقرير", "تقريرها", "تصريح", "تصريحات", "حديث"))
+_SINCE = frozenset(("منذ", "ومنذ"))
+_RECORD_REACH = 12  # words from what is the worst of its kind to the time since when it is
+_COMMAS = frozenset((",", "،", "."))
 _HOURS = frozenset(("ليلا", "صباحا", "مساء", "فجرا", "ظهرا", "عصرا", "نهارا"))
 _LEADS = re.compile(
     "[وف]?(?:في|من|الي|علي|عن|داخل|خارج|شمال|شمالي|جنوب|جنوبي|شرق|شرقي|غرب|غربي|وسط|وان|ان|بين|حول|عبر)"
@@ -53,17 +56,28 @@ def exactness(read: ReadPlace) -> int:
 
 
 def time_of(cues: SentenceCues, bundle: Bundle, regions: Sequence[tuple[int, int]]) -> TimeExpression | None:
-    usable = [
-        time
-        for time in cues.times
-        if not of_saying(cues, time) and not cues.has("first_time", time.first - 2, time.first)
-    ]
+    usable = times_of_harm(cues)
     dated = [time for time in usable if not _hour(cues, time)]
     for first, last in regions:
         within = [time for time in dated or usable if first <= time.first < last]
         if within:
             return min(within, key=lambda time: min(abs(time.first - bundle.last), abs(bundle.first - time.last)))
     return None
+
+
+def times_of_harm(cues: SentenceCues) -> list[TimeExpression]:
+    """The times of a sentence that may date a harm: not when it was told, nor since when it is the worst or first."""
+    return [time for time in cues.times if not (of_saying(cues, time) or _of_record(cues, time))]
+
+
+def _of_record(cues: SentenceCues, time: TimeExpression) -> bool:
+    """Whether a span is one that a harm is compared with: «أعنف غارة منذ بداية العام», «لأول مرة منذ أشهر»."""
+    if cues.has("first_time", time.first - 2, time.first):
+        return True
+    if cues.words[time.first].text not in _SINCE:
+        return False
+    at = cues.latest("record", time.first - _RECORD_REACH, time.first)
+    return at is not None and not any(word.text in _COMMAS for word in cues.words[at : time.first])
 
 
 def _hour(cues: SentenceCues, time: TimeExpression) -> bool:

@@ -13,7 +13,7 @@ from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
 from pipeline.extraction.agents import agents, belongs
 from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, same_act
-from pipeline.extraction.circumstances import exactness, far, is_adjective, of_correspondent, of_saying, time_of
+from pipeline.extraction.circumstances import exactness, far, is_adjective, of_correspondent, time_of, times_of_harm
 from pipeline.extraction.credits import claimant_of, is_credited, of_outlet, only_told, quotes_unnamed
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
@@ -92,7 +92,7 @@ class SlotReader:
         place = self._place(whole)
         if place is not None:
             slots.place_span, slots.place = cues.together(place)
-        slots.time = next((time for time in cues.times if not of_saying(cues, time)), None)
+        slots.time = next(iter(times_of_harm(cues)), None)
         return slots
 
     def _of_bundle(self, bundle: Bundle) -> Slots:

@@ -416,3 +416,16 @@ def test_how_far_a_figure_reaches(text: str, scope: str) -> None:
 def test_aircraft_that_land_or_only_fly_are_no_means() -> None:
     assert claims("نفذ طيران التحالف عملية إنزال جوي أسفرت عن مقتل شاب.")[0]["cause"] == []
     assert claims("قتل مدني برصاص قناص وسط تحليق طيران الاستطلاع.")[0]["cause"] == ["small_arms"]
+
+
+DATED: list[tuple[str, str | None, str | None]] = [
+    ("قتل ثلاثة مدنيين في أعنف غارة منذ بداية العام", None, None),
+    ("قتل ثلاثة مدنيين أمس في هجوم هو الأكبر من نوعه على البلدة منذ عام 2020", "2023-09-03", "2023-09-03"),
+    ("قتل أكثر من 30 مدنيا بالقصف منذ بداية العام", "2023-01-01", "2023-09-04"),
+    ("قتل 30 مدنيا بقصف قوات النظام منذ سيطرتها على المدينة", None, "2023-09-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "begin", "end"), DATED, ids=[text for text, *_ in DATED])
+def test_when_a_harm_was(text: str, begin: str | None, end: str | None) -> None:
+    assert [(c["from"], c["to"]) for c in claims(text)] == [(begin, end)]
