@@ -23,7 +23,7 @@ _FIRE = frozenset(("airstrike", "shelling", "chemical"))  # causes that one word
 _EVENT_SLOTS = ("cause", "by", "place", "when")
 
 
-def complete(mentions: list[Mention], title: Scene, published: date | None) -> None:
+def complete(mentions: list[Mention], title: Scene, published: date | None, news: Sequence[Scene]) -> None:
     """Fill in, in place, what the sentences of an article leave unsaid about its claims."""
     _inside(mentions)
     _within_sentence(mentions)
@@ -38,6 +38,7 @@ def complete(mentions: list[Mention], title: Scene, published: date | None) -> N
     _lead(mentions)
     _sole_perpetrator(mentions)
     settle_blame(mentions)
+    _on_the_day(mentions, news)
     settle(mentions, published)
 
 
@@ -52,6 +53,16 @@ def _of_title(mentions: Sequence[Mention], title: Scene) -> None:
             _take(mention, title, ("cause",))
         if title.when is not None and not title.when.window:
             _take(mention, title, ("when",))
+
+
+def _on_the_day(mentions: Sequence[Mention], news: Sequence[Scene]) -> None:
+    """An undated claim is of the one day that the report names, where the report says so of the same ground."""
+    for mention in mentions:
+        if mention.when is not None or mention.recalled or mention.listed or mention.several:
+            continue
+        for scene in news:
+            if mention.place is None or scene.place is None or same_ground(mention.place, scene.place):
+                _take(mention, scene, ("when",))
 
 
 def _same_attack(mention: Mention, title: Scene) -> bool:

@@ -429,3 +429,12 @@ DATED: list[tuple[str, str | None, str | None]] = [
 @pytest.mark.parametrize(("text", "begin", "end"), DATED, ids=[text for text, *_ in DATED])
 def test_when_a_harm_was(text: str, begin: str | None, end: str | None) -> None:
     assert [(c["from"], c["to"]) for c in claims(text)] == [(begin, end)]
+
+
+def test_a_report_of_one_day_is_of_that_day_where_it_tells_of_the_same_ground() -> None:
+    later = "\nونشر ناشطون تسجيلا للحظة القصف على {} صباح اليوم الإثنين.\n"
+    text = "قتل مدني وأصيب طفل بقصف مدفعي على مدينة سرمين.\n"
+    assert {c["from"] for c in claims(text + later.format("سرمين"))} == {"2023-09-04"}
+    assert {c["from"] for c in claims(text + later.format("عفرين"))} == {None}
+    yesterday = claims(text + later.format("سرمين") + "وأمس الأحد قتل مدنيان بقصف على مدينة أريحا.\n")
+    assert [c["from"] for c in yesterday] == [None, None, "2023-09-03"]
