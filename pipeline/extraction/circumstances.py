@@ -13,7 +13,11 @@ from pipeline.places import ReadPlace
 from pipeline.places.place import ABROAD, COUNTRY, DISTRICT, KINDS
 
 _CORRESPONDENT_REACH = 5  # words from a correspondent to where he is
-_STATEMENTS = frozenset(("بيان", "بيانها", "بيانه", "تقرير", "تقريرها", "تصريح", "تصريحات", "حديث"))
+_STATEMENTS = frozenset(
+    clitic + word
+    for word in ("بيان", "بيانها", "بيانه", "تقرير", "تقريرها", "تصريح", "تصريحات", "حديث")
+    for clitic in ("", "ب", "ال", "بال")
+)
 _SINCE = frozenset(("منذ", "ومنذ"))
 _RECORD_REACH = 12  # words from what is the worst of its kind to the time since when it is
 _COMMAS = frozenset((",", "،", "."))
@@ -89,10 +93,7 @@ def of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
     """Whether a time dates the statement, not the harm: «أفاد المرصد أمس بمقتل …», «في بيان لها أمس الجمعة»."""
     if time.kind in ("window", "period", "open"):
         return False
-    if any(
-        word.text.removeprefix("ب").removeprefix("ال") in _STATEMENTS
-        for word in cues.words[max(0, time.first - 4) : time.first]
-    ):
+    if any(word.text in _STATEMENTS for word in cues.words[max(0, time.first - 4) : time.first]):
         return True
     if time.last - time.first == 1 and cues.has("saying", time.first - 3, time.first):
         return True

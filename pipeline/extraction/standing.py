@@ -96,7 +96,10 @@ def _scope(mention: Mention) -> str:
 
 
 def _status(mention: Mention, published: date | None, news: date | None) -> str:
-    """Its status; what is older than the ``news`` told before it is background: «ويوم السبت الفائت …»."""
+    """Its status; what is older than the ``news`` told before it is background: «ويوم السبت الفائت …».
+
+    So is the toll of a period, once its month has passed.
+    """
     to = mention.when.date_to if mention.when else None
     if mention.recalled:
         stated = mention.date_basis == "stated" and mention.when is not None and not mention.when.window
@@ -105,7 +108,8 @@ def _status(mention: Mention, published: date | None, news: date | None) -> str:
         return "current"
     if mention.had and mention.date_basis == "stated" and published - to >= STILL_NEWS:
         return "recalled"  # «وكانت قوات النظام استهدفت قبل يومين مدينة سرمدا»
-    if news is not None and to < news and published - to >= STILL_NEWS and (mention.when and not mention.when.window):
+    running = mention.when is not None and mention.when.window and to >= published.replace(day=1)
+    if news is not None and to < news and published - to >= STILL_NEWS and not running:
         return "recalled"
     if published - to <= RECALLED_AFTER:
         return "current"

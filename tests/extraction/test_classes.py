@@ -130,7 +130,16 @@ def test_what_is_older_than_the_news_is_background() -> None:
     assert [(c["low"], c["status"]) for c in claims(text)] == [(1, "current"), (3, "recalled")]
 
 
+def test_a_period_that_has_passed_is_background_to_the_news_of_a_day() -> None:
+    text = "قتل مدني بقصف على سرمين اليوم الإثنين.\nوقتل 27 مدنيا بالقصف منذ بداية العام الحالي {}.\n"
+    assert [c["status"] for c in claims(text.format("وحتى نهاية شهر آب"))] == ["current", "recalled"]
+    assert [c["status"] for c in claims(text.format("حتى يوم أمس"))] == ["current", "current"]
+    assert claims("قتل 27 مدنيا بالقصف خلال شهر آب الماضي.")[0]["status"] == "current"
+
+
 def test_the_day_of_a_statement_dates_no_harm() -> None:
+    listed = "وثقت المنظمة في بيان لها أمس الأحد، 711 خرقا خلفت مقتل 23 مدنيا، خلال شهر آب الماضي"
+    assert (claims(listed)[0]["from"], claims(listed)[0]["to"]) == ("2023-08-01", "2023-08-31")
     text = "وثقت المنظمة في بيان لها أمس الأحد مقتل 23 مدنيا خلال شهر آب الماضي"
     assert (claims(text)[0]["from"], claims(text)[0]["to"]) == ("2023-08-01", "2023-08-31")
 
@@ -407,6 +416,8 @@ def test_whose_act_it_was(text: str, by: list[str]) -> None:
         ("وتشهد المنطقة تفجيرات تودي بحياة مدنيين.", "cumulative"),
         ("قتل أربعة أشخاص على الأقل في قصف على عفرين وهجوم منفصل على مشفى.", "cumulative"),
         ("قتل أربعة أشخاص بانفجار على طريق السخنة - دير الزور.", "incident"),
+        ("أدى الهجوم المنفصل على السيارة إلى إصابة ثلاثة مدنيين في الباب.", "incident"),
+        ("تقصف المدفعية قرى الريف الغربي بشكل شبه يومي، ما يوقع ضحايا مدنيين.", "cumulative"),
     ],
 )
 def test_how_far_a_figure_reaches(text: str, scope: str) -> None:
