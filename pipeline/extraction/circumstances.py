@@ -12,7 +12,7 @@ from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.places import ReadPlace
 from pipeline.places.place import ABROAD, COUNTRY, DISTRICT, KINDS
 
-_CORRESPONDENT_REACH = 5  # words from a correspondent to where he is
+_CORRESPONDENT_REACH = 8  # words from a correspondent to where he is
 _STATEMENTS = frozenset(
     clitic + word
     for word in ("بيان", "بيانها", "بيانه", "تقرير", "تقريرها", "تصريح", "تصريحات", "حديث")

@@ -105,10 +105,11 @@ class SlotReader:
             slots.by = _first_codes(parties, [bundle.earlier])
         place = self._place_after(bundle) if bundle.introduced else None
         place = self._place(regions) if place is None else place
+        place = self._place([bundle.earlier]) if place is None else place  # «كما قصفها»: where the act before was
         if place is not None:
             slots.place_span, slots.place = cues.together(place)
         slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
-        slots.time = time_of(cues, bundle, regions)
+        slots.time = time_of(cues, bundle, [*regions, bundle.earlier])
         slots.source_cue = claimant_of(cues, self.claimants, bundle)
         slots.own = slots.source_cue is None and of_outlet(cues, bundle)
         slots.continuing = (
@@ -180,8 +181,17 @@ class SlotReader:
             or of_correspondent(cues, begin)
             or cues.has("origin", begin - 7, begin)
             or cues.has("nearby", begin - 3, begin)
-            or cues.has("elsewhere", begin - 4, begin)
+            or self._elsewhere(read)
         )
+
+    def _elsewhere(self, read: ReadPlace) -> bool:
+        """Whether fire or people came from a place, or went there: «من مواقع تمركزهم في تل رفعت», but not the next."""
+        begin = read.mention.begin
+        told = self.cues.latest("elsewhere", begin - 4, begin)
+        holds = read.mention.area or self.cues.words[begin].text.startswith("ب")  # «إلى مشفى المواساة بدمشق»
+        if told is None or holds or read.mention.evidence == "coordination":
+            return told is not None
+        return not any(told < other.mention.begin < begin for other in self.cues.places)
 
     def _place_after(self, bundle: Bundle) -> int | None:
         """The place right after claims that a result introduced: «قصفت سرجة وقوقفين، ما أدى لمقتل مقاتل في قوقفين»."""

@@ -449,3 +449,18 @@ def test_a_report_of_one_day_is_of_that_day_where_it_tells_of_the_same_ground() 
     assert {c["from"] for c in claims(text + later.format("عفرين"))} == {None}
     yesterday = claims(text + later.format("سرمين") + "وأمس الأحد قتل مدنيان بقصف على مدينة أريحا.\n")
     assert [c["from"] for c in yesterday] == [None, None, "2023-09-03"]
+
+
+WHERE: list[tuple[str, str | None]] = [
+    ('قال مراسل "تلفزيون سوريا" في ريف حلب، إن مدنيا قتل بقصف على مدينة عفرين', "عفرين"),
+    ("تتعرض بلدة سرمين لقصف متكرر، كما ضربت المنطقة تفجيرات أودت بحياة مدنيين", "سرمين"),
+    ("قتل شاب من أهالي سراقب بقصف على مدينة أريحا", "أريحا"),
+    ("قصفت قسد من مواقع تمركزهم في تل رفعت مدينة أعزاز، ما أدى لمقتل مدني", "أعزاز"),
+    ('قتل 12 مدنيا بقصف ضمن منطقة "بوتين - أردوغان"', "بوتين - أردوغان"),
+    ("قتل مدني بعد قمة بوتين - أردوغان", None),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), WHERE, ids=[text for text, _ in WHERE])
+def test_where_a_harm_was(text: str, place: str | None) -> None:
+    assert {c["place"] for c in claims(text)} == {place}
