@@ -158,7 +158,9 @@ def _headlines(mentions: Sequence[Mention]) -> None:
         ]
         kin = alike or [other for other in body if mention.outcome in (other.outcome, "killed_or_injured")] or body
         if kin:
-            _take(mention, kin[0], (*_EVENT_SLOTS, "source") if alike else _EVENT_SLOTS)
+            lasting = kin[0].when is not None and kin[0].when.window and (kin[0].when.precision or 1) >= WEEK
+            unlike = ("cause", "by", "place") if lasting else _EVENT_SLOTS  # a year's toll dates no news
+            _take(mention, kin[0], (*_EVENT_SLOTS, "source") if alike else unlike)
 
 
 def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> None:

@@ -137,6 +137,14 @@ def test_a_period_that_has_passed_is_background_to_the_news_of_a_day() -> None:
     assert claims("قتل 27 مدنيا بالقصف خلال شهر آب الماضي.")[0]["status"] == "current"
 
 
+def test_the_toll_of_a_year_dates_no_headline() -> None:
+    text = "مجزرة ضحاياها أطفال في سرمين\n\nمنذ بداية العام قتل 24 مدنيا بالقصف على إدلب.\n"
+    assert [(c["from"], c["scope"]) for c in claims(text, title="مجزرة ضحاياها أطفال في سرمين")] == [
+        (None, "incident"),
+        ("2023-01-01", "cumulative"),
+    ]
+
+
 def test_the_day_of_a_statement_dates_no_harm() -> None:
     listed = "وثقت المنظمة في بيان لها أمس الأحد، 711 خرقا خلفت مقتل 23 مدنيا، خلال شهر آب الماضي"
     assert (claims(listed)[0]["from"], claims(listed)[0]["to"]) == ("2023-08-01", "2023-08-31")
@@ -416,6 +424,10 @@ def test_whose_act_it_was(text: str, by: list[str]) -> None:
         ("وتشهد المنطقة تفجيرات تودي بحياة مدنيين.", "cumulative"),
         ("قتل أربعة أشخاص على الأقل في قصف على عفرين وهجوم منفصل على مشفى.", "cumulative"),
         ("قتل أربعة أشخاص بانفجار على طريق السخنة - دير الزور.", "incident"),
+        ("قتل طفلان اليوم الإثنين بقصف على قرى وبلدات جبل الزاوية.", "incident"),
+        ("قتل 14 مدنيا بقصف على قرى وبلدات جبل الزاوية.", "cumulative"),
+        ("قبل أيام، تعرضت بلدة سرمين لقصف أسفر عن مقتل ثلاثة مدنيين.", "incident"),
+        ("قتل ثلاثة مدنيين خلال الأيام الماضية بقصف على جبل الزاوية.", "cumulative"),
         ("أدى الهجوم المنفصل على السيارة إلى إصابة ثلاثة مدنيين في الباب.", "incident"),
         ("تقصف المدفعية قرى الريف الغربي بشكل شبه يومي، ما يوقع ضحايا مدنيين.", "cumulative"),
     ],
