@@ -160,6 +160,7 @@ def _headlines(mentions: Sequence[Mention]) -> None:
         if kin:
             lasting = kin[0].when is not None and kin[0].when.window and (kin[0].when.precision or 1) >= WEEK
             unlike = ("cause", "by", "place") if lasting else _EVENT_SLOTS  # a year's toll dates no news
+            unlike = ("by",) if of_period(mention) else unlike  # nor does the news tell where a year's dead fell
             _take(mention, kin[0], (*_EVENT_SLOTS, "source") if alike else unlike)
 
 
