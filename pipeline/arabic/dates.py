@@ -181,7 +181,9 @@ class _LeadReader(SpanReader):
         if past is not None or self.words.holds("future", self.texts, last):
             return None  # a window, read without the lead
         if count is None:
-            return self.run(at, last, unit, 1) if self.texts[at] in SINGULAR else None
+            if self.texts[at] in SINGULAR:
+                return self.run(at, last, unit, 1)
+            return self.back(first, last, None, 0, "open") if unit in ("month", "year") else None
         return self.run(at, last, unit, count)
 
     def _ago(self, first: int, at: int) -> TimeExpression | None:

@@ -18,9 +18,14 @@ _STATEMENTS = frozenset(
     for word in ("بيان", "بيانها", "بيانه", "تقرير", "تقريرها", "تصريح", "تصريحات", "حديث")
     for clitic in ("", "ب", "ال", "بال")
 )
+_SPEAKER_REACH = 16  # words of a speaker, from the verb of saying to the day he spoke
+_THAT = frozenset(("ان", "بان", "انه", "انها", "بانه", "بانها"))
+_ISSUED = _STATEMENTS | {"نشر", "نشرت", "نشره", "نشرته", "صدر", "صادر", "الصادر", "صدرت", "اصدرته", "اصدره"}
 _SINCE = frozenset(("منذ", "ومنذ"))
 _RECORD_REACH = 12  # words from what is the worst of its kind to the time since when it is
 _COMMAS = frozenset((",", "،", "."))
+_OPENING = 2  # words before a time that opens its sentence: «وفي 29 أيلول»
+_OPENED = 4  # words from there to those harmed: «، عثر مدنيون على جثة»
 _HOURS = frozenset(("ليلا", "صباحا", "مساء", "فجرا", "ظهرا", "عصرا", "نهارا"))
 _LEADS = re.compile(
     "[وف]?(?:في|من|الي|علي|عن|داخل|خارج|شمال|شمالي|جنوب|جنوبي|شرق|شرقي|غرب|غربي|وسط|وان|ان|بين|حول|عبر)"
@@ -62,6 +67,9 @@ def exactness(read: ReadPlace) -> int:
 def time_of(cues: SentenceCues, bundle: Bundle, regions: Sequence[tuple[int, int]]) -> TimeExpression | None:
     usable = times_of_harm(cues)
     dated = [time for time in usable if not _hour(cues, time)]
+    opening = next((time for time in dated if time.first <= _OPENING), None)
+    if opening is not None and 0 <= bundle.first - opening.last <= _OPENED:
+        return opening  # «وفي 29 أيلول قتلت امرأة بقصف …»: whatever other day is named after
     for first, last in regions:
         within = [time for time in dated or usable if first <= time.first < last]
         if within:
@@ -92,15 +100,22 @@ def _hour(cues: SentenceCues, time: TimeExpression) -> bool:
 def of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
     """Whether a time dates the statement, not the harm: «أفاد المرصد أمس بمقتل …», «في بيان لها أمس الجمعة»."""
     if time.kind in ("window", "period", "open"):
-        return False
+        return time.first > 0 and cues.words[time.first - 1].text in _ISSUED
     if any(word.text in _STATEMENTS for word in cues.words[max(0, time.first - 4) : time.first]):
         return True
     if time.last - time.first == 1 and cues.has("saying", time.first - 3, time.first):
         return True
-    if not cues.has("saying", time.first - 10, time.first):
+    told = cues.latest("saying", time.first - _SPEAKER_REACH, time.first)
+    if told is None:
         return False
-    after = cues.words[time.last].text if time.last < len(cues.words) else ""
-    if after in ("ان", "بان"):
+    if _opens_speech(cues, time.last) and not any(word.text in _THAT for word in cues.words[told : time.first]):
         return True
+    after = cues.words[time.last].text if time.last < len(cues.words) else ""
     said = after in (":", ",", "،") or after.startswith(("بمقتل", "باصابه", "مقتل", "عن", "بيان"))
     return said and cues.has("saying", time.first - 5, time.first)
+
+
+def _opens_speech(cues: SentenceCues, at: int) -> bool:
+    """Whether what is said begins at a word, perhaps after a comma: «قال …، أمس، إن» (said, yesterday, that)."""
+    at += at < len(cues.words) and cues.words[at].text in _COMMAS
+    return at < len(cues.words) and cues.words[at].text in _THAT

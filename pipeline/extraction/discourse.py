@@ -158,10 +158,15 @@ def _headlines(mentions: Sequence[Mention]) -> None:
         ]
         kin = alike or [other for other in body if mention.outcome in (other.outcome, "killed_or_injured")] or body
         if kin:
-            lasting = kin[0].when is not None and kin[0].when.window and (kin[0].when.precision or 1) >= WEEK
-            unlike = ("cause", "by", "place") if lasting else _EVENT_SLOTS  # a year's toll dates no news
-            unlike = ("by",) if of_period(mention) else unlike  # nor does the news tell where a year's dead fell
-            _take(mention, kin[0], (*_EVENT_SLOTS, "source") if alike else unlike)
+            _take(mention, kin[0], (*_EVENT_SLOTS, "source") if alike else _of_other(mention, kin[0]))
+
+
+def _of_other(mention: Mention, other: Mention) -> Sequence[str]:
+    """What a headline takes from another figure: a year's toll dates no news, nor does the news tell where it fell."""
+    if of_period(mention):
+        return ("by",)
+    lasting = other.when is not None and other.when.window and (other.when.precision or 1) >= WEEK
+    return ("cause", "by", "place") if lasting else _EVENT_SLOTS
 
 
 def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> None:
