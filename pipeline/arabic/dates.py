@@ -42,7 +42,7 @@ def time_expressions(
         if index >= position:
             expression = reader.at(index)
             if expression is not None:
-                found.append(_in_order(expression))
+                found.append(_until_told(_in_order(expression), said_on or published))
                 position = expression.last
     return found
 
@@ -61,6 +61,14 @@ def _in_order(expression: TimeExpression) -> TimeExpression:
     """
     begin, end = expression.date_from, expression.date_to
     return replace(expression, date_from=None) if begin is not None and end is not None and begin > end else expression
+
+
+def _until_told(expression: TimeExpression, told: date | None) -> TimeExpression:
+    """A period that has not ended when it is told of ends with the telling: «خلال العام الجاري» (during this year)."""
+    begin, end = expression.date_from, expression.date_to
+    if expression.kind != "period" or told is None or begin is None or end is None or not begin <= told < end:
+        return expression
+    return replace(expression, date_to=told)
 
 
 def statement_day(tokens: Sequence[Token], found: Sequence[TimeExpression]) -> date | None:

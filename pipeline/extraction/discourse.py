@@ -156,7 +156,8 @@ def _headlines(mentions: Sequence[Mention]) -> None:
             for other in body
             if other.outcome == mention.outcome and (other.low, other.high) == (mention.low, mention.high)
         ]
-        kin = alike or [other for other in body if mention.outcome in (other.outcome, "killed_or_injured")] or body
+        news = [other for other in body if of_period(mention) or not of_period(other)] or body
+        kin = alike or [other for other in news if mention.outcome in (other.outcome, "killed_or_injured")] or news
         if kin:
             _take(mention, kin[0], (*_EVENT_SLOTS, "source") if alike else _of_other(mention, kin[0]))
 

@@ -137,6 +137,12 @@ def test_a_period_that_has_passed_is_background_to_the_news_of_a_day() -> None:
     assert claims("قتل 27 مدنيا بالقصف خلال شهر آب الماضي.")[0]["status"] == "current"
 
 
+def test_a_headline_is_of_the_news_rather_than_of_a_period_told_before_it() -> None:
+    title = "مجزرة ضحاياها أطفال في إدلب"
+    text = f"{title}\n\nمنذ بداية العام قتل 24 مدنيا بالقصف على إدلب.\n\nقتل طفل بقصف على سرمين أمس الأحد.\n"
+    assert claims(text, title=title)[0]["from"] == "2023-09-03"
+
+
 def test_the_toll_of_a_year_dates_no_headline() -> None:
     text = "مجزرة ضحاياها أطفال في سرمين\n\nمنذ بداية العام قتل 24 مدنيا بالقصف على إدلب.\n"
     assert [(c["from"], c["scope"]) for c in claims(text, title="مجزرة ضحاياها أطفال في سرمين")] == [
