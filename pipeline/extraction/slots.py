@@ -26,6 +26,7 @@ from pipeline.places.place import DISTRICT
 
 _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاجم", "وارتكب")  # verbs that tell an attack by themselves
+_HIT = ("استهدف", "واستهدف", "طال", "قصف", "ضرب", "سقط", "اصاب")  # verbs whose object was struck
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
 _RIGHT_AFTER = 5  # words from the people to where they fell
 
@@ -179,10 +180,15 @@ class SlotReader:
             or (read.mention.first > 0 and belongs(cues.words[read.mention.first - 1].text))
             or (cues.has("control", begin - 3, begin) and cues.words[begin - 1].text not in _AT)
             or of_correspondent(cues, begin)
-            or cues.has("origin", begin - 7, begin)
+            or self._origin(begin)
             or cues.has("nearby", begin - 3, begin)
             or self._elsewhere(read)
         )
+
+    def _origin(self, begin: int) -> bool:
+        """Whether fire came from a place: «مصدره مناطق قسد», but not «مصدره مناطق قسد، استهدف عفرين»."""
+        told = self.cues.latest("origin", begin - 7, begin)
+        return told is not None and not any(word.text.startswith(_HIT) for word in self.cues.words[told:begin])
 
     def _elsewhere(self, read: ReadPlace) -> bool:
         """Whether fire or people came from a place, or went there: «من مواقع تمركزهم في تل رفعت», but not the next."""
