@@ -246,6 +246,7 @@ def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, shared: Slots) -
             break
     wave = cues.has("wave_of_attacks", bundle.before[0], bundle.first)
     slots.several = slots.several or (wave and draft.phrase.modality == "unquantified")
+    slots.earlier = slots.earlier or cues.has("earlier_figure", 0, draft.first)
     if draft.who == "combatant":
         slots.party = _victims_party(cues, draft)
     return slots

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pipeline.extraction.mention import Mention, When
 from pipeline.places.place import COUNTRY, DISTRICT, EXACT
 
-STILL_NEWS = timedelta(days=2)  # «سبق ذلك … يوم أمس»: told as background, and news all the same
+STILL_NEWS = timedelta(days=2)  # less than this: «سبق ذلك … يوم أمس» is told as background, and news all the same
 NIGHT = timedelta(days=1)
 RECALLED_AFTER = timedelta(days=7)
 MONTH = 4  # UCDP date_prec of a month
@@ -118,7 +118,7 @@ def _status(mention: Mention, published: date | None, news: date | None) -> str:
     to = mention.when.date_to if mention.when else None
     if mention.recalled:
         stated = mention.date_basis == "stated" and mention.when is not None and not mention.when.window
-        return "current" if stated and published and to and published - to <= STILL_NEWS else "recalled"
+        return "current" if stated and published and to and published - to < STILL_NEWS else "recalled"
     if published is None or to is None:
         return "current"
     if mention.had and mention.date_basis == "stated" and published - to >= STILL_NEWS:

@@ -137,6 +137,18 @@ def test_a_period_that_has_passed_is_background_to_the_news_of_a_day() -> None:
     assert claims("قتل 27 مدنيا بالقصف خلال شهر آب الماضي.")[0]["status"] == "current"
 
 
+def test_what_was_two_days_before_the_news_and_elsewhere_is_background() -> None:
+    text = (
+        "قتل مدني بقصف على البارة صباح اليوم.\n\nوكانت قوات النظام استهدفت قبل {} مدينة سرمدا ما أسفر عن إصابة طفل.\n"
+    )
+    assert [c["status"] for c in claims(text.format("يومين"))] == ["current", "recalled"]
+
+
+def test_a_claimants_earlier_figure_is_superseded_by_the_one_beside_it() -> None:
+    text = "أسفرت الضربة عن مقتل أربعة عسكريين، وفق المرصد السوري الذي كان أفاد سابقا بمقتل ثلاثة عسكريين."
+    assert [(c["low"], c["status"]) for c in claims(text)] == [(4, "current"), (3, "superseded")]
+
+
 def test_a_headline_is_of_the_news_rather_than_of_a_period_told_before_it() -> None:
     title = "مجزرة ضحاياها أطفال في إدلب"
     text = f"{title}\n\nمنذ بداية العام قتل 24 مدنيا بالقصف على إدلب.\n\nقتل طفل بقصف على سرمين أمس الأحد.\n"
