@@ -20,6 +20,7 @@ from pipeline.arabic.tokens import Token
 __all__ = ["Kind", "TimeExpression", "statement_day", "time_expressions"]
 
 _SUBJECT = 10  # words between a verb of saying and the day it was said on
+_EVENT = 12  # words of an event that a span runs from: «منذ توقيع اتفاق وقف إطلاق النار في آذار 2020»
 
 
 def time_expressions(
@@ -41,7 +42,7 @@ def time_expressions(
         if index >= position:
             expression = reader.at(index)
             if expression is not None:
-                found.append(_in_order(expression))
+                found.append(_until_told(_in_order(expression), said_on or published))
                 position = expression.last
     return found
 
@@ -60,6 +61,14 @@ def _in_order(expression: TimeExpression) -> TimeExpression:
     """
     begin, end = expression.date_from, expression.date_to
     return replace(expression, date_from=None) if begin is not None and end is not None and begin > end else expression
+
+
+def _until_told(expression: TimeExpression, told: date | None) -> TimeExpression:
+    """A period that has not ended when it is told of ends with the telling: «خلال العام الجاري» (during this year)."""
+    begin, end = expression.date_from, expression.date_to
+    if expression.kind != "period" or told is None or begin is None or end is None or not begin <= told < end:
+        return expression
+    return replace(expression, date_to=told)
 
 
 def statement_day(tokens: Sequence[Token], found: Sequence[TimeExpression]) -> date | None:
@@ -89,12 +98,34 @@ class _LeadReader(SpanReader):
         """The expression of any kind that starts at a token."""
         return (
             self._lead(index)
+            or self._from(index)
             or self.day(index)
             or self.phrase(index)
             or self.window(index)
             or self.period(index)
             or self.adverb(index)
         )
+
+    def _from(self, first: int) -> TimeExpression | None:
+        """«من 30 أيلول 2015 وحتى 20 أيلول 2021»: the span from a day or month on, read without its «من» (from)."""
+        if first == 0 or self.texts[first - 1] != "من":
+            return None
+        begin = self.day(first) or self.period(first, True)
+        if begin is None:
+            return None
+        closing = self._closing(begin.last, "الي")
+        return self.make(first, closing.last, begin.date_from, closing.date_to, "period") if closing else None
+
+    def _closing(self, at: int, lead: str = "") -> TimeExpression | None:
+        """The day or month on which a span ends: «حتى نهاية أيلول» (until late September); after a ``lead`` too."""
+        if at < len(self.texts) and self.texts[at] == lead:
+            at += 1
+        else:
+            until = self.words.match("lead", self.texts, at)
+            if until is None or until[0] != "until":
+                return None
+            at = until[1]
+        return self.day(at) or self.period(at, True) if at < len(self.texts) else None
 
     # what leads an expression
 
@@ -121,18 +152,32 @@ class _LeadReader(SpanReader):
         if counted is not None:
             past = self.words.match("past", self.texts, counted[2])
             return self._ago_or_since(first, counted, past[1] if past else counted[2], since=True)
-        inner = inner or self.phrase(at) or self.period(at, True)
-        if inner is None:
-            return None
+        inner = inner or self.phrase(at) or self.period(at, True) or self._event(at)
+        if inner is None:  # «منذ سيطرة الفصائل عليها», since an event whose day is not told
+            return self.back(first, at + 1, None, 0, "open") if self.tokens[at].kind == "word" else None
         last, end = inner.last, self.said_on
         if inner.date_to is not None and end is not None and inner.date_to > end:
             end = inner.date_to if inner.kind == "day" else end
-        until = self.words.match("lead", self.texts, last)
-        if until is not None and until[0] == "until":
-            closing = self.day(until[1]) or self.period(until[1], True) if until[1] < len(self.texts) else None
-            if closing is not None:
-                last, end = closing.last, closing.date_to
+        closing = self._closing(last)
+        if closing is not None:
+            last, end = closing.last, closing.date_to
         return self.make(first, last, inner.date_from, end, "period")
+
+    def _event(self, first: int) -> TimeExpression | None:
+        """When an event was from which a span runs, if its month or year is told: «بدء الحملة في شهر حزيران»."""
+        for at in range(first + 1, min(first + _EVENT, len(self.texts))):
+            lead = self.words.match("lead", self.texts, at)
+            if lead is not None and lead[0] == "ago" and lead[1] < len(self.texts):
+                return self._ago(first, lead[1])  # «بدء الحصار قبل شهرين»
+            if lead is not None or self.tokens[at].kind == "mark":
+                return None
+            written = written_date(self.tokens, at, self.published)
+            if written is not None and written.begin is not None:
+                return self.make(first, written.last, written.begin, written.end, "day")
+            period = self.phrase(at) or self.period(at)
+            if period is not None and period.kind == "period" and period.date_from is not None:
+                return replace(period, first=first)
+        return None
 
     def _within(self, first: int, at: int) -> TimeExpression | None:
         """«خلال ثلاثة أيام», within three days: the span itself, without its lead."""
@@ -144,7 +189,9 @@ class _LeadReader(SpanReader):
         if past is not None or self.words.holds("future", self.texts, last):
             return None  # a window, read without the lead
         if count is None:
-            return self.run(at, last, unit, 1) if self.texts[at] in SINGULAR else None
+            if self.texts[at] in SINGULAR:
+                return self.run(at, last, unit, 1)
+            return self.back(first, last, None, 0, "open") if unit in ("month", "year") else None
         return self.run(at, last, unit, count)
 
     def _ago(self, first: int, at: int) -> TimeExpression | None:

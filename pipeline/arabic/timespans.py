@@ -193,7 +193,9 @@ class SpanReader:
 
     def counted(self, first: int) -> tuple[str, int | None, int] | None:
         """A span of time counted in a unit: the unit, how many (None where not said), and the token after it."""
-        at = self._skip(first, "ال") if self.texts[first] == "ال" else first
+        about = self.words.match("about", self.texts, first)
+        at = about[1] if about and about[1] < len(self.texts) else first
+        at = self._skip(at, "ال") if self.texts[at] == "ال" else at
         dual = self.words.match("dual", self.texts, at)
         if dual is not None:
             return dual[0], 2, dual[1]

@@ -14,7 +14,7 @@ from pipeline.project import SEEDS
 
 PATH = SEEDS / "lexicons" / "time_expressions.csv"
 KINDS = ("weekday", "day", "part", "adverb", "phrase", "past", "current", "future", "few", "unit", "dual", "edge",
-         "year", "lead", "named")  # fmt: skip
+         "year", "lead", "named", "about")  # fmt: skip
 _CLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول")
 
 

@@ -12,8 +12,20 @@ from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.places import ReadPlace
 from pipeline.places.place import ABROAD, COUNTRY, DISTRICT, KINDS
 
-_CORRESPONDENT_REACH = 5  # words from a correspondent to where he is
-_STATEMENTS = frozenset(("بيان", "بيانها", "بيانه", "تقرير", "تقريرها", "تصريح", "تصريحات", "حديث"))
+_CORRESPONDENT_REACH = 8  # words from a correspondent to where he is
+_STATEMENTS = frozenset(
+    clitic + word
+    for word in ("بيان", "بيانها", "بيانه", "تقرير", "تقريرها", "تصريح", "تصريحات", "حديث")
+    for clitic in ("", "ب", "ال", "بال")
+)
+_SPEAKER_REACH = 16  # words of a speaker, from the verb of saying to the day he spoke
+_THAT = frozenset(("ان", "بان", "انه", "انها", "بانه", "بانها"))
+_ISSUED = _STATEMENTS | {"نشر", "نشرت", "نشره", "نشرته", "صدر", "صادر", "الصادر", "صدرت", "اصدرته", "اصدره"}
+_SINCE = frozenset(("منذ", "ومنذ"))
+_RECORD_REACH = 12  # words from what is the worst of its kind to the time since when it is
+_COMMAS = frozenset((",", "،", "."))
+_OPENING = 2  # words before a time that opens its sentence: «وفي 29 أيلول»
+_OPENED = 4  # words from there to those harmed: «، عثر مدنيون على جثة»
 _HOURS = frozenset(("ليلا", "صباحا", "مساء", "فجرا", "ظهرا", "عصرا", "نهارا"))
 _LEADS = re.compile(
     "[وف]?(?:في|من|الي|علي|عن|داخل|خارج|شمال|شمالي|جنوب|جنوبي|شرق|شرقي|غرب|غربي|وسط|وان|ان|بين|حول|عبر)"
@@ -53,17 +65,31 @@ def exactness(read: ReadPlace) -> int:
 
 
 def time_of(cues: SentenceCues, bundle: Bundle, regions: Sequence[tuple[int, int]]) -> TimeExpression | None:
-    usable = [
-        time
-        for time in cues.times
-        if not of_saying(cues, time) and not cues.has("first_time", time.first - 2, time.first)
-    ]
+    usable = times_of_harm(cues)
     dated = [time for time in usable if not _hour(cues, time)]
+    opening = next((time for time in dated if time.first <= _OPENING), None)
+    if opening is not None and 0 <= bundle.first - opening.last <= _OPENED:
+        return opening  # «وفي 29 أيلول قتلت امرأة بقصف …»: whatever other day is named after
     for first, last in regions:
         within = [time for time in dated or usable if first <= time.first < last]
         if within:
             return min(within, key=lambda time: min(abs(time.first - bundle.last), abs(bundle.first - time.last)))
     return None
+
+
+def times_of_harm(cues: SentenceCues) -> list[TimeExpression]:
+    """The times of a sentence that may date a harm: not when it was told, nor since when it is the worst or first."""
+    return [time for time in cues.times if not (of_saying(cues, time) or _of_record(cues, time))]
+
+
+def _of_record(cues: SentenceCues, time: TimeExpression) -> bool:
+    """Whether a span is one that a harm is compared with: «أعنف غارة منذ بداية العام», «لأول مرة منذ أشهر»."""
+    if cues.has("first_time", time.first - 2, time.first):
+        return True
+    if cues.words[time.first].text not in _SINCE:
+        return False
+    at = cues.latest("record", time.first - _RECORD_REACH, time.first)
+    return at is not None and not any(word.text in _COMMAS for word in cues.words[at : time.first])
 
 
 def _hour(cues: SentenceCues, time: TimeExpression) -> bool:
@@ -74,18 +100,22 @@ def _hour(cues: SentenceCues, time: TimeExpression) -> bool:
 def of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
     """Whether a time dates the statement, not the harm: «أفاد المرصد أمس بمقتل …», «في بيان لها أمس الجمعة»."""
     if time.kind in ("window", "period", "open"):
-        return False
-    if any(
-        word.text.removeprefix("ب").removeprefix("ال") in _STATEMENTS
-        for word in cues.words[max(0, time.first - 4) : time.first]
-    ):
+        return time.first > 0 and cues.words[time.first - 1].text in _ISSUED
+    if any(word.text in _STATEMENTS for word in cues.words[max(0, time.first - 4) : time.first]):
         return True
     if time.last - time.first == 1 and cues.has("saying", time.first - 3, time.first):
         return True
-    if not cues.has("saying", time.first - 10, time.first):
+    told = cues.latest("saying", time.first - _SPEAKER_REACH, time.first)
+    if told is None:
         return False
-    after = cues.words[time.last].text if time.last < len(cues.words) else ""
-    if after in ("ان", "بان"):
+    if _opens_speech(cues, time.last) and not any(word.text in _THAT for word in cues.words[told : time.first]):
         return True
+    after = cues.words[time.last].text if time.last < len(cues.words) else ""
     said = after in (":", ",", "،") or after.startswith(("بمقتل", "باصابه", "مقتل", "عن", "بيان"))
     return said and cues.has("saying", time.first - 5, time.first)
+
+
+def _opens_speech(cues: SentenceCues, at: int) -> bool:
+    """Whether what is said begins at a word, perhaps after a comma: «قال …، أمس، إن» (said, yesterday, that)."""
+    at += at < len(cues.words) and cues.words[at].text in _COMMAS
+    return at < len(cues.words) and cues.words[at].text in _THAT

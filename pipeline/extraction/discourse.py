@@ -24,7 +24,7 @@ _FIRE = frozenset(("airstrike", "shelling", "chemical"))  # causes that one word
 _EVENT_SLOTS = ("cause", "by", "place", "when")
 
 
-def complete(mentions: list[Mention], title: Scene, published: date | None) -> None:
+def complete(mentions: list[Mention], title: Scene, published: date | None, news: Sequence[Scene]) -> None:
     """Fill in, in place, what the sentences of an article leave unsaid about its claims."""
     _inside(mentions)
     _within_sentence(mentions)
@@ -39,6 +39,7 @@ def complete(mentions: list[Mention], title: Scene, published: date | None) -> N
     _lead(mentions)
     _sole_perpetrator(mentions)
     settle_blame(mentions)
+    _on_the_day(mentions, news)
     settle(mentions, published)
 
 
@@ -53,6 +54,16 @@ def _of_title(mentions: Sequence[Mention], title: Scene) -> None:
             _take(mention, title, ("cause",))
         if title.when is not None and not title.when.window:
             _take(mention, title, ("when",))
+
+
+def _on_the_day(mentions: Sequence[Mention], news: Sequence[Scene]) -> None:
+    """An undated claim is of the one day that the report names, where the report says so of the same ground."""
+    for mention in mentions:
+        if mention.when is not None or mention.recalled or mention.listed or mention.several:
+            continue
+        for scene in news:
+            if mention.place is None or scene.place is None or same_ground(mention.place, scene.place):
+                _take(mention, scene, ("when",))
 
 
 def _same_attack(mention: Mention, title: Scene) -> bool:
@@ -147,12 +158,22 @@ def _headlines(mentions: Sequence[Mention]) -> None:
             continue
         body = [other for other in mentions[at + 1 :] if not other.headline and not other.recalled]
         alike = [other for other in body if _same_figure(other, mention)]
-        kin = alike or [other for other in body if mention.outcome in (other.outcome, "killed_or_injured")] or body
+        news = [other for other in body if of_period(mention) or not of_period(other)] or body
+        kin = alike or [other for other in news if mention.outcome in (other.outcome, "killed_or_injured")] or news
         bare = mention.section == "heading" and not (mention.cause or mention.by or mention.place_text)
         if kin:
             heads = bare and kin[0].sentence == body[0].sentence  # «قتلى وجرحى» over «وأعلنت الوزارة مقتل ستة»
             near = mention.modality != "unquantified" or kin[0].sentence - mention.sentence <= LEAD_REACH
-            _take(mention, kin[0], (*_EVENT_SLOTS, "source") if (alike and near) or heads else _EVENT_SLOTS)
+            slots = _EVENT_SLOTS if alike or heads else _of_other(mention, kin[0])
+            _take(mention, kin[0], (*slots, "source") if (alike and near) or heads else slots)
+
+
+def _of_other(mention: Mention, other: Mention) -> Sequence[str]:
+    """What a headline takes from another figure: a year's toll dates no news, nor does the news tell where it fell."""
+    if of_period(mention):
+        return ("by",)
+    lasting = other.when is not None and other.when.window and (other.when.precision or 1) >= WEEK
+    return ("cause", "by", "place") if lasting else _EVENT_SLOTS
 
 
 def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> None:

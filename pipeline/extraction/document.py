@@ -6,13 +6,14 @@ complete what its sentences leave unsaid. Kept out: tables (``frames``).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from pipeline.arabic.dates import TimeExpression
 from pipeline.arabic.fold import Folded, fold
 from pipeline.arabic.sentences import Sentence, split
 from pipeline.arabic.tokens import tokenize
+from pipeline.extraction.circumstances import times_of_harm
 from pipeline.extraction.discourse import complete
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.knowledge import Knowledge, knowledge
@@ -25,7 +26,9 @@ from pipeline.extraction.voices import Voice, Voices, credit_between, is_post, s
 from pipeline.places import DocumentPlaces, ResolvedPlace
 
 TRACED = 2  # sentences after a claim in which its fire may be traced
+NEWS = timedelta(days=2)  # between the day of the news and the publication of its report
 HEAD = 1  # sentences after the first in which a report names the claimant that it retells
+_TOLD_AFTER = ("مصدر", "اليوم")  # words of a sentence after a claim that may tell whence the fire came, or the day
 _SINCE = ("منذ", "ومنذ")  # up to now, however long
 LONGEST_SCENE = 4  # date_prec of a month: a report goes on from such a time; a year is background
 _THERE = frozenset(
@@ -77,8 +80,25 @@ def read(
         line = Sentence(len(sentences), 0, len(title), "title")
         one = parse(known, len(sentences), line, heading_tokens, places, published, None, False, lambda place: "")
         about = _about(title, heading, one)
-    complete(mentions, about, published)
+    complete(mentions, about, published, _news_of_day(text, folded, parsed, published))
     return mentions
+
+
+def _news_of_day(text: str, folded: Folded, parsed: Sequence[Parsed], published: date | None) -> list[Scene]:
+    """What a report tells of the day that it appeared, where it names no other day near: «اليوم الاثنين 30 من آب»."""
+    if published is None:
+        return []
+    recent = [
+        (one, time, time.date_from)
+        for one in parsed
+        for time in times_of_harm(one.cues)
+        if time.kind == "day" and time.date_from == time.date_to
+        if time.date_from is not None and abs(published - time.date_from) <= NEWS
+    ]
+    days = {day for *_, day in recent}
+    if len(days) != 1 or min(days) < published:
+        return []
+    return [replace(_about(text, folded, one), when=_when(text, folded, one, time)) for one, time, _ in recent]
 
 
 def _casualty_sentences(
@@ -95,9 +115,13 @@ def _casualty_sentences(
 def _needed(
     wanted: Sequence[int], sentences: Sequence[Sentence], folded: Folded, spans: Sequence[tuple[int, int]]
 ) -> set[int]:
-    """The casualty sentences, the titles, the sentences before that may say where and how, and one that says whence."""
+    """The casualty sentences, the titles, those before that may say where, how, one after that tells whence or when."""
     around = {each - back for each in wanted for back in range(CONTEXT + 1) if each >= back}
-    around |= {each + 1 for each in wanted if each + 1 < len(spans) and "مصدر" in folded.text[slice(*spans[each + 1])]}
+    around |= {
+        each + 1
+        for each in wanted
+        if each + 1 < len(spans) and any(word in folded.text[slice(*spans[each + 1])] for word in _TOLD_AFTER)
+    }
     around |= {at for at, sentence in enumerate(sentences) if sentence.section == "title"}
     signatures = {at + 1 for at in wanted if at + 1 < len(spans) and _SIGNED in folded.text[slice(*spans[at + 1])]}
     return {at for at in around if sentences[at].section != "furniture"} | signatures

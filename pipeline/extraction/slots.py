@@ -13,7 +13,14 @@ from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
 from pipeline.extraction.agents import agents, belongs
 from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, same_act
-from pipeline.extraction.circumstances import exactness, far, is_adjective, of_correspondent, of_saying, time_of
+from pipeline.extraction.circumstances import (
+    exactness,
+    far,
+    is_adjective,
+    of_correspondent,
+    time_of,
+    times_of_harm,
+)
 from pipeline.extraction.credits import (
     claimant_of,
     is_credited,
@@ -35,6 +42,7 @@ from pipeline.places.place import DISTRICT
 
 _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاجم", "وارتكب")  # verbs that tell an attack by themselves
+_HIT = ("استهدف", "واستهدف", "طال", "قصف", "ضرب", "سقط", "اصاب")  # verbs whose object was struck
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
 _RIGHT_AFTER = 5  # words from the people to where they fell
 
@@ -102,7 +110,7 @@ class SlotReader:
         place = self._place(whole)
         if place is not None:
             slots.place_span, slots.place = cues.together(place)
-        slots.time = next((time for time in cues.times if not of_saying(cues, time)), None)
+        slots.time = next(iter(times_of_harm(cues)), None)
         return slots
 
     def _of_bundle(self, bundle: Bundle) -> Slots:
@@ -115,10 +123,11 @@ class SlotReader:
             slots.by = _first_codes(parties, [bundle.earlier])
         place = self._place_after(bundle) if bundle.introduced else None
         place = self._place(regions) if place is None else place
+        place = self._place([bundle.earlier]) if place is None else place  # «كما قصفها»: where the act before was
         if place is not None:
             slots.place_span, slots.place = cues.together(place)
         slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
-        slots.time = time_of(cues, bundle, regions)
+        slots.time = time_of(cues, bundle, [*regions, bundle.earlier])
         slots.source_cue = claimant_of(cues, self.claimants, bundle)
         slots.own = slots.source_cue is None and (of_outlet(cues, bundle) or of_nobody(cues, bundle))
         slots.apart = slots.source is None and any(speaks_apart(cues, bundle, cue) for cue in self.claimants)
@@ -190,10 +199,24 @@ class SlotReader:
             or (read.mention.first > 0 and belongs(cues.words[read.mention.first - 1].text))
             or (cues.has("control", begin - 3, begin) and cues.words[begin - 1].text not in _AT)
             or of_correspondent(cues, begin)
-            or cues.has("origin", begin - 7, begin)
+            or self._origin(begin)
             or cues.has("nearby", begin - 3, begin)
-            or cues.has("elsewhere", begin - 4, begin)
+            or self._elsewhere(read)
         )
+
+    def _origin(self, begin: int) -> bool:
+        """Whether fire came from a place: «مصدره مناطق قسد», but not «مصدره مناطق قسد، استهدف عفرين»."""
+        told = self.cues.latest("origin", begin - 7, begin)
+        return told is not None and not any(word.text.startswith(_HIT) for word in self.cues.words[told:begin])
+
+    def _elsewhere(self, read: ReadPlace) -> bool:
+        """Whether fire or people came from a place, or went there: «من مواقع تمركزهم في تل رفعت», but not the next."""
+        begin = read.mention.begin
+        told = self.cues.latest("elsewhere", begin - 4, begin)
+        holds = read.mention.area or self.cues.words[begin].text.startswith("ب")  # «إلى مشفى المواساة بدمشق»
+        if told is None or holds or read.mention.evidence == "coordination":
+            return told is not None
+        return not any(told < other.mention.begin < begin for other in self.cues.places)
 
     def _place_after(self, bundle: Bundle) -> int | None:
         """The place right after claims that a result introduced: «قصفت سرجة وقوقفين، ما أدى لمقتل مقاتل في قوقفين»."""
@@ -242,6 +265,7 @@ def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, shared: Slots) -
             break
     wave = cues.has("wave_of_attacks", bundle.before[0], bundle.first)
     slots.several = slots.several or (wave and draft.phrase.modality == "unquantified")
+    slots.earlier = slots.earlier or cues.has("earlier_figure", 0, draft.first)
     if draft.who == "combatant":
         slots.party = _victims_party(cues, draft)
     return slots

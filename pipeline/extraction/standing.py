@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from pipeline.extraction.mention import Mention
-from pipeline.places.place import COUNTRY, DISTRICT
+from pipeline.extraction.mention import Mention, When
+from pipeline.places.place import COUNTRY, DISTRICT, EXACT
 
-STILL_NEWS = timedelta(days=2)  # «سبق ذلك … يوم أمس»: told as background, and news all the same
+STILL_NEWS = timedelta(days=2)  # less than this: «سبق ذلك … يوم أمس» is told as background, and news all the same
 NIGHT = timedelta(days=1)
 RECALLED_AFTER = timedelta(days=7)
 MONTH = 4  # UCDP date_prec of a month
@@ -37,7 +37,7 @@ def settle(mentions: Sequence[Mention], published: date | None) -> None:
             news = max(news or when.date_to, when.date_to)
     for mention in mentions:
         first = mentions[mention.repeats] if mention.repeats is not None else None
-        if first is not None and first.low == first.high and _over_governorates(first):
+        if first is not None and first.low == first.high and _over_governorates(first) and not _at_a_place(mention):
             mention.scope = first.scope  # one figure, told twice
     _supersede(mentions)
     _parts_follow(mentions)
@@ -46,6 +46,10 @@ def settle(mentions: Sequence[Mention], published: date | None) -> None:
 def of_period(mention: Mention) -> bool:
     """Whether a claim counts a period up to the report, or a month and more."""
     return mention.when is not None and (mention.when.window or (mention.when.precision or 1) >= MONTH)
+
+
+def _at_a_place(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.precision < DISTRICT
 
 
 def _over_governorates(mention: Mention) -> bool:
@@ -79,13 +83,13 @@ def _sums(mentions: Sequence[Mention]) -> set[int]:
 
 def _scope(mention: Mention) -> str:
     when, place = mention.when, mention.place
-    exact = place is not None and place.precision == 1 and mention.low == mention.high
+    one_day = when is not None and when.precision == 1
+    near = DISTRICT if one_day else EXACT  # one place on one day is one incident, under however many raids
+    exact = place is not None and place.precision <= near and mention.low == mention.high
     if mention.low == mention.high == 1 and not (of_period(mention) and when and _LONG.search(when.text)):
         return "incident"  # one person dies once
-    if when is not None and ((when.window and _SPANNING.search(when.text)) or (when.precision or 1) >= MONTH):
-        days = (when.date_to - when.date_from).days if when.date_from and when.date_to else None
-        if (days is not None and days >= PERIOD_DAYS) or (days is None and (when.precision or 1) >= 3):
-            return "cumulative"
+    if _spans(when):
+        return "cumulative"
     if (mention.several and not exact) or len(set(mention.cause) - _BESIDES) > 1:
         return "cumulative"
     road = (mention.place_text or "").startswith(_ROAD)  # «طريق السخنة - دير الزور» is one place in two governorates
@@ -95,17 +99,32 @@ def _scope(mention: Mention) -> str:
     return "cumulative" if (mention.low or 0) >= many else "incident"
 
 
+def _spans(when: When | None) -> bool:
+    """Whether a time is a period, not the day of one event, as «قبل أيام» (some days ago) is."""
+    if when is None or when.text.startswith("قبل"):
+        return False
+    if not (when.window and _SPANNING.search(when.text)) and (when.precision or 1) < MONTH:
+        return False
+    if when.date_from is None or when.date_to is None:
+        return (when.precision or 1) >= 3
+    return (when.date_to - when.date_from).days >= PERIOD_DAYS
+
+
 def _status(mention: Mention, published: date | None, news: date | None) -> str:
-    """Its status; what is older than the ``news`` told before it is background: «ويوم السبت الفائت …»."""
+    """Its status; what is older than the ``news`` told before it is background: «ويوم السبت الفائت …».
+
+    So is the toll of a period, once its month has passed.
+    """
     to = mention.when.date_to if mention.when else None
     if mention.recalled:
         stated = mention.date_basis == "stated" and mention.when is not None and not mention.when.window
-        return "current" if stated and published and to and published - to <= STILL_NEWS else "recalled"
+        return "current" if stated and published and to and published - to < STILL_NEWS else "recalled"
     if published is None or to is None:
         return "current"
     if mention.had and mention.date_basis == "stated" and published - to >= STILL_NEWS:
         return "recalled"  # «وكانت قوات النظام استهدفت قبل يومين مدينة سرمدا»
-    if news is not None and to < news and published - to >= STILL_NEWS and (mention.when and not mention.when.window):
+    running = mention.when is not None and mention.when.window and to >= published.replace(day=1)
+    if news is not None and to < news and published - to >= STILL_NEWS and not running:
         return "recalled"
     if published - to <= RECALLED_AFTER:
         return "current"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.places.names import Clitics, Start
 from pipeline.places.phrases import Read, noun_phrase, side_of, under_countryside, with_sides
 from pipeline.places.place import Evidence, Needs, PlaceMention, Span
-from pipeline.places.sentence import CLOSING, LINKS, QUOTES, Match, Sentence
+from pipeline.places.sentence import ALSO, CLOSING, LINKS, QUOTES, Match, Sentence
 
 _COUNTRYSIDE = ("ريف ", "باديه ")  # listed names that take a side: «ريف دمشق الغربي» (western rural Damascus)
 _MET: dict[Evidence, frozenset[Needs]] = {  # what the needs of a name may be, by the evidence that it is a place
@@ -132,7 +132,7 @@ def _coordinated(sentence: Sentence, left: PlaceMention, right: PlaceMention) ->
     for at in range(left.last, right.first):
         text = sentence.text(at)
         noun = any(start.node.noun and not start.clitics.preposition for start in sentence.index.starts[text])
-        if not noun and text not in LINKS and text not in QUOTES and text not in CLOSING:
+        if not noun and not any(text in joining for joining in (LINKS, ALSO, QUOTES, CLOSING)):
             return False
         linked = linked or text in LINKS or (noun and text.startswith("و"))
     return linked

@@ -12,6 +12,7 @@ from pipeline.values import value
 
 QUOTES = frozenset('"(')
 CLOSING = frozenset('")')
+ALSO = frozenset({"اضافه", "بالاضافه", "الي", "فضلا", "عن", "كذلك", "وكذلك"})  # «إضافة إلى» (besides), after a mark
 LINKS = frozenset({"و", "،", ",", "/", "-", "–", "—"})  # و (and) and the marks that stand for it in a list
 
 

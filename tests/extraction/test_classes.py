@@ -130,7 +130,42 @@ def test_what_is_older_than_the_news_is_background() -> None:
     assert [(c["low"], c["status"]) for c in claims(text)] == [(1, "current"), (3, "recalled")]
 
 
+def test_a_period_that_has_passed_is_background_to_the_news_of_a_day() -> None:
+    text = "قتل مدني بقصف على سرمين اليوم الإثنين.\nوقتل 27 مدنيا بالقصف منذ بداية العام الحالي {}.\n"
+    assert [c["status"] for c in claims(text.format("وحتى نهاية شهر آب"))] == ["current", "recalled"]
+    assert [c["status"] for c in claims(text.format("حتى يوم أمس"))] == ["current", "current"]
+    assert claims("قتل 27 مدنيا بالقصف خلال شهر آب الماضي.")[0]["status"] == "current"
+
+
+def test_what_was_two_days_before_the_news_and_elsewhere_is_background() -> None:
+    text = (
+        "قتل مدني بقصف على البارة صباح اليوم.\n\nوكانت قوات النظام استهدفت قبل {} مدينة سرمدا ما أسفر عن إصابة طفل.\n"
+    )
+    assert [c["status"] for c in claims(text.format("يومين"))] == ["current", "recalled"]
+
+
+def test_a_claimants_earlier_figure_is_superseded_by_the_one_beside_it() -> None:
+    text = "أسفرت الضربة عن مقتل أربعة عسكريين، وفق المرصد السوري الذي كان أفاد سابقا بمقتل ثلاثة عسكريين."
+    assert [(c["low"], c["status"]) for c in claims(text)] == [(4, "current"), (3, "superseded")]
+
+
+def test_a_headline_is_of_the_news_rather_than_of_a_period_told_before_it() -> None:
+    title = "مجزرة ضحاياها أطفال في إدلب"
+    text = f"{title}\n\nمنذ بداية العام قتل 24 مدنيا بالقصف على إدلب.\n\nقتل طفل بقصف على سرمين أمس الأحد.\n"
+    assert claims(text, title=title)[0]["from"] == "2023-09-03"
+
+
+def test_the_toll_of_a_year_dates_no_headline() -> None:
+    text = "مجزرة ضحاياها أطفال في سرمين\n\nمنذ بداية العام قتل 24 مدنيا بالقصف على إدلب.\n"
+    assert [(c["from"], c["scope"]) for c in claims(text, title="مجزرة ضحاياها أطفال في سرمين")] == [
+        (None, "incident"),
+        ("2023-01-01", "cumulative"),
+    ]
+
+
 def test_the_day_of_a_statement_dates_no_harm() -> None:
+    listed = "وثقت المنظمة في بيان لها أمس الأحد، 711 خرقا خلفت مقتل 23 مدنيا، خلال شهر آب الماضي"
+    assert (claims(listed)[0]["from"], claims(listed)[0]["to"]) == ("2023-08-01", "2023-08-31")
     text = "وثقت المنظمة في بيان لها أمس الأحد مقتل 23 مدنيا خلال شهر آب الماضي"
     assert (claims(text)[0]["from"], claims(text)[0]["to"]) == ("2023-08-01", "2023-08-31")
 
@@ -450,6 +485,12 @@ def test_whose_act_it_was(text: str, by: list[str]) -> None:
         ("وتشهد المنطقة تفجيرات تودي بحياة مدنيين.", "cumulative"),
         ("قتل أربعة أشخاص على الأقل في قصف على عفرين وهجوم منفصل على مشفى.", "cumulative"),
         ("قتل أربعة أشخاص بانفجار على طريق السخنة - دير الزور.", "incident"),
+        ("قتل طفلان اليوم الإثنين بقصف على قرى وبلدات جبل الزاوية.", "incident"),
+        ("قتل 14 مدنيا بقصف على قرى وبلدات جبل الزاوية.", "cumulative"),
+        ("قبل أيام، تعرضت بلدة سرمين لقصف أسفر عن مقتل ثلاثة مدنيين.", "incident"),
+        ("قتل ثلاثة مدنيين خلال الأيام الماضية بقصف على جبل الزاوية.", "cumulative"),
+        ("أدى الهجوم المنفصل على السيارة إلى إصابة ثلاثة مدنيين في الباب.", "incident"),
+        ("تقصف المدفعية قرى الريف الغربي بشكل شبه يومي، ما يوقع ضحايا مدنيين.", "cumulative"),
     ],
 )
 def test_how_far_a_figure_reaches(text: str, scope: str) -> None:
@@ -459,3 +500,48 @@ def test_how_far_a_figure_reaches(text: str, scope: str) -> None:
 def test_aircraft_that_land_or_only_fly_are_no_means() -> None:
     assert claims("نفذ طيران التحالف عملية إنزال جوي أسفرت عن مقتل شاب.")[0]["cause"] == []
     assert claims("قتل مدني برصاص قناص وسط تحليق طيران الاستطلاع.")[0]["cause"] == ["small_arms"]
+
+
+DATED: list[tuple[str, str | None, str | None]] = [
+    ("قتل ثلاثة مدنيين في أعنف غارة منذ بداية العام", None, None),
+    ("قتل ثلاثة مدنيين أمس في هجوم هو الأكبر من نوعه على البلدة منذ عام 2020", "2023-09-03", "2023-09-03"),
+    ("قتل أكثر من 30 مدنيا بالقصف منذ بداية العام", "2023-01-01", "2023-09-04"),
+    ("قتل 30 مدنيا بقصف قوات النظام منذ سيطرتها على المدينة", None, "2023-09-04"),
+    ("وفي 29 آب قتلت امرأة بقصف على سرمين وقصف مماثل على أريحا في 25 آب", "2023-08-29", "2023-08-29"),
+    ("وأفاد الدفاع المدني (الخوذ البيضاء)، للوكالة، الأحد، أن مدنيا قتل بقصف على سرمين", None, None),
+    ("وقال ناشطون من ريف إدلب للموقع أمس الأحد، إن مدنيا قتل بقصف على سرمين", None, None),
+    ("قال ناشطون إن مدنيا قتل أمس الأحد، بقصف على سرمين", "2023-09-03", "2023-09-03"),
+    ("وثقت المنظمة في تقرير أواخر شهر آب الماضي مقتل 165 شخصا خلال عام 2022", "2022-01-01", "2022-12-31"),
+    ("قتل وهجر آلاف المدنيين في سوريا خلال سنوات", None, "2023-09-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "begin", "end"), DATED, ids=[text for text, *_ in DATED])
+def test_when_a_harm_was(text: str, begin: str | None, end: str | None) -> None:
+    assert {(c["from"], c["to"]) for c in claims(text)} == {(begin, end)}
+
+
+def test_a_report_of_one_day_is_of_that_day_where_it_tells_of_the_same_ground() -> None:
+    later = "\nونشر ناشطون تسجيلا للحظة القصف على {} صباح اليوم الإثنين.\n"
+    text = "قتل مدني وأصيب طفل بقصف مدفعي على مدينة سرمين.\n"
+    assert {c["from"] for c in claims(text + later.format("سرمين"))} == {"2023-09-04"}
+    assert {c["from"] for c in claims(text + later.format("عفرين"))} == {None}
+    yesterday = claims(text + later.format("سرمين") + "وأمس الأحد قتل مدنيان بقصف على مدينة أريحا.\n")
+    assert [c["from"] for c in yesterday] == [None, None, "2023-09-03"]
+
+
+WHERE: list[tuple[str, str | None]] = [
+    ('قال مراسل "تلفزيون سوريا" في ريف حلب، إن مدنيا قتل بقصف على مدينة عفرين', "عفرين"),
+    ("تتعرض بلدة سرمين لقصف متكرر، كما ضربت المنطقة تفجيرات أودت بحياة مدنيين", "سرمين"),
+    ("قتل شاب من أهالي سراقب بقصف على مدينة أريحا", "أريحا"),
+    ("قصفت قسد من مواقع تمركزهم في تل رفعت مدينة أعزاز، ما أدى لمقتل مدني", "أعزاز"),
+    ("قصف صاروخي مصدره مناطق قسد، استهدف مخيم الأمل للنازحين، قرب بلدة أعزاز، ما أدى لمقتل طفل", "مخيم الأمل"),
+    ("قصفت مسيرة سيارة عند دوار القرموطي في القامشلي، ما أدى لمقتل مدني", "دوار القرموطي"),
+    ('قتل 12 مدنيا بقصف ضمن منطقة "بوتين - أردوغان"', "بوتين - أردوغان"),
+    ("قتل مدني بعد قمة بوتين - أردوغان", None),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), WHERE, ids=[text for text, _ in WHERE])
+def test_where_a_harm_was(text: str, place: str | None) -> None:
+    assert {c["place"] for c in claims(text)} == {place}
