@@ -11,7 +11,8 @@ from functools import cached_property
 
 from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
-from pipeline.extraction.agents import agents, belongs
+from pipeline.extraction.agents import accused, agents, belongs
+from pipeline.extraction.blame import AIR_FORCES
 from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, same_act
 from pipeline.extraction.circumstances import exactness, far, is_adjective, of_correspondent, of_saying, time_of
 from pipeline.extraction.credits import claimant_of, is_credited, of_outlet, only_told, quotes_unnamed
@@ -47,6 +48,7 @@ class Slots:
     own: bool = False
     continuing: bool = False
     several: bool = False
+    assault: bool = False  # fighters fell in an attack whose means are not told
     summed: bool = False  # it counts the attacks of a period: «216 هجوما منذ بداية العام»
     recalled: bool = False
     had: bool = False
@@ -83,11 +85,13 @@ class SlotReader:
         slots.own = slots.source_cue is None and of_outlet(cues, everything(cues))
         causes = [cue for cue in cues.of("cause") if tells_means(cue)]
         attacking, origin = cues.role_starts.get("attacking", ()), cues.role_starts.get("origin")
-        if not (causes or self.drafts or attacking or origin or slots.summed):
+        accusing = any(accused(cues, cue) for cue in cues.of("party"))
+        if not (causes or self.drafts or attacking or origin or slots.summed or accusing):
             return slots
         if causes:
             slots.cause, slots.weapon, slots.weak = causes_of(causes)
-        if causes or origin or slots.summed or any(cues.words[at].text.startswith(_STRUCK) for at in attacking):
+        struck = any(cues.words[at].text.startswith(_STRUCK) for at in attacking)
+        if causes or origin or slots.summed or accusing or struck:
             slots.by = _first_codes(self._perpetrators, whole)
         place = self._place(whole)
         if place is not None:
@@ -228,6 +232,9 @@ def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, shared: Slots) -
         if within:
             slots.cause, slots.weapon, slots.weak = causes_of(within)
             break
+    slots.assault = not slots.cause and draft.who == "combatant" and _assaulted(cues, bundle)
+    if slots.assault and slots.by and not AIR_FORCES & set(slots.by):
+        slots.cause = ["clash"]
     wave = cues.has("wave_of_attacks", bundle.before[0], bundle.first)
     slots.several = slots.several or (wave and draft.phrase.modality == "unquantified")
     if draft.who == "combatant":
@@ -235,11 +242,18 @@ def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, shared: Slots) -
     return slots
 
 
+def _assaulted(cues: SentenceCues, bundle: Bundle) -> bool:
+    """Whether people fell in an attack whose means are not told: «مقتل عنصرين بهجوم لداعش»."""
+    first, last = bundle.regions()[0]
+    return any(first <= cue.first < last for cue in cues.of("cause"))
+
+
 def _first_codes(cues: Sequence[Cue], regions: Sequence[tuple[int, int]]) -> list[str]:
+    """The codes of the first region that holds any; unknown doers only where no known one is named with them."""
     for first, last in regions:
         within = [cue.code for cue in cues if first <= cue.first < last]
         if within:
-            return list(dict.fromkeys(within))
+            return list(dict.fromkeys(code for code in within if code != "unknown")) or ["unknown"]
     return []
 
 
