@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extraction.mention import Mention
 
-AIR_FORCES = frozenset(("russia", "coalition"))  # whose bare «قصف» is from the air
+AIR_FORCES = frozenset(("russia", "coalition", "israel"))  # whose bare «قصف» is from the air
 ENEMIES = {  # whose losses a belligerent reports as its own doing
     "government": ("opposition", "hts", "islamic_state"),
     "russia": ("opposition", "hts", "islamic_state"),
@@ -27,8 +27,10 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
             mention.party = "other" if mention.party == "government" else mention.party
         if mention.outcome == "detained":
             mention.cause, mention.weapon = [], None  # the guidelines give an arrest no cause
-        elif mention.cause == ["shelling"] and not mention.means and mention.by and set(mention.by) <= AIR_FORCES:
+        elif mention.cause == ["shelling"] and not mention.means and mention.weapon is None and mention.by and set(mention.by) <= AIR_FORCES:
             mention.cause = ["airstrike"]
+        elif mention.assault and not mention.cause and not AIR_FORCES & set(mention.by):
+            mention.cause = ["clash"]
         if not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(mention.source or "", ()):
             mention.by = [mention.source or ""]  # a belligerent that reports its enemy's dead
         own = mention.party != "unknown" and mention.party in mention.by

@@ -112,6 +112,8 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         moved = mention.place is not None and scene.place is not None and not same_ground(mention.place, scene.place)
         mention.recalled = mention.recalled or (mention.had and moved)  # «وكان انفجار في … أسفر عن …»
         own_period = mention.when is not None and mention.when.window and not mention.continuing
+        if mention.summed:
+            _take(mention, scene, ("by",))  # «بواقع 34 هجوما قتل فيها 30»: by those whose attacks were told of
         if mention.recalled or (own_period and mention.place_text is None):
             continue
         lasting = scene.when is not None and (scene.when.window or (scene.when.precision or 1) >= WEEK)
@@ -166,8 +168,13 @@ def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> Non
 
 def _unlike(cause: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two acts are of different kinds, so that one's author need not be the other's."""
-    one, two = ({"fire" if each in _FIRE else each for each in causes} for causes in (cause, other))
+    one, two = _kinds(cause), _kinds(other)
     return bool(one and two) and (not one <= two or len(two) > 1)
+
+
+def _kinds(causes: Sequence[str]) -> set[str]:
+    """The kinds of act that causes are of, all fire as one."""
+    return {"fire" if cause in _FIRE else cause for cause in causes}
 
 
 def _share(mentions: Sequence[Mention]) -> None:
@@ -199,7 +206,7 @@ def _sole_perpetrator(mentions: Sequence[Mention]) -> None:
     named = {tuple(sorted(mention.by)) for mention in mentions if mention.by}
     if len(named) != 1:
         return
-    donors = [mention for mention in mentions if mention.blames and len(mention.cause) == 1 and not mention.recalled]
+    donors = [each for each in mentions if each.blames and len(_kinds(each.cause)) == 1 and not each.recalled]
     for mention in mentions:
         if mention.recalled or mention.listed or mention.by or of_period(mention):
             continue

@@ -183,7 +183,7 @@ def _after(now: Scene, text: str, folded: Folded, one: Parsed, reader: SlotReade
     if one.section in ("title", "heading"):
         return now
     found = reader.scene()
-    told = bool(found.cause or found.summed or one.drafts or one.cues.has("attacking", 0, len(one.tokens)))
+    told = bool(found.cause or found.by or found.summed or one.drafts or one.cues.has("attacking", 0, len(one.tokens)))
     if not (told or found.own or found.source_cue is not None):
         return now
     after = replace(now)
@@ -248,6 +248,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         means=bool(slots.cause) and not slots.weak,
         by=slots.by,
         blames=bool(slots.by),
+        assault=slots.assault,
         target=slots.target,
         source=slots.source,
         own=slots.own,

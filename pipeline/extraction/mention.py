@@ -72,6 +72,7 @@ class Mention:
     status: str = "current"
     weak: bool = False  # its sentence tells no more than bare «قصف» or «انفجار»
     means: bool = False  # its sentence names the means
+    assault: bool = False  # fighters fell in an attack whose means its sentence does not name
     blames: bool = False  # its sentence names who did it
     continuing: bool = False
     joined: bool = False  # its sentence opens with «و» (and), «كما» (also): the report goes on

@@ -6,7 +6,7 @@ Kept out: which of them belong to which claim (``slots``, ``agents``).
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.arabic.dates import TimeExpression
 from pipeline.extraction.cues import Cue
@@ -14,6 +14,7 @@ from pipeline.extraction.lexicon import Word
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 
 _AIRCRAFT = ("طيران", "طائر", "مروحي", "مقاتلات", "حوام")
+_FENDED_REACH = 8  # words from «تصدت» (fended off) to what
 _SINCE = frozenset(("منذ", "بدايه", "بدء"))
 
 
@@ -51,7 +52,9 @@ class SentenceCues:
                 by_kind[cue.kind].append(cue)
         if "cause" in by_kind:
             landed = any("انزال" in word.text for word in words)
-            by_kind["cause"] = [cue for cue in by_kind["cause"] if not _no_means(words, cue, landed)]
+            told = [cue for cue in by_kind["cause"] if not _no_means(words, cue, landed)]
+            fended = role_starts.get("defending", ())
+            by_kind["cause"] = [cue for cue in told if not _intercepted(cue, fended)]
         return cls(words, cues, times, places, together, by_kind, role_starts)
 
     def of(self, kind: str) -> Sequence[Cue]:
@@ -71,6 +74,11 @@ class SentenceCues:
         starts = self.role_starts.get(role)
         at = bisect_left(starts, last) - 1 if starts else -1
         return starts[at] if starts and at >= 0 and starts[at] >= first else None
+
+
+def _intercepted(cue: Cue, fended: Sequence[int]) -> bool:
+    """Whether missiles are those that were fended off, whoever fired them: «تصدت الدفاعات لصواريخ العدوان»."""
+    return cue.detail == "rocket" and any(cue.first - _FENDED_REACH <= at < cue.first for at in fended)
 
 
 def _no_means(words: Sequence[Word], cue: Cue, landed: bool) -> bool:
