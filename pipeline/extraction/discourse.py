@@ -34,6 +34,7 @@ def complete(mentions: list[Mention], title: Scene, published: date | None) -> N
     _headlines(mentions)  # once more, for what the body's mentions have since learnt of each other
     _of_title(mentions, title)
     _breakdowns(mentions)
+    _means_told_next(mentions)
     _parts(mentions)
     _lead(mentions)
     _sole_perpetrator(mentions)
@@ -199,6 +200,24 @@ def _lead(mentions: Sequence[Mention]) -> None:
             continue
         if mention.place is None or donor.place is None or mention.place.place_id == donor.place.place_id:
             _take(mention, donor, ("source",))
+
+
+def _means_told_next(mentions: Sequence[Mention]) -> None:
+    """A lead that blames but names no means («ارتكبت مجزرة راح ضحيتها 10») takes them from what is told next of it."""
+    lead = next((each.sentence for each in mentions if not each.headline), 0)
+    for at, mention in enumerate(mentions):
+        if mention.cause or not mention.blames or mention.recalled or mention.summed or of_period(mention):
+            continue
+        if mention.sentence > lead + 1:
+            continue
+        if mention.outcome in ("detained", "displaced") or mention.part_of is not None:
+            continue
+        later = [each for each in mentions[at + 1 :] if each.sentence > mention.sentence and not each.recalled]
+        told = next((each.before for each in later if each.before.cause), None)
+        if told is not None and told.by == mention.by and set(told.cause) <= _FIRE:
+            apart = mention.place and told.place and not same_ground(mention.place, told.place)
+            if not apart:
+                mention.cause, mention.weapon = list(told.cause), told.weapon
 
 
 def _sole_perpetrator(mentions: Sequence[Mention]) -> None:
