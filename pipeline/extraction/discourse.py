@@ -57,7 +57,7 @@ def _of_title(mentions: Sequence[Mention], title: Scene) -> None:
 
 def _same_attack(mention: Mention, title: Scene) -> bool:
     """Whether a claim may be of the attack that the title tells of: by the same, on the same ground, of one act."""
-    if mention.summed or mention.several or of_period(mention) or mention.outcome in ("detained", "displaced"):
+    if mention.summed or mention.habitual or mention.several or of_period(mention) or mention.outcome in ("detained", "displaced"):
         return False
     if not set(title.cause) <= _FIRE:
         return False
@@ -125,7 +125,7 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         if broad and not summed and mention.place and mention.place.place_id != WHOLE and scene.place is not None:
             mention.place = scene.place  # «في عموم شمال غربي سوريا»: the words are broad, the place known
         if not moved:
-            own_sum = mention.summed or (summed and mention.date_basis == "stated" and not mention.resumes)
+            own_sum = mention.summed or mention.habitual or (summed and mention.date_basis == "stated" and not mention.resumes)
             event = (
                 ("by", "place") if own_sum else ("cause", "by", "place")
             )  # «454 هجوما، تسببت بمقتل 51»: by any means

@@ -79,6 +79,7 @@ class Mention:
     resumes: bool = False  # opens with what came of the act before: «وتسبب التصعيد بمقتل …»
     elided: bool = False  # an act whose author is left out: «كما استهدفت بلدة البارة»
     several: bool = False
+    habitual: bool = False  # its sentence tells of what happens time and again
     summed: bool = False  # its sentence counts the attacks that it came of
     recalled: bool = False
     had: bool = False

@@ -49,6 +49,7 @@ class Slots:
     continuing: bool = False
     several: bool = False
     assault: bool = False  # fighters fell in an attack whose means are not told
+    habitual: bool = False  # what happens time and again: «تستهدف قسد المدينة بشكل متكرر»
     summed: bool = False  # it counts the attacks of a period: «216 هجوما منذ بداية العام»
     recalled: bool = False
     had: bool = False
@@ -121,6 +122,7 @@ class SlotReader:
             and any(cue.code in ("continuing", "anaphor") and cue.first <= 3 for cue in cues.cues)
         )
         slots.summed = sums_attacks(cues) or many_attacks(cues, bundle.first)
+        slots.habitual = any(cues.has("habitual", *region) for region in regions)
         slots.several = slots.summed or any(cues.has("several", *region) for region in regions)
         slots.recalled = cues.has("recalling", 0, bundle.first + 1) or days_after(cues, bundle.first)
         slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
