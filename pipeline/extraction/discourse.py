@@ -114,7 +114,8 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         mention.recalled = mention.recalled or (mention.had and moved)  # «وكان انفجار في … أسفر عن …»
         own_period = mention.when is not None and mention.when.window and not mention.continuing
         if mention.summed:
-            _take(mention, scene, ("by",))  # «بواقع 34 هجوما قتل فيها 30»: by those whose attacks were told of
+            # «بواقع 34 هجوما قتل فيها 30»: by those whose attacks were told of; «– 32 استهدافا على حلب»: by those means
+            _take(mention, scene, ("cause", "by") if mention.item else ("by",))
         if mention.recalled or (own_period and mention.place_text is None):
             continue
         lasting = scene.when is not None and (scene.when.window or (scene.when.precision or 1) >= WEEK)

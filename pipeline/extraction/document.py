@@ -31,6 +31,7 @@ LONGEST_SCENE = 4  # date_prec of a month: a report goes on from such a time; a 
 _THERE = frozenset(
     ("البلده", "المدينه", "القريه", "المخيم", "الناحيه", "بالبلده", "بالمدينه", "بالقريه", "للبلده", "للمدينه")
 )
+_BULLETS = frozenset("-–—•*▪●")
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
 
 
@@ -254,6 +255,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         own=slots.own,
         continuing=slots.continuing,
         joined=_goes_on(one),
+        item=one.cues.words[0].text in _BULLETS,
         resumes=one.cues.has("result", 0, 3),
         elided=not slots.by and one.cues.has("attacking", 0, len(one.tokens)),
         several=slots.several,

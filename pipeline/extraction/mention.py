@@ -76,6 +76,7 @@ class Mention:
     blames: bool = False  # its sentence names who did it
     continuing: bool = False
     joined: bool = False  # its sentence opens with «و» (and), «كما» (also): the report goes on
+    item: bool = False  # its sentence is an item of a list
     resumes: bool = False  # opens with what came of the act before: «وتسبب التصعيد بمقتل …»
     elided: bool = False  # an act whose author is left out: «كما استهدفت بلدة البارة»
     several: bool = False
