@@ -20,6 +20,7 @@ _PARTING = frozenset(
 _COINCIDING = 6  # words from «تزامن» to what an act coincided with
 _AFTER = frozenset(("بعد", "عقب", "ردا"))
 _SPANS = frozenset(("ايام", "يوما", "يوم", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"))
+_ONE_SPAN = frozenset(("يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "عام", "عامين", "سنه", "سنتين"))
 _CAME = ("جاء", "ياتي", "تاتي", "اتي", "اتت")
 _SINCE_THEN = ("من", "علي", "فقط")
 
@@ -150,4 +151,6 @@ def days_after(cues: SentenceCues, last: int) -> bool:
         after = [word.text for word in cues.words[place + 1 : place + 8] if word.text not in QUOTES]
         if len(after) > 2 and after[1] in _SPANS and after[2] in _SINCE_THEN:
             return True
+        if len(after) > 1 and after[0] in _ONE_SPAN and after[1] in _SINCE_THEN:
+            return True  # «ويأتي ذلك بعد يومين على مقتل …»
     return False

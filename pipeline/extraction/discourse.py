@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.extraction.blame import settle_blame
+from pipeline.extraction.means import FIRE, kinds
 from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.repeats import mark_repeats, same_ground
 from pipeline.extraction.standing import WHOLE, of_period, settle
@@ -19,7 +20,6 @@ BREAKDOWN_REACH = 4  # sentences after a total in which its breakdown is told
 WEEK = 3  # UCDP date_prec of a week
 LEAD_REACH = 4  # sentences from a lead to the one who is credited with it
 RECORDERS = frozenset(("civil_defence", "snhr", "lcc"))  # of civilian harm, whose reports are retold whole
-_FIRE = frozenset(("airstrike", "shelling", "chemical"))  # causes that one word, «قصف», may stand for
 _EVENT_SLOTS = ("cause", "by", "place", "when")
 
 
@@ -59,7 +59,7 @@ def _same_attack(mention: Mention, title: Scene) -> bool:
     """Whether a claim may be of the attack that the title tells of: by the same, on the same ground, of one act."""
     if mention.summed or mention.habitual or mention.several or of_period(mention) or mention.outcome in ("detained", "displaced"):
         return False
-    if not set(title.cause) <= _FIRE:
+    if not set(title.cause) <= FIRE:
         return False
     apart = mention.place is not None and title.place is not None and not same_ground(mention.place, title.place)
     return not apart and bool(set(mention.by) & set(title.by))
@@ -170,13 +170,8 @@ def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> Non
 
 def _unlike(cause: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two acts are of different kinds, so that one's author need not be the other's."""
-    one, two = _kinds(cause), _kinds(other)
+    one, two = kinds(cause), kinds(other)
     return bool(one and two) and (not one <= two or len(two) > 1)
-
-
-def _kinds(causes: Sequence[str]) -> set[str]:
-    """The kinds of act that causes are of, all fire as one."""
-    return {"fire" if cause in _FIRE else cause for cause in causes}
 
 
 def _share(mentions: Sequence[Mention]) -> None:
@@ -215,7 +210,7 @@ def _means_told_next(mentions: Sequence[Mention]) -> None:
             continue
         later = [each for each in mentions[at + 1 :] if each.sentence > mention.sentence and not each.recalled]
         told = next((each.before for each in later if each.before.cause), None)
-        if told is not None and told.by == mention.by and set(told.cause) <= _FIRE:
+        if told is not None and told.by == mention.by and set(told.cause) <= FIRE:
             apart = mention.place and told.place and not same_ground(mention.place, told.place)
             if not apart:
                 mention.cause, mention.weapon = list(told.cause), told.weapon
@@ -226,7 +221,7 @@ def _sole_perpetrator(mentions: Sequence[Mention]) -> None:
     named = {tuple(sorted(mention.by)) for mention in mentions if mention.by}
     if len(named) != 1:
         return
-    donors = [each for each in mentions if each.blames and len(_kinds(each.cause)) == 1 and not each.recalled]
+    donors = [each for each in mentions if each.blames and len(kinds(each.cause)) == 1 and not each.recalled]
     for mention in mentions:
         if mention.recalled or mention.listed or mention.by or of_period(mention):
             continue

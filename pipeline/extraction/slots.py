@@ -19,7 +19,7 @@ from pipeline.extraction.credits import claimant_of, is_credited, of_outlet, onl
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
-from pipeline.extraction.means import causes_of, many_attacks, sums_attacks, tells_means
+from pipeline.extraction.means import causes_of, kinds, many_attacks, sums_attacks, tells_means
 from pipeline.extraction.phrases import OWN_FORCES
 from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.places import ReadPlace, ResolvedPlace, Span
@@ -105,7 +105,7 @@ class SlotReader:
         cues, parties = self.cues, self._perpetrators
         slots = Slots()
         regions = bundle.regions()
-        slots.by = _first_codes(parties, regions)
+        slots.by = _first_codes(parties, regions[:1] if self._another_act(bundle) else regions)
         if not slots.by and bundle.introduced and same_act(cues, bundle.before):
             slots.by = _first_codes(parties, [bundle.earlier])
         place = self._place_after(bundle) if bundle.introduced else None
@@ -128,6 +128,16 @@ class SlotReader:
         slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
         slots.earlier = cues.has("earlier_figure", 0, bundle.first)
         return slots
+
+    def _another_act(self, bundle: Bundle) -> bool:
+        """Whether the words before claims tell of another act: one of other means, or one some days later."""
+        if bundle.introduced:
+            return False
+        own, before = (
+            kinds(cue.code for cue in self.cues.of("cause") if first <= cue.first < last and tells_means(cue))
+            for first, last in bundle.regions()
+        )
+        return bool(own and before) and (not own & before or days_after(self.cues, bundle.first))
 
     @cached_property
     def claimant(self) -> Cue | None:
