@@ -158,7 +158,7 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
         return False
     if cues.words[cue.first].text.removeprefix("ل").removeprefix("ب").startswith(_ACTS):
         return True  # «عدوان إسرائيلي» names act and author at once
-    if cues.has("defending", cue.last, cue.last + 4):
+    if cues.has("defending", cue.first, cue.last + 4):
         return False
     if cues.has("defending", cue.first - 3, cue.first):  # but «التصدي لهجوم فصائل …» to their attack
         if _withstands(cues, cue):

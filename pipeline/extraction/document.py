@@ -20,7 +20,7 @@ from pipeline.extraction.lexicon import Noun
 from pipeline.extraction.listing import items, people_of
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_nights, parse
-from pipeline.extraction.slots import SlotReader, Slots
+from pipeline.extraction.slots import SlotReader, Slots, goes_up
 from pipeline.extraction.voices import Voice, Voices
 from pipeline.places import DocumentPlaces, ResolvedPlace
 
@@ -31,6 +31,7 @@ LONGEST_SCENE = 4  # date_prec of a month: a report goes on from such a time; a 
 _THERE = frozenset(
     ("البلده", "المدينه", "القريه", "المخيم", "الناحيه", "بالبلده", "بالمدينه", "بالقريه", "للبلده", "للمدينه")
 )
+_KNOWN_ACTS = frozenset(("القصف", "الغاره", "الهجوم", "التفجير", "الانفجار", "الاشتباكات", "الضربه"))
 _BULLETS = frozenset("-–—•*▪●")
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
 
@@ -175,8 +176,13 @@ def _about(text: str, folded: Folded, one: Parsed) -> Scene:
 
 
 def _turns(one: Parsed) -> bool:
-    """Whether a sentence opens another report («من جهة أخرى», on the other hand)."""
-    return any(cue.code == "turn" and cue.first < 4 for cue in one.cues.cues)
+    """Whether a sentence opens another report («من جهة أخرى»), not one on the act just told of («جراء القصف»)."""
+    if not any(cue.code == "turn" and cue.first < 4 for cue in one.cues.cues):
+        return False
+    words = one.cues.words
+    if goes_up(words):
+        return False
+    return not any(words[cue.first].text in _KNOWN_ACTS for cue in one.cues.of("cause"))
 
 
 def _after(now: Scene, text: str, folded: Folded, one: Parsed, reader: SlotReader) -> Scene:

@@ -28,6 +28,7 @@ from pipeline.places.place import DISTRICT
 _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاجم", "وارتكب")  # verbs that tell an attack by themselves
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
+_TOLL_REACH = 10  # words in which an opening says that a toll may rise
 _RIGHT_AFTER = 5  # words from the people to where they fell
 
 
@@ -124,7 +125,8 @@ class SlotReader:
         slots.summed = sums_attacks(cues) or many_attacks(cues, bundle.first)
         slots.habitual = any(cues.has("habitual", *region) for region in regions)
         slots.several = slots.summed or any(cues.has("several", *region) for region in regions)
-        slots.recalled = cues.has("recalling", 0, bundle.first + 1) or days_after(cues, bundle.first)
+        recalling = cues.has("recalling", 0, bundle.first + 1) and not goes_up(cues.words)
+        slots.recalled = recalling or days_after(cues, bundle.first)
         slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
         slots.earlier = cues.has("earlier_figure", 0, bundle.first)
         return slots
@@ -300,6 +302,12 @@ def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
         own = [cue.code for cue in cues.cues if cue.kind in ("party", "source") and cue.last <= draft.first]
         return next((code for code in reversed(own) if code in codes.PARTY), None)  # «3 من عناصرها», its own
     return None
+
+
+def goes_up(words: Sequence[Word]) -> bool:
+    """Whether a sentence goes on about the toll just told: «يذكر أن عدد القتلى مرشح للارتفاع لوجود جرحى»."""
+    opening = words[:_TOLL_REACH]
+    return any("toll_noun" in word.roles for word in opening) and any(word.text.startswith("مرشح") for word in opening)
 
 
 def force_ranges(cues: Sequence[Cue], words: Sequence[Word]) -> dict[int, int]:
