@@ -33,6 +33,7 @@ _SUPPORT_REACH = 8  # words from support to whose it is: «بمساندة من �
 _SUPPOSED = frozenset(("يعتقد", "يرجح", "يشتبه"))
 _ACTS = ("عدوان", "هجوم", "غار", "قصف", "ضرب")
 _GROUPS = ("مجموعات", "جماعات", "ميليشيا", "مليشيا", "فصائل", "مسلح", "عناصر", "تنظيمات")
+_NAMELESS = ("مجموعات", "جماعات", "تنظيمات")
 _BELONGING = ("تابع", "موالي", "مدعوم", "مرتبط", "منضوي")
 _PART_REACH = 9  # words from «بالاشتراك» (jointly) to who took part
 _WEAPONS = ("قذائف", "قذيفه", "صواريخ", "صاروخ", "قنابل", "مسيره")
@@ -63,7 +64,14 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
         ally = "opposition" if cue.code == "turkey" and beside in _HIRED else _BESIDE.get(beside)
         if ally is not None:
             found.append(Cue(cue.last, cue.last + 1, "party", ally))
-    return found
+    return [replace(cue, code="iran_allied") if _beside_government(cues, found, cue) else cue for cue in found]
+
+
+def _beside_government(cues: SentenceCues, found: Sequence[Cue], cue: Cue) -> bool:
+    """Whether nameless groups act together with the government, so as its militias: «النظام والمجموعات الإرهابية»."""
+    if cue.code != "opposition" or not _bare(cues.words[cue.first].text).startswith(_NAMELESS):
+        return False
+    return any(other.code == "government" and _joined(cues, other.last, cue) for other in found)
 
 
 def _with_sponsors(cues: SentenceCues) -> list[Cue]:
@@ -146,7 +154,7 @@ def _joins(text: str) -> bool:
 def _acts(cues: SentenceCues, cue: Cue) -> bool:
     if any("denial" in word.roles for word in cues.words[max(0, cue.first - 3) : cue.first]):
         return False  # «نفت قسد مسؤوليتها عن القصف»
-    if _fought(cues, cue):
+    if _fought(cues, cue) or _owns_claimant(cues, cue):
         return False
     if _is_side(cues, cue):
         return True
@@ -183,6 +191,12 @@ def _fought(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party is whom another is set against: «التحالف المناهض لتنظيم داعش», «تكبيد قوات النظام خسائر»."""
     before = [word.text for word in cues.words[max(0, cue.first - 2) : cue.first] if word.text not in QUOTES]
     return bool(before) and before[-1].removeprefix("و").startswith(_AGAINST)
+
+
+def _owns_claimant(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a party is named as whose a claimant is: «الدفاع المدني التابع للمعارضة»."""
+    before = cue.first - 1
+    return before > 0 and belongs(cues.words[before].text) and any(s.last == before for s in cues.of("source"))
 
 
 def _is_side(cues: SentenceCues, cue: Cue) -> bool:

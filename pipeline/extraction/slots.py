@@ -274,10 +274,12 @@ def _first_codes(cues: Sequence[Cue], regions: Sequence[tuple[int, int]]) -> lis
 def _party_range(cues: SentenceCues, draft: Draft) -> range:
     """The words after a combatant phrase in which his side may be named."""
     end = min(draft.phrase.last + 5, len(cues.words))
+    acts = {cue.first for cue in cues.of("cause")}
     for place in range(draft.phrase.last, end):
         word = cues.words[place]
         if (
             word.predicates
+            or place in acts  # «مقتل جندي تركي في اشتباكات مع قسد»
             or word.text in (",", "،", ".")
             or ("boundary" in word.roles and word.text.startswith("ب") and word.text != "بين")  # «بعدوان إسرائيلي»
             or (cues.has("by_means", place, place + 1) and word.text != "في")
