@@ -15,6 +15,9 @@ ENEMIES = {  # whose losses a belligerent reports as its own doing
     "coalition": ("islamic_state", "hts", "iran_allied"),
     "sdf": ("turkey", "opposition", "islamic_state"),
     "israel": ("government", "iran_allied", "other"),
+    "opposition": ("government", "russia", "iran_allied", "sdf", "islamic_state"),
+    "hts": ("government", "russia", "iran_allied", "islamic_state"),
+    "islamic_state": ("government", "russia", "iran_allied", "sdf", "opposition", "hts", "coalition"),
 }
 
 
@@ -31,8 +34,9 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
             mention.cause = ["airstrike"]
         elif mention.assault and not mention.cause and not AIR_FORCES & set(mention.by):
             mention.cause = ["clash"]
-        if not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(mention.source or "", ()):
-            mention.by = [mention.source or ""]  # a belligerent that reports its enemy's dead
+        speaker = mention.source if mention.source in ENEMIES else mention.speaker
+        if speaker and not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(speaker, ()):
+            mention.by = [speaker]  # a belligerent that reports its enemy's dead
         own = mention.party != "unknown" and mention.party in mention.by
         if own and ("clash" in mention.cause or len(mention.by) > 1):
             mention.by = [party for party in mention.by if party != mention.party]

@@ -67,6 +67,7 @@ class Mention:
     date_basis: str = "unknown"
     source: str | None = None
     source_text: str | None = None
+    speaker: str | None = None  # the party that the claimant is
     own: bool = False  # the outlet's own correspondent says so: nobody else is credited
     scope: str = "incident"
     status: str = "current"

@@ -46,6 +46,7 @@ class Slots:
     place: ResolvedPlace | None = None
     time: TimeExpression | None = None
     source_cue: Cue | None = None
+    speaker: str | None = None  # the party that the claimant is
     own: bool = False
     continuing: bool = False
     several: bool = False
@@ -116,6 +117,7 @@ class SlotReader:
         slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
         slots.time = time_of(cues, bundle, regions)
         slots.source_cue = claimant_of(cues, self.claimants, bundle)
+        slots.speaker = self._side_of(slots.source_cue)
         slots.own = slots.source_cue is None and of_outlet(cues, bundle)
         slots.continuing = (
             slots.source is None
@@ -145,6 +147,13 @@ class SlotReader:
     def claimant(self) -> Cue | None:
         """Whom the sentence credits, wherever it does."""
         return claimant_of(self.cues, self.claimants, everything(self.cues))
+
+    def _side_of(self, claimant: Cue | None) -> str | None:
+        """The party that a claimant is: «أعلنت فصائل المعارضة»."""
+        if claimant is None:
+            return None
+        sides = (cue.code for cue in self.cues.of("party") if cue.first < claimant.last and claimant.first < cue.last)
+        return next(sides, None)
 
     @cached_property
     def claimants(self) -> list[Cue]:
