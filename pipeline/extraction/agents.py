@@ -19,6 +19,7 @@ _ON = frozenset(("علي", "ضد", "عليه", "الي", "نحو", "تجاه", "
 _CIRCUMSTANCE = frozenset(("في", "بعد", "خلال", "اثناء", "جراء", "اثر", "نتيجه", "منذ", "قرب"))
 _FACING = 3  # words from «مع» (with) to the side that another clashed with
 _SIDE_REACH = 12  # words from «بين» (between) to the second side of a clash
+_NEARBY = frozenset(("قرب", "قريب", "قريبه", "مقربه"))
 _RESPONSIBLE = frozenset(("مسووليه", "المسووليه"))
 _AGAINST = ("لمحارب", "محارب", "المناهض", "مناهض", "لمكافح", "مكافح", "المناوئ", "المعادي", "لقتال", "تكبيد")
 _OPENING = frozenset(("ان", "بان", "حيث", "كما", "فيما", "بينما", "وان", "اذ", "التي", "الذي", "انه"))
@@ -44,6 +45,8 @@ _NAMED_SO = frozenset(
 _FROM_REACH = 10
 _ACCUSED_REACH = 8  # words from «اتهم» (accused) to whom
 _LONG_ACCUSER = 24  # words from «اتهم» to the accused who stands right before his deed
+_RELATIVE = frozenset(("التي", "الذي", "الذين"))
+_LONG_SUBJECT_REACH = 14  # … with a clause between: «مسلحون مجهولون في البلدة، التي تسيطر عليها قسد، استهدفوا»
 _SUBJECT_REACH = 9  # words from a subject to its verb: «قوات النظام المتمركزة في تل الخضر قصفت»
 
 
@@ -244,7 +247,7 @@ def _authored(cues: SentenceCues, cue: Cue) -> bool:
     at = cue.first - 1
     if at > 0 and cues.has("target", at, at + 1):
         at -= 1  # «قصف من معسكرات قوات الأسد»
-    if at < 0 or cues.words[at].text != "من":
+    if at < 0 or cues.words[at].text != "من" or (at > 0 and _bare(cues.words[at - 1].text) in _NEARBY):
         return False  # «800 هجوم على المنطقة من نظام الأسد»
     return any(cue.first - _FROM_REACH <= cause.first < cue.first for cause in cues.of("cause")) and not any(
         word.noun is not None or word.predicates for word in cues.words[max(0, cue.first - 4) : cue.first]
@@ -339,10 +342,12 @@ def _is_object(cues: SentenceCues, verb: int, cue: Cue) -> bool:
 
 
 def _subject_of_verb_after(cues: SentenceCues, cue: Cue) -> bool:
-    if not cues.has("attacking", cue.last, cue.last + _SUBJECT_REACH):
+    clause = any(word.text in _RELATIVE for word in cues.words[cue.last : cue.last + _SUBJECT_REACH])
+    reach = cue.last + (_LONG_SUBJECT_REACH if clause else _SUBJECT_REACH)
+    if not cues.has("attacking", cue.last, reach):
         return False
     parties: Sequence[Cue] = cues.of("party")
-    for place in range(cue.last, min(cue.last + _SUBJECT_REACH, len(cues.words))):
+    for place in range(cue.last, min(reach, len(cues.words))):
         text = cues.words[place].text
         if text == "." or any(
             other.first == place and other.first > cue.last + 1 and not cues.has("control", place - 3, place)

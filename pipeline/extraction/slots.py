@@ -8,12 +8,13 @@ Kept out: which words of the sentence belong to a claim (``bundles``), how they 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
 from pipeline.extraction.agents import accused, agents, belongs
 from pipeline.extraction.blame import AIR_FORCES
-from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, same_act
+from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, parts, same_act
 from pipeline.extraction.circumstances import exactness, far, is_adjective, of_correspondent, of_saying, time_of
 from pipeline.extraction.credits import claimant_of, is_credited, of_outlet, only_told, quotes_unnamed
 from pipeline.extraction.cues import Cue
@@ -95,12 +96,18 @@ class SlotReader:
             slots.cause, slots.weapon, slots.weak = causes_of(causes)
         struck = any(cues.words[at].text.startswith(_STRUCK) for at in attacking)
         if causes or origin or slots.summed or accusing or struck:
-            slots.by = _first_codes(self._perpetrators, whole)
+            slots.by = _first_codes(self._perpetrators, self._acts())
         place = self._place(whole)
         if place is not None:
             slots.place_span, slots.place = cues.together(place)
         slots.time = next((time for time in cues.times if not of_saying(cues, time)), None)
         return slots
+
+    def _acts(self) -> list[tuple[int, int]]:
+        """The words of each act that the sentence tells, one set against the other: «قصف لقسد مقابل قصف للجيش»."""
+        cues = self.cues
+        cuts = [place for place in range(1, len(cues.words)) if parts(cues, place)]
+        return list(pairwise([0, *cuts, len(cues.words)]))
 
     def _of_bundle(self, bundle: Bundle) -> Slots:
         """What all claims of a bundle share: all but the cause, which may hang on who fell, and the victims' side."""
