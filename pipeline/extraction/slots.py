@@ -269,6 +269,8 @@ def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, shared: Slots) -
     slots.several = slots.several or (wave and draft.phrase.modality == "unquantified")
     if draft.who == "combatant":
         slots.party = _victims_party(cues, draft)
+        if slots.by == [slots.party] and "clash" in slots.cause:
+            slots.by = []  # who fell in a clash fell to the other side, which another sentence may name
     return slots
 
 
