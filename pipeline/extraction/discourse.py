@@ -13,7 +13,7 @@ from pipeline.extraction.blame import settle_blame
 from pipeline.extraction.means import FIRE, kinds
 from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.repeats import mark_repeats, same_ground
-from pipeline.extraction.standing import WHOLE, of_period, settle
+from pipeline.extraction.standing import RECALLED_AFTER, WHOLE, of_period, settle
 from pipeline.places.place import COUNTRY
 
 BREAKDOWN_REACH = 4  # sentences after a total in which its breakdown is told
@@ -27,7 +27,7 @@ def complete(mentions: list[Mention], title: Scene, published: date | None) -> N
     """Fill in, in place, what the sentences of an article leave unsaid about its claims."""
     _inside(mentions)
     _within_sentence(mentions)
-    _carry_on(mentions)
+    _carry_on(mentions, published)
     _headlines(mentions)
     mark_repeats(mentions)
     _share(mentions)
@@ -37,7 +37,7 @@ def complete(mentions: list[Mention], title: Scene, published: date | None) -> N
     _means_told_next(mentions)
     _parts(mentions)
     _lead(mentions)
-    _sole_perpetrator(mentions)
+    _sole_perpetrator(mentions, published)
     settle_blame(mentions)
     settle(mentions, published)
 
@@ -96,7 +96,7 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
                     _take(mention, other, (*acts, "place", "when", "source"))
 
 
-def _carry_on(mentions: Sequence[Mention]) -> None:
+def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
     """Take over from what the article said before, unless the claim is of another place or an older event."""
     for mention in mentions:
         scene = mention.before
@@ -116,7 +116,7 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         if mention.summed:
             # «بواقع 34 هجوما قتل فيها 30»: by those whose attacks were told of; «– 32 استهدافا على حلب»: by those means
             _take(mention, scene, ("cause", "by") if mention.item else ("by",))
-        if mention.recalled or (own_period and mention.place_text is None):
+        if mention.recalled or (own_period and mention.place_text is None) or _long_past(mention, published):
             continue
         lasting = scene.when is not None and (scene.when.window or (scene.when.precision or 1) >= WEEK)
         retelling = mention.continuing or (mention.source is not None and mention.source == scene.source)
@@ -136,6 +136,16 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
                 _take(mention, scene, ("by",))
             if scene.when is not None and not scene.when.window:
                 _take(mention, scene, ("when",))
+
+
+def _long_past(mention: Mention, published: date | None) -> bool:
+    """Whether a claim names a day of its own, long before the report: its act is not the one told of before."""
+    when = mention.when
+    if published is None or when is None or mention.date_basis != "stated" or when.window or when.date_to is None:
+        return False
+    told = mention.before.when
+    same = told is not None and told.date_from == when.date_from
+    return not same and published - when.date_to > RECALLED_AFTER
 
 
 def _headlines(mentions: Sequence[Mention]) -> None:
@@ -216,14 +226,14 @@ def _means_told_next(mentions: Sequence[Mention]) -> None:
                 mention.cause, mention.weapon = list(told.cause), told.weapon
 
 
-def _sole_perpetrator(mentions: Sequence[Mention]) -> None:
+def _sole_perpetrator(mentions: Sequence[Mention], published: date | None) -> None:
     """An article that names one perpetrator alone means it wherever it tells of the same news."""
     named = {tuple(sorted(mention.by)) for mention in mentions if mention.by}
     if len(named) != 1:
         return
     donors = [each for each in mentions if each.blames and len(kinds(each.cause)) == 1 and not each.recalled]
     for mention in mentions:
-        if mention.recalled or mention.listed or mention.by or of_period(mention):
+        if mention.recalled or mention.listed or mention.by or of_period(mention) or _long_past(mention, published):
             continue
         for donor in donors:
             apart = mention.place is None or donor.place is None or not same_ground(mention.place, donor.place)
