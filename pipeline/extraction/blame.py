@@ -21,6 +21,9 @@ ENEMIES = {  # whose losses a belligerent reports as its own doing
 }
 
 
+OWN_SIDE = {"government": "government", "sana": "government", "sdf": "sdf", "turkey": "turkey", "israel": "israel"}
+
+
 def settle_blame(mentions: Sequence[Mention]) -> None:
     """Complete cause and perpetrator of every claim, in place, from each other."""
     _means_of_bombing(mentions)
@@ -37,6 +40,9 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
         speaker = mention.source if mention.source in ENEMIES else mention.speaker
         if speaker and not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(speaker, ()):
             mention.by = [speaker]  # a belligerent that reports its enemy's dead
+        side = OWN_SIDE.get(mention.source or "")
+        if side is not None and mention.party == "unknown" and mention.by and side not in mention.by:
+            mention.party = side  # a belligerent that reports losses without a word of whose
         own = mention.party != "unknown" and mention.party in mention.by
         if own and ("clash" in mention.cause or len(mention.by) > 1):
             mention.by = [party for party in mention.by if party != mention.party]
