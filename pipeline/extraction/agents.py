@@ -178,7 +178,7 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
     if _authored(cues, cue) or any(cause.first < cue.last and cue.first < cause.last for cause in cues.of("cause")):
         return True
     held = cues.has("control", cue.first - 3, cue.first) or cues.has("zone", cue.first - 3, cue.first)
-    if held or _is_target(cues, cue):
+    if held or is_target(cues, cue):
         return False
     verb = _verb_before(cues, cue)
     if verb is not None:
@@ -288,7 +288,7 @@ def _aims(text: str) -> bool:
     return text in _ON or text.removeprefix("و") in _ON
 
 
-def _is_target(cues: SentenceCues, cue: Cue) -> bool:
+def is_target(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party is what an attack was aimed at, a victim's side, or the owner of a place."""
     for place in range(cue.first - 1, max(-1, cue.first - 3), -1):
         text = cues.words[place].text

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
-from pipeline.extraction.agents import accused, agents, belongs
+from pipeline.extraction.agents import accused, agents, belongs, is_target
 from pipeline.extraction.blame import AIR_FORCES
 from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, parts, same_act
 from pipeline.extraction.circumstances import exactness, far, is_adjective, of_correspondent, of_saying, time_of
@@ -268,7 +268,7 @@ def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, shared: Slots) -
     wave = cues.has("wave_of_attacks", bundle.before[0], bundle.first)
     slots.several = slots.several or (wave and draft.phrase.modality == "unquantified")
     if draft.who == "combatant":
-        slots.party = _victims_party(cues, draft)
+        slots.party = _victims_party(cues, draft) or _side_struck(cues, bundle, slots.by)
         if slots.by == [slots.party] and "clash" in slots.cause:
             slots.by = []  # who fell in a clash fell to the other side, which another sentence may name
     return slots
@@ -328,6 +328,16 @@ def goes_up(words: Sequence[Word]) -> bool:
     """Whether a sentence goes on about the toll just told: «يذكر أن عدد القتلى مرشح للارتفاع لوجود جرحى»."""
     opening = words[:_TOLL_REACH]
     return any("toll_noun" in word.roles for word in opening) and any(word.text.startswith("مرشح") for word in opening)
+
+
+def _side_struck(cues: SentenceCues, bundle: Bundle, by: Sequence[str]) -> str | None:
+    """The side that an attack was aimed at, whose fighters fell: «هجوم على نقطة لقوات النظام، أدى لمقتل عنصرين»."""
+    if not bundle.introduced:
+        return None
+    first, last = bundle.before
+    struck = {cue.code for cue in cues.of("party") if first <= cue.first < last and is_target(cues, cue)}
+    struck -= {"unknown", *by}
+    return struck.pop() if len(struck) == 1 else None
 
 
 def force_ranges(cues: Sequence[Cue], words: Sequence[Word]) -> dict[int, int]:
