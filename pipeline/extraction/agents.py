@@ -330,8 +330,8 @@ def _is_relative(cues: SentenceCues, verb: int) -> bool:
     if before < 0 or cues.words[before].text in _MARKS or cues.words[before].text in _OPENING:
         return False
     text = cues.words[verb].text
-    if not text.startswith(_TAKES_OBJECT):
-        return False
+    if not text.startswith(_TAKES_OBJECT) or text == "قصف":
+        return False  # «مخلفات قصف النظام»: the noun
     return any(verb - 4 <= cause.first < verb for cause in cues.of("cause"))
 
 
