@@ -20,7 +20,9 @@ _CIRCUMSTANCE = frozenset(("في", "بعد", "خلال", "اثناء", "جراء
 _FACING = 3  # words from «مع» (with) to the side that another clashed with
 _SIDE_REACH = 12  # words from «بين» (between) to the second side of a clash
 _NEARBY = frozenset(("قرب", "قريب", "قريبه", "مقربه"))
+_CHARGING = frozenset(("حمل", "حملت", "حملوا", "يحمل", "تحمل", "يحملون"))
 _RESPONSIBLE = frozenset(("مسووليه", "المسووليه"))
+_LAID_TO = ("نسب", "عزت", "عزا")
 _AGAINST = ("لمحارب", "محارب", "المناهض", "مناهض", "لمكافح", "مكافح", "المناوئ", "المعادي", "لقتال", "تكبيد")
 _OPENING = frozenset(("ان", "بان", "حيث", "كما", "فيما", "بينما", "وان", "اذ", "التي", "الذي", "انه"))
 _ACT_REACH = 5  # words from an act to the party that it is ascribed to: «قصف مدفعي وصاروخي عنيف من قوات الأسد»
@@ -159,11 +161,7 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
         return False  # «نفت قسد مسؤوليتها عن القصف»
     if _fought(cues, cue) or _owns_claimant(cues, cue):
         return False
-    if _is_side(cues, cue):
-        return True
-    if cues.has("origin", cue.first - _FROM_REACH, cue.first) or _is_origin(cues, cue):
-        return True
-    if accused(cues, cue) or _ascribed(cues, cue):
+    if _is_side(cues, cue) or _is_origin(cues, cue) or accused(cues, cue) or _ascribed(cues, cue):
         return True
     if _supports(cues, cue):
         return False
@@ -183,11 +181,7 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
     verb = _verb_before(cues, cue)
     if verb is not None:
         return not _is_relative(cues, verb) and not _is_object(cues, verb, cue)
-    return (
-        _owns_act(cues, cue)
-        or _subject_of_verb_after(cues, cue)
-        or _near_act(cues, cue)
-    )
+    return _owns_act(cues, cue) or _subject_of_verb_after(cues, cue) or _near_act(cues, cue)
 
 
 def _fought(cues: SentenceCues, cue: Cue) -> bool:
@@ -258,14 +252,17 @@ def _ascribed(cues: SentenceCues, cue: Cue) -> bool:
     """Whether an act is laid to a party: «نسبته أنقرة إلى النظام», «حملت قسد تركيا المسؤولية عن القصف»."""
     words = cues.words
     after = {word.text for word in words[cue.last : cue.last + 2]}
-    if after & _RESPONSIBLE and any(_bare(word.text).startswith("حمل") for word in words[: cue.first]):
+    if after & _RESPONSIBLE and any(word.text.removeprefix("و") in _CHARGING for word in words[: cue.first]):
         return True
-    laid = any(_bare(word.text).startswith(("نسب", "عزت", "عزا")) for word in words[max(0, cue.first - 4) : cue.first - 1])
+    near = words[max(0, cue.first - 4) : max(0, cue.first - 1)]
+    laid = any(word.text.removeprefix("و").startswith(_LAID_TO) for word in near)
     return laid and (words[cue.first - 1].text == "الي" or words[cue.first].text.startswith("لل"))
 
 
 def _is_origin(cues: SentenceCues, cue: Cue) -> bool:
-    """«رجحت المصادر أن تكون مواقع قسد هي مصدر الصواريخ»: the party said to be whence the fire came."""
+    """Whence the fire came: «مصدره مناطق قسد», «رجحت المصادر أن تكون مواقع قسد هي مصدر الصواريخ»."""
+    if cues.has("origin", cue.first - _FROM_REACH, cue.first):
+        return True
     after = [word.text for word in cues.words[cue.last : cue.last + 4] if word.text not in QUOTES]
     return bool(after) and after[0] in ("هي", "هو") and cues.has("origin", cue.last, cue.last + 5)
 

@@ -19,8 +19,6 @@ ENEMIES = {  # whose losses a belligerent reports as its own doing
     "hts": ("government", "russia", "iran_allied", "islamic_state"),
     "islamic_state": ("government", "russia", "iran_allied", "sdf", "opposition", "hts", "coalition"),
 }
-
-
 OWN_SIDE = {"government": "government", "sana": "government", "sdf": "sdf", "turkey": "turkey", "israel": "israel"}
 
 
@@ -33,7 +31,7 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
             mention.party = "other" if mention.party == "government" else mention.party
         if mention.outcome == "detained":
             mention.cause, mention.weapon = [], None  # the guidelines give an arrest no cause
-        elif mention.cause == ["shelling"] and not mention.means and mention.weapon is None and mention.by and set(mention.by) <= AIR_FORCES:
+        elif _from_the_air(mention):
             mention.cause = ["airstrike"]
         elif mention.assault and not mention.cause and not AIR_FORCES & set(mention.by):
             mention.cause = ["clash"]
@@ -46,6 +44,12 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
         own = mention.party != "unknown" and mention.party in mention.by
         if own and ("clash" in mention.cause or len(mention.by) > 1):
             mention.by = [party for party in mention.by if party != mention.party]
+
+
+def _from_the_air(mention: Mention) -> bool:
+    """Whether its fire, whose means are not named, is that of who bombs from the air alone."""
+    bare = mention.cause == ["shelling"] and not mention.means and mention.weapon is None
+    return bare and bool(mention.by) and set(mention.by) <= AIR_FORCES
 
 
 def _means_of_bombing(mentions: Sequence[Mention]) -> None:

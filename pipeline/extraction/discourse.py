@@ -57,7 +57,9 @@ def _of_title(mentions: Sequence[Mention], title: Scene) -> None:
 
 def _same_attack(mention: Mention, title: Scene) -> bool:
     """Whether a claim may be of the attack that the title tells of: by the same, on the same ground, of one act."""
-    if mention.summed or mention.habitual or mention.several or of_period(mention) or mention.outcome in ("detained", "displaced"):
+    if mention.summed or mention.habitual or mention.several or of_period(mention):
+        return False
+    if mention.outcome in ("detained", "displaced"):
         return False
     if not set(title.cause) <= FIRE:
         return False
@@ -126,7 +128,8 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
         if broad and not summed and mention.place and mention.place.place_id != WHOLE and scene.place is not None:
             mention.place = scene.place  # «في عموم شمال غربي سوريا»: the words are broad, the place known
         if not moved:
-            own_sum = mention.summed or mention.habitual or (summed and mention.date_basis == "stated" and not mention.resumes)
+            dated = summed and mention.date_basis == "stated" and not mention.resumes
+            own_sum = mention.summed or mention.habitual or dated
             event = (
                 ("by", "place") if own_sum else ("cause", "by", "place")
             )  # «454 هجوما، تسببت بمقتل 51»: by any means
@@ -211,19 +214,15 @@ def _lead(mentions: Sequence[Mention]) -> None:
 def _means_told_next(mentions: Sequence[Mention]) -> None:
     """A lead that blames but names no means («ارتكبت مجزرة راح ضحيتها 10») takes them from what is told next of it."""
     lead = next((each.sentence for each in mentions if not each.headline), 0)
-    for at, mention in enumerate(mentions):
-        if mention.cause or not mention.blames or mention.recalled or mention.summed or of_period(mention):
+    for mention in mentions:
+        told_later = mention.recalled or mention.summed or of_period(mention) or mention.sentence > lead + 1
+        if mention.cause or not mention.blames or told_later or mention.outcome in ("detained", "displaced"):
             continue
-        if mention.sentence > lead + 1:
-            continue
-        if mention.outcome in ("detained", "displaced") or mention.part_of is not None:
-            continue
-        later = [each for each in mentions[at + 1 :] if each.sentence > mention.sentence and not each.recalled]
-        told = next((each.before for each in later if each.before.cause), None)
-        if told is not None and told.by == mention.by and set(told.cause) <= FIRE:
-            apart = mention.place and told.place and not same_ground(mention.place, told.place)
-            if not apart:
-                mention.cause, mention.weapon = list(told.cause), told.weapon
+        later = (each for each in mentions if each.sentence > mention.sentence and not each.recalled)
+        scene = next((each.before for each in later if each.before.cause), Scene())
+        apart = mention.place and scene.place and not same_ground(mention.place, scene.place)
+        if scene.by == mention.by and set(scene.cause) <= FIRE and not apart:
+            mention.cause, mention.weapon = list(scene.cause), scene.weapon
 
 
 def _sole_perpetrator(mentions: Sequence[Mention], published: date | None) -> None:

@@ -6,7 +6,7 @@ Kept out: which of them belong to which claim (``slots``, ``agents``).
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.arabic.dates import TimeExpression
 from pipeline.extraction.cues import Cue
