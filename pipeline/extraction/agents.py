@@ -21,7 +21,7 @@ _FACING = 3  # words from «مع» (with) to the side that another clashed with
 _SIDE_REACH = 12  # words from «بين» (between) to the second side of a clash
 _NEARBY = frozenset(("قرب", "قريب", "قريبه", "مقربه"))
 _CHARGING = frozenset(("حمل", "حملت", "حملوا", "يحمل", "تحمل", "يحملون"))
-_RESPONSIBLE = frozenset(("مسووليه", "المسووليه"))
+_RESPONSIBLE = frozenset(("مسؤوليه", "المسؤوليه"))
 _LAID_TO = ("نسب", "عزت", "عزا")
 _AGAINST = ("لمحارب", "محارب", "المناهض", "مناهض", "لمكافح", "مكافح", "المناوئ", "المعادي", "لقتال", "تكبيد")
 _OPENING = frozenset(("ان", "بان", "حيث", "كما", "فيما", "بينما", "وان", "اذ", "التي", "الذي", "انه"))
@@ -159,7 +159,7 @@ def _joins(text: str) -> bool:
 def _acts(cues: SentenceCues, cue: Cue) -> bool:
     if any("denial" in word.roles for word in cues.words[max(0, cue.first - 3) : cue.first]):
         return False  # «نفت قسد مسؤوليتها عن القصف»
-    if _fought(cues, cue) or _owns_claimant(cues, cue):
+    if _fought(cues, cue) or _owns_claimant(cues, cue) or _ascribes(cues, cue):
         return False
     if _is_side(cues, cue) or _is_origin(cues, cue) or accused(cues, cue) or _ascribed(cues, cue):
         return True
@@ -246,6 +246,12 @@ def _authored(cues: SentenceCues, cue: Cue) -> bool:
     return any(cue.first - _FROM_REACH <= cause.first < cue.first for cause in cues.of("cause")) and not any(
         word.noun is not None or word.predicates for word in cues.words[max(0, cue.first - 4) : cue.first]
     )
+
+
+def _ascribes(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a party lays an act to another: «نسبته أنقرة», «حملت قسد»."""
+    before = cues.words[cue.first - 1].text.removeprefix("و") if cue.first else ""
+    return before in _CHARGING or before.startswith(_LAID_TO)
 
 
 def _ascribed(cues: SentenceCues, cue: Cue) -> bool:
