@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.means import tells_means
-from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.extraction.sentence_cues import SUPPORT, SentenceCues
 
 _MARKS = frozenset((",", "،", ".", "؛", ":", ";", "|", "-", "–"))
 _ON = frozenset(("علي", "ضد", "عليه", "الي", "نحو", "تجاه", "باتجاه", "في", "مع", "عن"))
@@ -31,7 +31,6 @@ _TAKES_OBJECT = ("استهدف", "طال", "ضرب", "هاجم", "قصف")
 _NEAR = 5
 _BESIDE = {"والسوري": "government", "والسوريه": "government"}
 _HIRED = frozenset(("ومرتزقته", "ومرتزقتها", "ومرتزقه", "وفصائله", "وفصائلها", "وميليشياته", "ومليشياته", "ومسلحيه"))
-_SUPPORT = ("بمسانده", "بدعم", "باسناد", "بمؤازره", "بغطاء", "بمساعده")
 _SUPPORT_REACH = 8  # words from support to whose it is: «بمساندة من طائرات مروحية أمريكية تابعة لقوات التحالف»
 _SUPPOSED = frozenset(("يعتقد", "يرجح", "يشتبه"))
 _ACTS = ("عدوان", "هجوم", "غار", "قصف", "ضرب")
@@ -281,7 +280,7 @@ def _supports(cues: SentenceCues, cue: Cue) -> bool:
         text = cues.words[place].text
         if text in _MARKS:
             return False
-        if text.removeprefix("و").startswith(_SUPPORT):
+        if text.removeprefix("و").startswith(SUPPORT):
             return True
     return False
 

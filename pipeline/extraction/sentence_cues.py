@@ -15,6 +15,7 @@ from pipeline.places import ReadPlace, ResolvedPlace, Span
 
 _AIRCRAFT = ("طيران", "طائر", "مروحي", "مقاتلات", "حوام")
 _FENDED_REACH = 8  # words from «تصدت» (fended off) to what
+SUPPORT = ("بمسانده", "بدعم", "باسناد", "بمؤازره", "بغطاء", "بمساعده")
 _SINCE = frozenset(("منذ", "بدايه", "بدء"))
 
 
@@ -87,4 +88,6 @@ def _no_means(words: Sequence[Word], cue: Cue, landed: bool) -> bool:
         return cue.first > 0 and words[cue.first - 1].text in _SINCE  # «منذ بداية الحصار»
     if cue.code != "airstrike" or not words[cue.first].text.removeprefix("ال").startswith(_AIRCRAFT):
         return False
+    if any(word.text.removeprefix("و").startswith(SUPPORT) for word in words[max(0, cue.first - 3) : cue.first]):
+        return True  # «تواصل القوات تصعيدها بدعم من طائرات روسية»
     return landed or any(word.text.removeprefix("ال") == "تحليق" for word in words[max(0, cue.first - 2) : cue.first])

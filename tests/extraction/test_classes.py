@@ -127,6 +127,7 @@ MEANS: list[tuple[str, list[str]]] = [
     ("مقتل جندي بهجوم إسرائيلي على الموقع", []),
     ("قتل مدنيان بقصف إسرائيلي على محيط دمشق", ["airstrike"]),
     ("اشتبكت قوات النظام مع مهربين، وقتل شخص", ["clash"]),
+    ("تقدمت قوات النظام بدعم من الطيران الروسي، ما أدى إلى مقتل مدني", []),
     ("أصيب متظاهرون بقنابل الغاز المسيل للدموع", ["other"]),
 ]
 
@@ -151,6 +152,12 @@ TAKEN_OVER: list[tuple[str, list[str]]] = [  # the means that the first claim ta
 @pytest.mark.parametrize(("text", "cause"), TAKEN_OVER, ids=[text for text, _ in TAKEN_OVER])
 def test_means_told_in_another_sentence(text: str, cause: list[str]) -> None:
     assert claims(text)[0]["cause"] == cause
+
+
+def test_news_without_means_or_author_is_of_the_attack_in_the_title() -> None:
+    text = "نددت منظمة الطفولة بمقتل خمسة أطفال في الجانودية بريف إدلب."
+    (claim,) = claims(text, title="مقتل أطفال جراء قصف روسي على الجانودية بإدلب")
+    assert (claim["by"], claim["cause"]) == (["russia"], ["airstrike"])
 
 
 STRUCK: list[tuple[str, str]] = [
