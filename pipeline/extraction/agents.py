@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.means import tells_means
-from pipeline.extraction.sentence_cues import SUPPORT, SentenceCues
+from pipeline.extraction.sentence_cues import SUPPORT, SentenceCues, flies
 
 _MARKS = frozenset((",", "،", ".", "؛", ":", ";", "|", "-", "–"))
 _ON = frozenset(("علي", "ضد", "عليه", "الي", "نحو", "تجاه", "باتجاه", "في", "مع", "عن"))
@@ -158,7 +158,7 @@ def _joins(text: str) -> bool:
 def _acts(cues: SentenceCues, cue: Cue) -> bool:
     if any("denial" in word.roles for word in cues.words[max(0, cue.first - 3) : cue.first]):
         return False  # «نفت قسد مسؤوليتها عن القصف»
-    if _fought(cues, cue) or _owns_claimant(cues, cue) or _ascribes(cues, cue):
+    if flies(cues.words, cue.first) or _fought(cues, cue) or _owns_claimant(cues, cue) or _ascribes(cues, cue):
         return False
     if _is_side(cues, cue) or _is_origin(cues, cue) or accused(cues, cue) or _ascribed(cues, cue):
         return True
@@ -169,7 +169,7 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
     if cues.has("defending", cue.first, cue.last + 4):
         return False
     if cues.has("defending", cue.first - 3, cue.first):  # but «التصدي لهجوم فصائل …» to their attack
-        if _withstands(cues, cue):
+        if _withstands(cues, cue) or _subject_of_verb_after(cues, cue):
             return True
         return cue.first > 0 and cues.words[cue.first - 1].text.removeprefix("ل").startswith(_ACTS)
     if _authored(cues, cue) or any(cause.first < cue.last and cue.first < cause.last for cause in cues.of("cause")):

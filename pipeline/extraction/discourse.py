@@ -59,11 +59,12 @@ def _of_title(mentions: Sequence[Mention], title: Scene) -> None:
 
 def _unnamed(mention: Mention, title: Scene) -> bool:
     """Whether a claim tells neither means nor author, on the ground where the title tells of both."""
-    bare = not (mention.cause or mention.by or mention.summed or mention.habitual or mention.several)
-    told = bool(title.by) and bool(title.cause) and set(title.cause) <= FIRE and title.place is not None
-    if not bare or not told or of_period(mention) or mention.outcome in ("detained", "displaced"):
+    told = bool(title.by) and bool(title.cause) and set(title.cause) <= FIRE
+    if not told or mention.cause or mention.by or mention.summed or mention.habitual or mention.several:
         return False
-    return mention.place is not None and same_ground(mention.place, title.place)
+    if of_period(mention) or mention.outcome in ("detained", "displaced"):
+        return False
+    return mention.place is not None and title.place is not None and same_ground(mention.place, title.place)
 
 
 def _same_attack(mention: Mention, title: Scene) -> bool:
