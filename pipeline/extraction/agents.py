@@ -11,10 +11,19 @@ from itertools import pairwise
 
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.marks import QUOTES
-from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.extraction.means import tells_means
+from pipeline.extraction.sentence_cues import SUPPORT, SentenceCues, flies
 
 _MARKS = frozenset((",", "،", ".", "؛", ":", ";", "|", "-", "–"))
 _ON = frozenset(("علي", "ضد", "عليه", "الي", "نحو", "تجاه", "باتجاه", "في", "مع", "عن"))
+_CIRCUMSTANCE = frozenset(("في", "بعد", "خلال", "اثناء", "جراء", "اثر", "نتيجه", "منذ", "قرب"))
+_FACING = 3  # words from «مع» (with) to the side that another clashed with
+_SIDE_REACH = 12  # words from «بين» (between) to the second side of a clash
+_NEARBY = frozenset(("قرب", "قريب", "قريبه", "مقربه"))
+_CHARGING = frozenset(("حمل", "حملت", "حملوا", "يحمل", "تحمل", "يحملون"))
+_RESPONSIBLE = frozenset(("مسؤوليه", "المسؤوليه"))
+_LAID_TO = ("نسب", "عزت", "عزا")
+_AGAINST = ("لمحارب", "محارب", "المناهض", "مناهض", "لمكافح", "مكافح", "المناوئ", "المعادي", "لقتال", "تكبيد")
 _OPENING = frozenset(("ان", "بان", "حيث", "كما", "فيما", "بينما", "وان", "اذ", "التي", "الذي", "انه"))
 _ACT_REACH = 5  # words from an act to the party that it is ascribed to: «قصف مدفعي وصاروخي عنيف من قوات الأسد»
 _VERB_REACH = 4
@@ -22,13 +31,13 @@ _TAKES_OBJECT = ("استهدف", "طال", "ضرب", "هاجم", "قصف")
 _NEAR = 5
 _BESIDE = {"والسوري": "government", "والسوريه": "government"}
 _HIRED = frozenset(("ومرتزقته", "ومرتزقتها", "ومرتزقه", "وفصائله", "وفصائلها", "وميليشياته", "ومليشياته", "ومسلحيه"))
-_SUPPORT = ("بمسانده", "بدعم", "باسناد", "بمؤازره", "بغطاء", "بمساعده")
 _SUPPORT_REACH = 8  # words from support to whose it is: «بمساندة من طائرات مروحية أمريكية تابعة لقوات التحالف»
 _SUPPOSED = frozenset(("يعتقد", "يرجح", "يشتبه"))
 _ACTS = ("عدوان", "هجوم", "غار", "قصف", "ضرب")
 _GROUPS = ("مجموعات", "جماعات", "ميليشيا", "مليشيا", "فصائل", "مسلح", "عناصر", "تنظيمات")
+_NAMELESS = ("مجموعات", "جماعات", "تنظيمات")
 _BELONGING = ("تابع", "موالي", "مدعوم", "مرتبط", "منضوي")
-_PART_REACH = 7  # words from «بالاشتراك» (jointly) to who took part
+_PART_REACH = 9  # words from «بالاشتراك» (jointly) to who took part
 _WEAPONS = ("قذائف", "قذيفه", "صواريخ", "صاروخ", "قنابل", "مسيره")
 _TOGETHER = ("بالاشتراك", "بالتعاون", "بمشاركه", "وبمشاركه", "بالمشاركه", "وبالتعاون")  # joint doers, as «و» joins them
 _NAMED_SO = frozenset(
@@ -36,6 +45,9 @@ _NAMED_SO = frozenset(
 )
 _FROM_REACH = 10
 _ACCUSED_REACH = 8  # words from «اتهم» (accused) to whom
+_LONG_ACCUSER = 24  # words from «اتهم» to the accused who stands right before his deed
+_RELATIVE = frozenset(("التي", "الذي", "الذين"))
+_LONG_SUBJECT_REACH = 14  # … with a clause between: «مسلحون مجهولون في البلدة، التي تسيطر عليها قسد، استهدفوا»
 _SUBJECT_REACH = 9  # words from a subject to its verb: «قوات النظام المتمركزة في تل الخضر قصفت»
 
 
@@ -56,7 +68,14 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
         ally = "opposition" if cue.code == "turkey" and beside in _HIRED else _BESIDE.get(beside)
         if ally is not None:
             found.append(Cue(cue.last, cue.last + 1, "party", ally))
-    return [cue for cue in found if cue.code != "unknown"] or found
+    return [replace(cue, code="iran_allied") if _beside_government(cues, found, cue) else cue for cue in found]
+
+
+def _beside_government(cues: SentenceCues, found: Sequence[Cue], cue: Cue) -> bool:
+    """Whether nameless groups act together with the government, so as its militias: «النظام والمجموعات الإرهابية»."""
+    if cue.code != "opposition" or not _bare(cues.words[cue.first].text).startswith(_NAMELESS):
+        return False
+    return any(other.code == "government" and _joined(cues, other.last, cue) for other in found)
 
 
 def _with_sponsors(cues: SentenceCues) -> list[Cue]:
@@ -89,6 +108,9 @@ def accused(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a name is whom another accuses: «اتهم ناشطون قوات قسد بقتل مدني»."""
     for verb in cues.role_starts.get("accusing", ()):
         between = range(verb + 1, cue.first)
+        deed = cues.words[cue.last].text if cue.last < len(cues.words) else ""
+        if len(between) <= _LONG_ACCUSER and deed.startswith("ب") and cues.has("deed", cue.last, cue.last + 1):
+            return True  # «اتهمت الهيئة العالمية للإغاثة قسد باستهداف المخيم»
         if 0 < len(between) <= _ACCUSED_REACH and cues.words[verb + 1].kind == "word":
             return any(other.first in between for other in cues.cues if other.kind in ("source", "party"))
     return False
@@ -122,35 +144,86 @@ def _joined(cues: SentenceCues, last: int, other: Cue) -> bool:
     if between and between[0] in _TOGETHER and len(between) <= 3:
         return True
     first = cues.words[other.first].text
-    return (not between and first.startswith("و")) or between in (["و"], ["وحليفها"], ["وحليفه"], ["وحلفائه"])
+    if not between:
+        return first.startswith("و")
+    # «قوات التحالف ومسلحو ميليشيا قسد»
+    return between in (["و"], ["وحليفها"], ["وحليفه"], ["وحلفائه"]) or (len(between) == 1 and _joins(between[0]))
+
+
+def _joins(text: str) -> bool:
+    """Whether a word joins another's forces to those named before: «وعناصر», «ومسلحي», «وطائرات»."""
+    return text.startswith("و") and _bare(text).startswith((*_GROUPS, "قوات", "مقاتل", "طائرات", "وحدات"))
 
 
 def _acts(cues: SentenceCues, cue: Cue) -> bool:
     if any("denial" in word.roles for word in cues.words[max(0, cue.first - 3) : cue.first]):
         return False  # «نفت قسد مسؤوليتها عن القصف»
-    if cues.has("origin", cue.first - _FROM_REACH, cue.first) or _is_origin(cues, cue) or accused(cues, cue):
+    if flies(cues.words, cue.first) or _fought(cues, cue) or _owns_claimant(cues, cue) or _ascribes(cues, cue):
+        return False
+    if _is_side(cues, cue) or _is_origin(cues, cue) or accused(cues, cue) or _ascribed(cues, cue):
         return True
     if _supports(cues, cue):
         return False
-    if cues.has("defending", cue.last, cue.last + 4):
-        return False
-    if cues.has("defending", cue.first - 3, cue.first):  # but «التصدي لهجوم فصائل …» to their attack
-        return cue.first > 0 and cues.words[cue.first - 1].text.removeprefix("ل").startswith(_ACTS)
     if cues.words[cue.first].text.removeprefix("ل").removeprefix("ب").startswith(_ACTS):
         return True  # «عدوان إسرائيلي» names act and author at once
+    if cues.has("defending", cue.first, cue.last + 4):
+        return False
+    if cues.has("defending", cue.first - 3, cue.first):  # but «التصدي لهجوم فصائل …» to their attack
+        if _withstands(cues, cue) or _subject_of_verb_after(cues, cue):
+            return True
+        return cue.first > 0 and cues.words[cue.first - 1].text.removeprefix("ل").startswith(_ACTS)
     if _authored(cues, cue) or any(cause.first < cue.last and cue.first < cause.last for cause in cues.of("cause")):
         return True
     held = cues.has("control", cue.first - 3, cue.first) or cues.has("zone", cue.first - 3, cue.first)
-    if held or _is_target(cues, cue):
+    if held or is_target(cues, cue):
         return False
     verb = _verb_before(cues, cue)
     if verb is not None:
-        return not _is_relative(cues, verb)
-    return (
-        _owns_act(cues, cue)
-        or _subject_of_verb_after(cues, cue)
-        or any(cue.first - _NEAR <= cause.first <= cue.last + 3 for cause in cues.of("cause"))
-    )
+        return not _is_relative(cues, verb) and not _is_object(cues, verb, cue)
+    return _owns_act(cues, cue) or _subject_of_verb_after(cues, cue) or _near_act(cues, cue)
+
+
+def _fought(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a party is whom another is set against: «التحالف المناهض لتنظيم داعش», «تكبيد قوات النظام خسائر»."""
+    before = [word.text for word in cues.words[max(0, cue.first - 2) : cue.first] if word.text not in QUOTES]
+    return bool(before) and before[-1].removeprefix("و").startswith(_AGAINST)
+
+
+def _owns_claimant(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a party is named as whose a claimant is: «الدفاع المدني التابع للمعارضة»."""
+    before = cue.first - 1
+    return before > 0 and belongs(cues.words[before].text) and any(s.last == before for s in cues.of("source"))
+
+
+def _is_side(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a party is a side of a clash: «اشتباكات بين عناصر قسد وقوات النظام», «اشتباكات مع داعش»."""
+    for place in range(cue.first - 1, max(0, cue.first - _SIDE_REACH), -1):
+        text = cues.words[place].text
+        if text in _MARKS or cues.words[place].predicates:
+            return False
+        between, facing = text in ("بين", "وبين"), text in ("مع", "ضد") and cue.first - place <= _FACING
+        if between or facing:
+            clashes = [cause for cause in cues.of("cause") if cause.code == "clash" and cause.first < place]
+            return any(place - cause.last <= _NEAR for cause in clashes)
+    return False
+
+
+def _withstands(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a party fights an attack off on the ground: «تصدت الفصائل لمحاولة تقدم قوات النظام»."""
+    causes = cues.of("cause")
+    ground = any(cause.code == "clash" and tells_means(cause) for cause in causes)
+    return ground and not any(cause.code == "airstrike" for cause in causes)
+
+
+def _near_act(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a word of attack stands by a party, and is not told of its place: «النظام في البلدة برصاص مجهولين»."""
+    for cause in cues.of("cause"):
+        if cue.first - _NEAR <= cause.first < cue.last:
+            return True
+        if cue.last <= cause.first <= cue.last + 3:
+            between = cues.words[cue.last : cause.first + 1]
+            return all(word.text not in _CIRCUMSTANCE for word in between)
+    return False
 
 
 def _authored(cues: SentenceCues, cue: Cue) -> bool:
@@ -158,20 +231,43 @@ def _authored(cues: SentenceCues, cue: Cue) -> bool:
     named = cue.first
     while named > 0 and (cues.words[named - 1].text in _NAMED_SO or cues.words[named - 1].text in QUOTES):
         named -= 1  # «من قبل من وصفتها بـ "التنظيمات الإرهابية"»
+    if named > 1 and cues.has("of_victims", named - 1, named):  # «برصاص عناصر من قوات النظام», «على يد مسلحي داعش»
+        doing = cues.words[named - 2].text.startswith("ب") and cues.has("agent", named - 2, named - 1)
+        if doing or cues.has("author", named - 3, named):
+            return True
     if cues.has("author", cue.first - 3, cue.first) or cues.has("author", named - 2, cue.first):
         return True
     at = cue.first - 1
     if at > 0 and cues.has("target", at, at + 1):
         at -= 1  # «قصف من معسكرات قوات الأسد»
-    if at < 0 or cues.words[at].text != "من":
+    if at < 0 or cues.words[at].text != "من" or (at > 0 and _bare(cues.words[at - 1].text) in _NEARBY):
         return False  # «800 هجوم على المنطقة من نظام الأسد»
     return any(cue.first - _FROM_REACH <= cause.first < cue.first for cause in cues.of("cause")) and not any(
         word.noun is not None or word.predicates for word in cues.words[max(0, cue.first - 4) : cue.first]
     )
 
 
+def _ascribes(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a party lays an act to another: «نسبته أنقرة», «حملت قسد»."""
+    before = cues.words[cue.first - 1].text.removeprefix("و") if cue.first else ""
+    return before in _CHARGING or before.startswith(_LAID_TO)
+
+
+def _ascribed(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether an act is laid to a party: «نسبته أنقرة إلى النظام», «حملت قسد تركيا المسؤولية عن القصف»."""
+    words = cues.words
+    after = {word.text for word in words[cue.last : cue.last + 2]}
+    if after & _RESPONSIBLE and any(word.text.removeprefix("و") in _CHARGING for word in words[: cue.first]):
+        return True
+    near = words[max(0, cue.first - 4) : max(0, cue.first - 1)]
+    laid = any(word.text.removeprefix("و").startswith(_LAID_TO) for word in near)
+    return laid and (words[cue.first - 1].text == "الي" or words[cue.first].text.startswith("لل"))
+
+
 def _is_origin(cues: SentenceCues, cue: Cue) -> bool:
-    """«رجحت المصادر أن تكون مواقع قسد هي مصدر الصواريخ»: the party said to be whence the fire came."""
+    """Whence the fire came: «مصدره مناطق قسد», «رجحت المصادر أن تكون مواقع قسد هي مصدر الصواريخ»."""
+    if cues.has("origin", cue.first - _FROM_REACH, cue.first):
+        return True
     after = [word.text for word in cues.words[cue.last : cue.last + 4] if word.text not in QUOTES]
     return bool(after) and after[0] in ("هي", "هو") and cues.has("origin", cue.last, cue.last + 5)
 
@@ -184,7 +280,7 @@ def _supports(cues: SentenceCues, cue: Cue) -> bool:
         text = cues.words[place].text
         if text in _MARKS:
             return False
-        if text.removeprefix("و").startswith(_SUPPORT):
+        if text.removeprefix("و").startswith(SUPPORT):
             return True
     return False
 
@@ -194,7 +290,7 @@ def _aims(text: str) -> bool:
     return text in _ON or text.removeprefix("و") in _ON
 
 
-def _is_target(cues: SentenceCues, cue: Cue) -> bool:
+def is_target(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party is what an attack was aimed at, a victim's side, or the owner of a place."""
     for place in range(cue.first - 1, max(-1, cue.first - 3), -1):
         text = cues.words[place].text
@@ -236,16 +332,24 @@ def _is_relative(cues: SentenceCues, verb: int) -> bool:
     if before < 0 or cues.words[before].text in _MARKS or cues.words[before].text in _OPENING:
         return False
     text = cues.words[verb].text
-    if not text.startswith(_TAKES_OBJECT):
-        return False
+    if not text.startswith(_TAKES_OBJECT) or text == "قصف":
+        return False  # «مخلفات قصف النظام»: the noun
     return any(verb - 4 <= cause.first < verb for cause in cues.of("cause"))
 
 
+def _is_object(cues: SentenceCues, verb: int, cue: Cue) -> bool:
+    """Whether another party stands between as the verb's subject: «كبدت الفصائل قوات النظام خسائر»."""
+    subjects = [other for other in cues.of("party") if verb < other.first and other.last <= cue.first]
+    return bool(subjects) and not _joined(cues, subjects[-1].last, cue) and subjects[-1].code != cue.code
+
+
 def _subject_of_verb_after(cues: SentenceCues, cue: Cue) -> bool:
-    if not cues.has("attacking", cue.last, cue.last + _SUBJECT_REACH):
+    clause = any(word.text in _RELATIVE for word in cues.words[cue.last : cue.last + _SUBJECT_REACH])
+    reach = cue.last + (_LONG_SUBJECT_REACH if clause else _SUBJECT_REACH)
+    if not cues.has("attacking", cue.last, reach):
         return False
     parties: Sequence[Cue] = cues.of("party")
-    for place in range(cue.last, min(cue.last + _SUBJECT_REACH, len(cues.words))):
+    for place in range(cue.last, min(reach, len(cues.words))):
         text = cues.words[place].text
         if text == "." or any(
             other.first == place and other.first > cue.last + 1 and not cues.has("control", place - 3, place)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extraction.mention import Mention
 
-AIR_FORCES = frozenset(("russia", "coalition"))  # whose bare «قصف» is from the air
+AIR_FORCES = frozenset(("russia", "coalition", "israel"))  # whose bare «قصف» is from the air
 ENEMIES = {  # whose losses a belligerent reports as its own doing
     "government": ("opposition", "hts", "islamic_state"),
     "russia": ("opposition", "hts", "islamic_state"),
@@ -15,7 +15,11 @@ ENEMIES = {  # whose losses a belligerent reports as its own doing
     "coalition": ("islamic_state", "hts", "iran_allied"),
     "sdf": ("turkey", "opposition", "islamic_state"),
     "israel": ("government", "iran_allied", "other"),
+    "opposition": ("government", "russia", "iran_allied", "sdf", "islamic_state"),
+    "hts": ("government", "russia", "iran_allied", "islamic_state"),
+    "islamic_state": ("government", "russia", "iran_allied", "sdf", "opposition", "hts", "coalition"),
 }
+OWN_SIDE = {"government": "government", "sana": "government", "sdf": "sdf", "turkey": "turkey", "israel": "israel"}
 
 
 def settle_blame(mentions: Sequence[Mention]) -> None:
@@ -27,13 +31,25 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
             mention.party = "other" if mention.party == "government" else mention.party
         if mention.outcome == "detained":
             mention.cause, mention.weapon = [], None  # the guidelines give an arrest no cause
-        elif mention.cause == ["shelling"] and not mention.means and mention.by and set(mention.by) <= AIR_FORCES:
+        elif _from_the_air(mention):
             mention.cause = ["airstrike"]
-        if not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(mention.source or "", ()):
-            mention.by = [mention.source or ""]  # a belligerent that reports its enemy's dead
+        elif mention.assault and not mention.cause and not AIR_FORCES & set(mention.by):
+            mention.cause = ["clash"]
+        speaker = mention.source if mention.source in ENEMIES else mention.speaker
+        if speaker and not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(speaker, ()):
+            mention.by = [speaker]  # a belligerent that reports its enemy's dead
+        side = OWN_SIDE.get(mention.source or "")
+        if side is not None and mention.party == "unknown" and mention.by and side not in mention.by:
+            mention.party = side  # a belligerent that reports losses without a word of whose
         own = mention.party != "unknown" and mention.party in mention.by
         if own and ("clash" in mention.cause or len(mention.by) > 1):
             mention.by = [party for party in mention.by if party != mention.party]
+
+
+def _from_the_air(mention: Mention) -> bool:
+    """Whether its fire, whose means are not named, is that of who bombs from the air alone."""
+    bare = mention.cause == ["shelling"] and not mention.means and mention.weapon is None
+    return bare and bool(mention.by) and set(mention.by) <= AIR_FORCES
 
 
 def _means_of_bombing(mentions: Sequence[Mention]) -> None:

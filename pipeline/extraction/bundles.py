@@ -20,6 +20,8 @@ _PARTING = frozenset(
 _COINCIDING = 6  # words from «تزامن» to what an act coincided with
 _AFTER = frozenset(("بعد", "عقب", "ردا"))
 _SPANS = frozenset(("ايام", "يوما", "يوم", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"))
+_ONE_SPAN = frozenset(("يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "عام", "عامين", "سنه", "سنتين"))
+_UNDERGONE = ("تعرض", "شهد", "استهدف", "شن", "طال")
 _CAME = ("جاء", "ياتي", "تاتي", "اتي", "اتت")
 _SINCE_THEN = ("من", "علي", "فقط")
 
@@ -123,7 +125,16 @@ def _act_begin(cues: SentenceCues, first: int, last: int) -> int:
         after = cues.words[place].text in _AFTER or parts(cues, place)
         if after and any(place < cause.first < last for cause in cues.of("cause")):
             return place
-    return first
+    return _past_coinciding(cues, last) if first == 0 else first
+
+
+def _past_coinciding(cues: SentenceCues, last: int) -> int:
+    """Where the act begins beside which an opening sets another: «بالتزامن مع القصف الروسي تعرضت القرى لقصف مدفعي»."""
+    opening = [word.text for word in cues.words[:2]]
+    if len(opening) < 2 or "تزامن" not in opening[0] or opening[1] != "مع":
+        return 0
+    verb = next((at for at in range(2, last) if cues.words[at].text.startswith(_UNDERGONE)), 0)
+    return verb if any(verb < cause.first < last for cause in cues.of("cause")) else 0
 
 
 def _cause_before_comma(cues: SentenceCues, first: int) -> bool:
@@ -150,4 +161,6 @@ def days_after(cues: SentenceCues, last: int) -> bool:
         after = [word.text for word in cues.words[place + 1 : place + 8] if word.text not in QUOTES]
         if len(after) > 2 and after[1] in _SPANS and after[2] in _SINCE_THEN:
             return True
+        if len(after) > 1 and after[0] in _ONE_SPAN and after[1] in _SINCE_THEN:
+            return True  # «ويأتي ذلك بعد يومين على مقتل …»
     return False

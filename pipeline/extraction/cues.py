@@ -53,6 +53,7 @@ ROLES = (  # what a word of slot_words.csv does
     "addition",
     "several",
     "wave_of_attacks",
+    "habitual",
     "recalling",
     "earlier_figure",
     "had",

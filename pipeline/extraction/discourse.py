@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.extraction.blame import settle_blame
+from pipeline.extraction.means import FIRE, kinds
 from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.repeats import mark_repeats, same_ground
-from pipeline.extraction.standing import WHOLE, of_period, settle
+from pipeline.extraction.standing import RECALLED_AFTER, WHOLE, of_period, settle
 from pipeline.places.place import COUNTRY
 
 BREAKDOWN_REACH = 4  # sentences after a total in which its breakdown is told
@@ -20,7 +21,6 @@ WEEK = 3  # UCDP date_prec of a week
 RETOLD_REACH = 6  # sentences between two mentions of a figure that have one claimant
 LEAD_REACH = 4  # sentences from a lead to the one who is credited with it
 RECORDERS = frozenset(("civil_defence", "snhr", "lcc"))  # of civilian harm, whose reports are retold whole
-_FIRE = frozenset(("airstrike", "shelling", "chemical"))  # causes that one word, «قصف», may stand for
 _EVENT_SLOTS = ("cause", "by", "place", "when")
 
 
@@ -28,16 +28,17 @@ def complete(mentions: list[Mention], title: Scene, published: date | None, news
     """Fill in, in place, what the sentences of an article leave unsaid about its claims."""
     _inside(mentions)
     _within_sentence(mentions)
-    _carry_on(mentions)
+    _carry_on(mentions, published)
     _headlines(mentions)
     mark_repeats(mentions)
     _share(mentions)
     _headlines(mentions)  # once more, for what the body's mentions have since learnt of each other
     _of_title(mentions, title)
     _breakdowns(mentions)
+    _means_told_next(mentions)
     _parts(mentions)
     _lead(mentions)
-    _sole_perpetrator(mentions)
+    _sole_perpetrator(mentions, published)
     settle_blame(mentions)
     _on_the_day(mentions, news)
     settle(mentions, published)
@@ -52,6 +53,8 @@ def _of_title(mentions: Sequence[Mention], title: Scene) -> None:
             _take(mention, title, ("place",) if mention.cause or mention.by else ("place", "cause", "by"))
         if _same_attack(mention, title):
             _take(mention, title, ("cause",))
+        elif _unnamed(mention, title):
+            _take(mention, title, ("cause", "by"))
         if title.when is not None and not title.when.window:
             _take(mention, title, ("when",))
 
@@ -66,11 +69,23 @@ def _on_the_day(mentions: Sequence[Mention], news: Sequence[Scene]) -> None:
                 _take(mention, scene, ("when",))
 
 
+def _unnamed(mention: Mention, title: Scene) -> bool:
+    """Whether a claim tells neither means nor author, on the ground where the title tells of both."""
+    told = bool(title.by) and bool(title.cause) and set(title.cause) <= FIRE
+    if not told or mention.cause or mention.by or mention.summed or mention.habitual or mention.several:
+        return False
+    if of_period(mention) or mention.outcome in ("detained", "displaced"):
+        return False
+    return mention.place is not None and title.place is not None and same_ground(mention.place, title.place)
+
+
 def _same_attack(mention: Mention, title: Scene) -> bool:
     """Whether a claim may be of the attack that the title tells of: by the same, on the same ground, of one act."""
-    if mention.summed or mention.several or of_period(mention) or mention.outcome in ("detained", "displaced"):
+    if mention.summed or mention.habitual or mention.several or of_period(mention):
         return False
-    if not set(title.cause) <= _FIRE:
+    if mention.outcome in ("detained", "displaced"):
+        return False
+    if not set(title.cause) <= FIRE:
         return False
     apart = mention.place is not None and title.place is not None and not same_ground(mention.place, title.place)
     return not apart and bool(set(mention.by) & set(title.by))
@@ -111,7 +126,7 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
                     )
 
 
-def _carry_on(mentions: Sequence[Mention]) -> None:
+def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
     """Take over from what the article said before, unless the claim is of another place or an older event."""
     for mention in mentions:
         scene = mention.before
@@ -129,7 +144,10 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         moved = mention.place is not None and scene.place is not None and not same_ground(mention.place, scene.place)
         mention.recalled = mention.recalled or (mention.had and moved)  # «وكان انفجار في … أسفر عن …»
         own_period = mention.when is not None and mention.when.window and not mention.continuing
-        if mention.recalled or (own_period and mention.place_text is None):
+        if mention.summed:
+            # «بواقع 34 هجوما قتل فيها 30»: by those whose attacks were told of; «– 32 استهدافا على حلب»: by those means
+            _take(mention, scene, ("cause", "by") if mention.item else ("by",))
+        if mention.recalled or (own_period and mention.place_text is None) or _long_past(mention, published):
             continue
         lasting = scene.when is not None and (scene.when.window or (scene.when.precision or 1) >= WEEK)
         retelling = mention.continuing or (mention.source is not None and mention.source == scene.source)
@@ -139,7 +157,8 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
         if broad and not summed and mention.place and mention.place.place_id != WHOLE and scene.place is not None:
             mention.place = scene.place  # «في عموم شمال غربي سوريا»: the words are broad, the place known
         if not moved:
-            own_sum = mention.summed or (summed and mention.date_basis == "stated" and not mention.resumes)
+            dated = summed and mention.date_basis == "stated" and not mention.resumes
+            own_sum = mention.summed or mention.habitual or dated
             event = (
                 ("by", "place") if own_sum else ("cause", "by", "place")
             )  # «454 هجوما، تسببت بمقتل 51»: by any means
@@ -149,6 +168,16 @@ def _carry_on(mentions: Sequence[Mention]) -> None:
                 _take(mention, scene, ("by",))
             if scene.when is not None and not scene.when.window:
                 _take(mention, scene, ("when",))
+
+
+def _long_past(mention: Mention, published: date | None) -> bool:
+    """Whether a claim names a day of its own, long before the report: its act is not the one told of before."""
+    when = mention.when
+    if published is None or when is None or mention.date_basis != "stated" or when.window or when.date_to is None:
+        return False
+    told = mention.before.when
+    same = told is not None and told.date_from == when.date_from
+    return not same and published - when.date_to > RECALLED_AFTER
 
 
 def _headlines(mentions: Sequence[Mention]) -> None:
@@ -192,7 +221,7 @@ def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> Non
 
 def _unlike(cause: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two acts are of different kinds, so that one's author need not be the other's."""
-    one, two = ({"fire" if each in _FIRE else each for each in causes} for causes in (cause, other))
+    one, two = kinds(cause), kinds(other)
     return bool(one and two) and (not one <= two or len(two) > 1)
 
 
@@ -230,14 +259,28 @@ def _same_figure(one: Mention, other: Mention) -> bool:
     return (one.outcome, one.low, one.high) == (other.outcome, other.low, other.high)
 
 
-def _sole_perpetrator(mentions: Sequence[Mention]) -> None:
+def _means_told_next(mentions: Sequence[Mention]) -> None:
+    """A lead that blames but names no means («ارتكبت مجزرة راح ضحيتها 10») takes them from what is told next of it."""
+    lead = next((each.sentence for each in mentions if not each.headline), 0)
+    for mention in mentions:
+        told_later = mention.recalled or mention.summed or of_period(mention) or mention.sentence > lead + 1
+        if mention.cause or not mention.blames or told_later or mention.outcome in ("detained", "displaced"):
+            continue
+        later = (each for each in mentions if each.sentence > mention.sentence and not each.recalled)
+        scene = next((each.before for each in later if each.before.cause), Scene())
+        apart = mention.place and scene.place and not same_ground(mention.place, scene.place)
+        if scene.by == mention.by and set(scene.cause) <= FIRE and not apart:
+            mention.cause, mention.weapon = list(scene.cause), scene.weapon
+
+
+def _sole_perpetrator(mentions: Sequence[Mention], published: date | None) -> None:
     """An article that names one perpetrator alone means it wherever it tells of the same news."""
     named = {tuple(sorted(mention.by)) for mention in mentions if mention.by}
     if len(named) != 1:
         return
-    donors = [mention for mention in mentions if mention.blames and len(mention.cause) == 1 and not mention.recalled]
+    donors = [each for each in mentions if each.blames and len(kinds(each.cause)) == 1 and not each.recalled]
     for mention in mentions:
-        if mention.recalled or mention.listed or mention.by or of_period(mention):
+        if mention.recalled or mention.listed or mention.by or of_period(mention) or _long_past(mention, published):
             continue
         for donor in donors:
             apart = mention.place is None or donor.place is None or not same_ground(mention.place, donor.place)

@@ -21,7 +21,7 @@ from pipeline.extraction.lexicon import Noun
 from pipeline.extraction.listing import items, people_of
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_nights, parse
-from pipeline.extraction.slots import SlotReader, Slots
+from pipeline.extraction.slots import SlotReader, Slots, goes_up
 from pipeline.extraction.voices import Voice, Voices, credit_between, is_post, signatory, signs
 from pipeline.places import DocumentPlaces, ResolvedPlace
 
@@ -35,6 +35,8 @@ _THERE = frozenset(
     ("البلده", "المدينه", "القريه", "المخيم", "الناحيه", "بالبلده", "بالمدينه", "بالقريه", "للبلده", "للمدينه")
 )
 _SIGNED = "(@"  # a post's signature: «— نبيل العثمان (@nabel) August 30, 2021»
+_KNOWN_ACTS = frozenset(("القصف", "الغاره", "الهجوم", "التفجير", "الانفجار", "الاشتباكات", "الضربه"))
+_BULLETS = frozenset("-–—•*▪●")
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
 
 
@@ -215,8 +217,13 @@ def _about(text: str, folded: Folded, one: Parsed) -> Scene:
 
 
 def _turns(one: Parsed) -> bool:
-    """Whether a sentence opens another report («من جهة أخرى», on the other hand)."""
-    return any(cue.code == "turn" and cue.first < 4 for cue in one.cues.cues)
+    """Whether a sentence opens another report («من جهة أخرى»), not one on the act just told of («جراء القصف»)."""
+    if not any(cue.code == "turn" and cue.first < 4 for cue in one.cues.cues):
+        return False
+    words = one.cues.words
+    if goes_up(words):
+        return False
+    return not any(words[cue.first].text in _KNOWN_ACTS for cue in one.cues.of("cause"))
 
 
 def _after(now: Scene, text: str, folded: Folded, one: Parsed, reader: SlotReader) -> Scene:
@@ -224,7 +231,7 @@ def _after(now: Scene, text: str, folded: Folded, one: Parsed, reader: SlotReade
     if one.section in ("title", "heading"):
         return now
     found = reader.scene()
-    told = bool(found.cause or found.summed or one.drafts or one.cues.has("attacking", 0, len(one.tokens)))
+    told = bool(found.cause or found.by or found.summed or one.drafts or one.cues.has("attacking", 0, len(one.tokens)))
     if not (told or found.own or found.source_cue is not None):
         return now
     after = replace(now)
@@ -289,15 +296,19 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         means=bool(slots.cause) and not slots.weak,
         by=slots.by,
         blames=bool(slots.by),
+        assault=slots.assault,
         target=slots.target,
         source=slots.source,
+        speaker=slots.speaker,
         own=slots.own,
         apart=slots.apart,
         continuing=slots.continuing,
         joined=_goes_on(one),
+        item=one.cues.words[0].text in _BULLETS,
         resumes=_resumes(one),
         elided=not slots.by and one.cues.has("attacking", 0, len(one.tokens)),
         several=slots.several,
+        habitual=slots.habitual,
         summed=slots.summed,
         recalled=slots.recalled,
         had=slots.had,

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.sentence_cues import SentenceCues
 
+FIRE = frozenset(("airstrike", "shelling", "chemical"))  # causes that one word, «قصف», may stand for
 _STRONG = 3  # a cue that names the means, as against bare «قصف» (shelling) or «انفجار» (an explosion)
 _REMNANT = 5
 _ATTACKS = ("هجوم", "هجم", "استهداف", "خرق", "انتهاك", "اعتداء", "عملي")
@@ -16,6 +17,11 @@ _KIN = {  # the causes that a weak word may stand for
     "airstrike": {"airstrike", "shelling", "chemical"},
     "explosive_device": {"explosive_device", "mine_or_remnant", "airstrike", "shelling"},
 }
+
+
+def kinds(causes: Iterable[str]) -> set[str]:
+    """The kinds of act that causes are of, all fire as one."""
+    return {"fire" if cause in FIRE else cause for cause in causes}
 
 
 def tells_means(cue: Cue) -> bool:

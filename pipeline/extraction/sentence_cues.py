@@ -3,6 +3,7 @@
 Kept out: which of them belong to which claim (``slots``, ``agents``).
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +14,11 @@ from pipeline.extraction.cues import Cue
 from pipeline.extraction.lexicon import Word
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 
+SUPPORT = ("بمسانده", "بدعم", "باسناد", "بمؤازره", "بغطاء", "بمساعده")  # «بدعم من طائرات»: who helps, not how
 _AIRCRAFT = ("طيران", "طائر", "مروحي", "مقاتلات", "حوام")
+_FENDED_REACH = 8  # words from «تصدت» (fended off) to what
+_ARTICLE = re.compile("^(?:[وبل]?ال|لل|[بل](?=ط))")
+_FLIGHT_REACH = 4  # words from «تحليق» (flying) to whose aircraft
 _SINCE = frozenset(("منذ", "بدايه", "بدء"))
 
 
@@ -51,7 +56,9 @@ class SentenceCues:
                 by_kind[cue.kind].append(cue)
         if "cause" in by_kind:
             landed = any("انزال" in word.text for word in words)
-            by_kind["cause"] = [cue for cue in by_kind["cause"] if not _no_means(words, cue, landed)]
+            told = [cue for cue in by_kind["cause"] if not _no_means(words, cue, landed)]
+            fended = role_starts.get("defending", ())
+            by_kind["cause"] = [cue for cue in told if not _intercepted(cue, fended)]
         return cls(words, cues, times, places, together, by_kind, role_starts)
 
     def of(self, kind: str) -> Sequence[Cue]:
@@ -73,10 +80,22 @@ class SentenceCues:
         return starts[at] if starts and at >= 0 and starts[at] >= first else None
 
 
+def _intercepted(cue: Cue, fended: Sequence[int]) -> bool:
+    """Whether missiles are those that were fended off, whoever fired them: «تصدت الدفاعات لصواريخ العدوان»."""
+    return cue.detail == "rocket" and any(cue.first - _FENDED_REACH <= at < cue.first for at in fended)
+
+
 def _no_means(words: Sequence[Word], cue: Cue, landed: bool) -> bool:
     """Whether a word of attack tells no means here: aircraft that land troops or only fly, a siege that dates."""
     if cue.code == "siege":
         return cue.first > 0 and words[cue.first - 1].text in _SINCE  # «منذ بداية الحصار»
-    if cue.code != "airstrike" or not words[cue.first].text.removeprefix("ال").startswith(_AIRCRAFT):
+    if cue.code != "airstrike" or not _ARTICLE.sub("", words[cue.first].text).startswith(_AIRCRAFT):
         return False
-    return landed or any(word.text.removeprefix("ال") == "تحليق" for word in words[max(0, cue.first - 2) : cue.first])
+    if any(word.text.removeprefix("و").startswith(SUPPORT) for word in words[max(0, cue.first - 3) : cue.first]):
+        return True  # «تواصل القوات تصعيدها بدعم من طائرات روسية»
+    return landed or flies(words, cue.first)
+
+
+def flies(words: Sequence[Word], first: int) -> bool:
+    """Whether aircraft are only said to fly: «وسط تحليق مكثف لطائرات التحالف»."""
+    return any(word.text.removeprefix("ال") == "تحليق" for word in words[max(0, first - _FLIGHT_REACH) : first])

@@ -8,11 +8,13 @@ Kept out: which words of the sentence belong to a claim (``bundles``), how they 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
-from pipeline.extraction.agents import agents, belongs
-from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, same_act
+from pipeline.extraction.agents import accused, agents, belongs, is_target
+from pipeline.extraction.blame import AIR_FORCES
+from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, parts, same_act
 from pipeline.extraction.circumstances import (
     exactness,
     far,
@@ -33,7 +35,7 @@ from pipeline.extraction.credits import (
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word
-from pipeline.extraction.means import causes_of, many_attacks, sums_attacks, tells_means
+from pipeline.extraction.means import causes_of, kinds, many_attacks, sums_attacks, tells_means
 from pipeline.extraction.phrases import OWN_FORCES
 from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.speakers import qualified
@@ -44,6 +46,7 @@ _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "
 _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاجم", "وارتكب")  # verbs that tell an attack by themselves
 _HIT = ("استهدف", "واستهدف", "طال", "قصف", "ضرب", "سقط", "اصاب")  # verbs whose object was struck
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
+_TOLL_REACH = 10  # words in which an opening says that a toll may rise
 _RIGHT_AFTER = 5  # words from the people to where they fell
 
 
@@ -61,10 +64,13 @@ class Slots:
     place: ResolvedPlace | None = None
     time: TimeExpression | None = None
     source_cue: Cue | None = None
+    speaker: str | None = None  # the party that the claimant is
     own: bool = False
     apart: bool = False
     continuing: bool = False
     several: bool = False
+    assault: bool = False  # fighters fell in an attack whose means are not told
+    habitual: bool = False  # what happens time and again: «تستهدف قسد المدينة بشكل متكرر»
     summed: bool = False  # it counts the attacks of a period: «216 هجوما منذ بداية العام»
     recalled: bool = False
     had: bool = False
@@ -101,24 +107,32 @@ class SlotReader:
         slots.own = slots.source_cue is None and of_outlet(cues, everything(cues))
         causes = [cue for cue in cues.of("cause") if tells_means(cue)]
         attacking, origin = cues.role_starts.get("attacking", ()), cues.role_starts.get("origin")
-        if not (causes or self.drafts or attacking or origin or slots.summed):
+        accusing = any(accused(cues, cue) for cue in cues.of("party"))
+        if not (causes or self.drafts or attacking or origin or slots.summed or accusing):
             return slots
         if causes:
             slots.cause, slots.weapon, slots.weak = causes_of(causes)
-        if causes or origin or slots.summed or any(cues.words[at].text.startswith(_STRUCK) for at in attacking):
-            slots.by = _first_codes(self._perpetrators, whole)
+        struck = any(cues.words[at].text.startswith(_STRUCK) for at in attacking)
+        if causes or origin or slots.summed or accusing or struck:
+            slots.by = _first_codes(self._perpetrators, self._acts())
         place = self._place(whole)
         if place is not None:
             slots.place_span, slots.place = cues.together(place)
         slots.time = next(iter(times_of_harm(cues)), None)
         return slots
 
+    def _acts(self) -> list[tuple[int, int]]:
+        """The words of each act that the sentence tells, one set against the other: «قصف لقسد مقابل قصف للجيش»."""
+        cues = self.cues
+        cuts = [place for place in range(1, len(cues.words)) if parts(cues, place)]
+        return list(pairwise([0, *cuts, len(cues.words)]))
+
     def _of_bundle(self, bundle: Bundle) -> Slots:
         """What all claims of a bundle share: all but the cause, which may hang on who fell, and the victims' side."""
         cues, parties = self.cues, self._perpetrators
         slots = Slots()
         regions = bundle.regions()
-        slots.by = _first_codes(parties, regions)
+        slots.by = _first_codes(parties, regions[:1] if self._another_act(bundle) else regions)
         if not slots.by and bundle.introduced and same_act(cues, bundle.before):
             slots.by = _first_codes(parties, [bundle.earlier])
         place = self._place_after(bundle) if bundle.introduced else None
@@ -130,6 +144,7 @@ class SlotReader:
         slots.time = time_of(cues, bundle, [*regions, bundle.earlier])
         slots.source_cue = claimant_of(cues, self.claimants, bundle)
         slots.own = slots.source_cue is None and (of_outlet(cues, bundle) or of_nobody(cues, bundle))
+        slots.speaker = self._side_of(slots.source_cue)
         slots.apart = slots.source is None and any(speaks_apart(cues, bundle, cue) for cue in self.claimants)
         slots.continuing = (
             slots.source is None
@@ -137,16 +152,35 @@ class SlotReader:
             and any(cue.code in ("continuing", "anaphor") and cue.first <= 3 for cue in cues.cues)
         )
         slots.summed = sums_attacks(cues) or many_attacks(cues, bundle.first)
+        slots.habitual = any(cues.has("habitual", *region) for region in regions)
         slots.several = slots.summed or any(cues.has("several", *region) for region in regions)
-        slots.recalled = cues.has("recalling", 0, bundle.first + 1) or days_after(cues, bundle.first)
+        recalling = cues.has("recalling", 0, bundle.first + 1) and not goes_up(cues.words)
+        slots.recalled = recalling or days_after(cues, bundle.first)
         slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
         slots.earlier = cues.has("earlier_figure", 0, bundle.first)
         return slots
+
+    def _another_act(self, bundle: Bundle) -> bool:
+        """Whether the words before claims tell of another act: one of other means, or one some days later."""
+        if bundle.introduced:
+            return False
+        own, before = (
+            kinds(cue.code for cue in self.cues.of("cause") if first <= cue.first < last and tells_means(cue))
+            for first, last in bundle.regions()
+        )
+        return bool(own and before) and (not own & before or days_after(self.cues, bundle.first))
 
     @cached_property
     def claimant(self) -> Cue | None:
         """Whom the sentence credits, wherever it does."""
         return claimant_of(self.cues, self.claimants, everything(self.cues))
+
+    def _side_of(self, claimant: Cue | None) -> str | None:
+        """The party that a claimant is: «أعلنت فصائل المعارضة»."""
+        if claimant is None:
+            return None
+        sides = (cue.code for cue in self.cues.of("party") if cue.first < claimant.last and claimant.first < cue.last)
+        return next(sides, None)
 
     @cached_property
     def claimants(self) -> list[Cue]:
@@ -263,29 +297,43 @@ def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, shared: Slots) -
         if within:
             slots.cause, slots.weapon, slots.weak = causes_of(within)
             break
+    slots.assault = not slots.cause and draft.who == "combatant" and _assaulted(cues, bundle)
+    if slots.assault and slots.by and not AIR_FORCES & set(slots.by):
+        slots.cause = ["clash"]
     wave = cues.has("wave_of_attacks", bundle.before[0], bundle.first)
     slots.several = slots.several or (wave and draft.phrase.modality == "unquantified")
     slots.earlier = slots.earlier or cues.has("earlier_figure", 0, draft.first)
     if draft.who == "combatant":
-        slots.party = _victims_party(cues, draft)
+        slots.party = _victims_party(cues, draft) or _side_struck(cues, bundle, slots.by)
+        if slots.by == [slots.party] and "clash" in slots.cause:
+            slots.by = []  # who fell in a clash fell to the other side, which another sentence may name
     return slots
 
 
+def _assaulted(cues: SentenceCues, bundle: Bundle) -> bool:
+    """Whether people fell in an attack whose means are not told: «مقتل عنصرين بهجوم لداعش»."""
+    first, last = bundle.regions()[0]
+    return any(first <= cue.first < last for cue in cues.of("cause"))
+
+
 def _first_codes(cues: Sequence[Cue], regions: Sequence[tuple[int, int]]) -> list[str]:
+    """The codes of the first region that holds any; unknown doers only where no known one is named with them."""
     for first, last in regions:
         within = [cue.code for cue in cues if first <= cue.first < last]
         if within:
-            return list(dict.fromkeys(within))
+            return list(dict.fromkeys(code for code in within if code != "unknown")) or ["unknown"]
     return []
 
 
 def _party_range(cues: SentenceCues, draft: Draft) -> range:
     """The words after a combatant phrase in which his side may be named."""
     end = min(draft.phrase.last + 5, len(cues.words))
+    acts = {cue.first for cue in cues.of("cause")}
     for place in range(draft.phrase.last, end):
         word = cues.words[place]
         if (
             word.predicates
+            or place in acts  # «مقتل جندي تركي في اشتباكات مع قسد»
             or word.text in (",", "،", ".")
             or ("boundary" in word.roles and word.text.startswith("ب") and word.text != "بين")  # «بعدوان إسرائيلي»
             or (cues.has("by_means", place, place + 1) and word.text != "في")
@@ -310,6 +358,22 @@ def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
         own = [cue.code for cue in cues.cues if cue.kind in ("party", "source") and cue.last <= draft.first]
         return next((code for code in reversed(own) if code in codes.PARTY), None)  # «3 من عناصرها», its own
     return None
+
+
+def goes_up(words: Sequence[Word]) -> bool:
+    """Whether a sentence goes on about the toll just told: «يذكر أن عدد القتلى مرشح للارتفاع لوجود جرحى»."""
+    opening = words[:_TOLL_REACH]
+    return any("toll_noun" in word.roles for word in opening) and any(word.text.startswith("مرشح") for word in opening)
+
+
+def _side_struck(cues: SentenceCues, bundle: Bundle, by: Sequence[str]) -> str | None:
+    """The side that an attack was aimed at, whose fighters fell: «هجوم على نقطة لقوات النظام، أدى لمقتل عنصرين»."""
+    if not bundle.introduced:
+        return None
+    first, last = bundle.before
+    struck = {cue.code for cue in cues.of("party") if first <= cue.first < last and is_target(cues, cue)}
+    struck -= {"unknown", *by}
+    return struck.pop() if len(struck) == 1 else None
 
 
 def force_ranges(cues: Sequence[Cue], words: Sequence[Word]) -> dict[int, int]:

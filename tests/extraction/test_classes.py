@@ -117,12 +117,68 @@ MEANS: list[tuple[str, list[str]]] = [
     ("تتعرض البلدة لقصف متكرر، كما تشهد تفجيرات تودي بحياة مدنيين", ["explosive_device"]),
     ("قتل طفلان بانفجار لغم من مخلفات القصف", ["mine_or_remnant"]),
     ("أصيب مدني بصواريخ شديدة الانفجار", ["shelling"]),
+    ("اغتال مجهولون مختار البلدة", ["small_arms"]),
+    ("مقتل عنصر من قوات النظام جراء قنصه على الجبهة", ["small_arms"]),
+    ("توفي شاب في أحد سجون قسد بعد اعتقال دام شهرين", ["detention_or_torture"]),
+    ("قتل مدنيان بقصف بري وجوي على البلدة", ["shelling", "airstrike"]),
+    ("سجل الفريق 85 هجوما جويا ومدفعيا أدت إلى مقتل 37 مدنيا", ["airstrike", "shelling"]),
+    ("قتل عنصران من قوات النظام بهجوم لتنظيم داعش على حاجز", ["clash"]),
+    ("هاجم مسلحون حاجزا لقسد ما أدى لمقتل عنصر", ["clash"]),
+    ("مقتل جندي بهجوم إسرائيلي على الموقع", []),
+    ("قتل مدنيان بقصف إسرائيلي على محيط دمشق", ["airstrike"]),
+    ("اشتبكت قوات النظام مع مهربين، وقتل شخص", ["clash"]),
+    ("تقدمت قوات النظام بدعم من الطيران الروسي، ما أدى إلى مقتل مدني", []),
+    ("وبالتزامن مع القصف الجوي على الجديدة تعرضت الموزرة لقصف مدفعي أدى لإصابة مدني", ["shelling"]),
+    ("أصيب متظاهرون بقنابل الغاز المسيل للدموع", ["other"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "cause"), MEANS, ids=[text for text, _ in MEANS])
 def test_the_means_are_those_of_the_act_that_harmed(text: str, cause: list[str]) -> None:
     assert claims(text)[0]["cause"] == cause
+
+
+TAKEN_OVER: list[tuple[str, list[str]]] = [  # the means that the first claim takes from elsewhere, or does not
+    (
+        "ارتكبت قوات النظام مجزرة في أريحا راح ضحيتها 10 مدنيين. واستهدفت قوات النظام المدينة بقصف مدفعي. "
+        "وأصيب 20 مدنيا في القصف.",
+        ["shelling"],
+    ),
+    ("شن الطيران الإسرائيلي غارات على حمص. وتصدت الدفاعات للصواريخ، ما أدى إلى مقتل مدني.", ["airstrike"]),
+    ("قصفت قسد أعزاز بالمدفعية. وتستهدف قسد المنطقة بشكل متكرر ما يتسبب بسقوط ضحايا.", []),
+    ("نفذت مسيرات تركية 102 استهداف جوي منذ مطلع العام.\n– 32 استهدافا في ريف حلب أسفرت عن مقتل ثلاثة", ["airstrike"]),
+]
+
+
+@pytest.mark.parametrize(("text", "cause"), TAKEN_OVER, ids=[text for text, _ in TAKEN_OVER])
+def test_means_told_in_another_sentence(text: str, cause: list[str]) -> None:
+    assert claims(text)[0]["cause"] == cause
+
+
+def test_news_without_means_or_author_is_of_the_attack_in_the_title() -> None:
+    text = "نددت منظمة الطفولة بمقتل خمسة أطفال في الجانودية بريف إدلب."
+    (claim,) = claims(text, title="مقتل أطفال جراء قصف روسي على الجانودية بإدلب")
+    assert (claim["by"], claim["cause"]) == (["russia"], ["airstrike"])
+
+
+STRUCK: list[tuple[str, str]] = [
+    ("شن مجهولون هجوما استهدف نقطة لقوات النظام، أسفر عن مقتل عدد من العناصر", "government"),
+    ("استهدفت فصائل المعارضة بصاروخ مقرا لقوات النظام ما أدى لمقتل ضابط", "government"),
+    ("أعلنت قوات سوريا الديمقراطية مقتل أربعة من مقاتليها في قصف تركي", "sdf"),
+    ("قالت سانا إن ستة جنود أصيبوا بعدوان إسرائيلي على حمص", "government"),
+    ("إصابة 6 عسكريين إسرائيليين في اشتباك مع الأهالي", "israel"),
+]
+
+
+@pytest.mark.parametrize(("text", "party"), STRUCK, ids=[text for text, _ in STRUCK])
+def test_whose_fighters_fell(text: str, party: str) -> None:
+    assert claims(text)[0]["party"] == party
+
+
+def test_a_toll_that_may_rise_is_of_the_harm_just_told_of() -> None:
+    text = "قتل ثلاثة مدنيين بقصف روسي على أريحا. يذكر أن عدد القتلى مرشح للارتفاع لوجود جرحى بحالات خطرة."
+    (_, hurt) = claims(text)
+    assert (hurt["by"], hurt["cause"], hurt["status"]) == (["russia"], ["airstrike"], "current")
 
 
 def test_what_is_older_than_the_news_is_background() -> None:
