@@ -24,6 +24,8 @@ _ISSUED = _STATEMENTS | {"نشر", "نشرت", "نشره", "نشرته", "صدر
 _SINCE = frozenset(("منذ", "ومنذ"))
 _RECORD_REACH = 12  # words from what is the worst of its kind to the time since when it is
 _COMMAS = frozenset((",", "،", "."))
+_DATELINE = 1  # words at most before the place of a dateline
+_DATELINE_MARKS = frozenset(("-", "–", "—", "/", "("))  # after the place of a dateline
 _OPENING = 2  # words before a time that opens its sentence: «وفي 29 أيلول»
 _OPENED = 4  # words from there to those harmed: «، عثر مدنيون على جثة»
 _HOURS = frozenset(("ليلا", "صباحا", "مساء", "فجرا", "ظهرا", "عصرا", "نهارا"))
@@ -47,6 +49,17 @@ def of_correspondent(cues: SentenceCues, place: int) -> bool:
     if at is None or cues.has("attacking", at, place):
         return False
     return not any(word.text in ("ان", "بان") for word in cues.words[at:place])
+
+
+def of_dateline(cues: SentenceCues, read: ReadPlace) -> bool:
+    """Whether a place heads a report as where it was written: «بيروت - أ ف ب: قتل خمسة في ريف حلب».
+
+    In Syria it may tell where all the same, if no other place does: «حمص-سانا استشهد 5 مدنيين».
+    """
+    after = read.mention.last
+    if read.mention.first > _DATELINE or after >= len(cues.words) or cues.words[after].text not in _DATELINE_MARKS:
+        return False
+    return far(read)[0] or any(other.mention.first > after for other in cues.places)
 
 
 def far(read: ReadPlace) -> tuple[bool, int, bool]:

@@ -40,8 +40,8 @@ def _same_statement(one: Mention, other: Mention) -> bool:
         return False
     if (one.part_of is None) != (other.part_of is None) and one.who == other.who == "person":
         return False
-    if one.sentence == other.sentence or one.recalled != other.recalled or (one.listed and other.listed):
-        return False
+    if one.sentence == other.sentence or one.recalled != other.recalled or one.listed or other.listed:
+        return False  # each item of a list tells of its own
     if one.source is not None and other.source is not None and one.source != other.source:
         return False
     if one.governorate is not None and other.governorate is not None and one.governorate != other.governorate:

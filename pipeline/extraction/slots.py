@@ -20,6 +20,7 @@ from pipeline.extraction.circumstances import (
     far,
     is_adjective,
     of_correspondent,
+    of_dateline,
     time_of,
     times_of_harm,
 )
@@ -233,6 +234,7 @@ class SlotReader:
             or (read.mention.first > 0 and belongs(cues.words[read.mention.first - 1].text))
             or (cues.has("control", begin - 3, begin) and cues.words[begin - 1].text not in _AT)
             or of_correspondent(cues, begin)
+            or of_dateline(cues, read)
             or self._origin(begin)
             or cues.has("nearby", begin - 3, begin)
             or self._elsewhere(read)

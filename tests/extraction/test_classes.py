@@ -601,3 +601,29 @@ WHERE: list[tuple[str, str | None]] = [
 @pytest.mark.parametrize(("text", "place"), WHERE, ids=[text for text, _ in WHERE])
 def test_where_a_harm_was(text: str, place: str | None) -> None:
     assert {c["place"] for c in claims(text)} == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("دمشق – «القدس العربي»: قتل 5 مدنيين أمس في قصف لقوات النظام على قرى ريف حلب.", "ريف حلب"),
+        ("بيروت - أ ف ب: قتل 5 مدنيين في قصف على سرمين.", "سرمين"),
+        ("إسطنبول/ الأناضول: قتل 5 مدنيين في قصف على سرمين.", "سرمين"),
+        ("دمشق (أ ف ب) – قتل 5 مدنيين في قصف على سرمين.", "سرمين"),
+        ("بيروت - أ ف ب: قتل 5 مدنيين في قصف.", None),
+        ("حمص-سانا: استشهد 5 مدنيين في اعتداء إرهابي.", "حمص"),
+    ],
+)
+def test_where_a_report_was_written_is_not_where_the_harm_was(text: str, place: str | None) -> None:
+    assert [claim["place"] for claim in claims(text)] == [place]
+
+
+def test_an_item_of_a_list_repeats_no_figure_of_the_news() -> None:
+    found = claims(
+        "استشهد 4 مدنيين بقصف جوي على سرمين اليوم.\n"
+        "وبذلك، يرتفع إلى 6 تعداد المدنيين الذين قتلوا بقصف على إدلب منذ مطلع العام، وهم:\n"
+        "– 4 بقصف جوي على ريف إدلب\n"
+        "– 2 بقصف بري على أريحا\n"
+    )
+    assert (found[0]["low"], found[0]["scope"], found[0]["from"]) == (4, "incident", "2023-09-04")
+    assert all(claim["repeats"] is None for claim in found)
