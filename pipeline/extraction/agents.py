@@ -300,7 +300,10 @@ def is_target(cues: SentenceCues, cue: Cue) -> bool:
             return False
         if _aims(text):
             return True
-        if cues.has("target", place, place + 1) or cues.has("of_victims", place, place + 1):
+        if cues.has("of_victims", place, place + 1):
+            after = cues.words[cue.last].text if cue.last < len(cues.words) else ""
+            return not (after.endswith("وا") and cues.has("attacking", cue.last, cue.last + 1))  # «عناصر قسد قصفوا …»
+        if cues.has("target", place, place + 1):
             return True
     return False
 

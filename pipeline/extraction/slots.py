@@ -243,7 +243,9 @@ class SlotReader:
     def _origin(self, begin: int) -> bool:
         """Whether fire came from a place: «مصدره مناطق قسد», but not «مصدره مناطق قسد، استهدف عفرين»."""
         told = self.cues.latest("origin", begin - 7, begin)
-        return told is not None and not any(word.text.startswith(_HIT) for word in self.cues.words[told:begin])
+        if told is None or any(word.text == "علي" for word in self.cues.words[max(begin - 1, told) : begin + 1]):
+            return False  # «مصدره مناطق قسد على مدينة عفرين»
+        return not any(word.text.startswith(_HIT) for word in self.cues.words[told:begin])
 
     def _elsewhere(self, read: ReadPlace) -> bool:
         """Whether fire or people came from a place, or went there: «من مواقع تمركزهم في تل رفعت», but not the next."""
