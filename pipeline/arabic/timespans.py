@@ -40,6 +40,22 @@ class TimeExpression:
     kind: Kind
 
 
+_SHARES = {  # which share of a year or month, of how many
+    "first_half": (0, 2), "second_half": (1, 2),
+    "first_quarter": (0, 4), "second_quarter": (1, 4), "third_quarter": (2, 4), "last_quarter": (3, 4),
+}  # fmt: skip
+
+
+def _share(begin: date, end: date, part: int, of: int) -> tuple[date, date]:
+    """A share of a span: of a year in whole months, «النصف الأول من العام» to the last day of June."""
+    if (begin.month, begin.day) == (1, 1) and end.month == 12:
+        months = 12 // of
+        last = last_of_month(begin.year, (part + 1) * months)
+        return first_of_month(begin.year, part * months + 1), last
+    days = (end - begin).days + 1
+    return begin + timedelta(days * part // of), begin + timedelta(days * (part + 1) // of - 1)
+
+
 def precision(begin: date | None, end: date | None, kind: Kind) -> int:
     """UCDP's date_prec of a span; of its kind where it is not resolved."""
     if begin is None or end is None:
@@ -290,6 +306,9 @@ class SpanReader:
         begin, end = whole.date_from, whole.date_to
         if begin is None or end is None:
             return self.make(first, whole.last, None, None, "period")
+        if edge in _SHARES:
+            part, of = _SHARES[edge]
+            return self.make(first, whole.last, *_share(begin, end, part, of), "period")
         third = timedelta(days=(end - begin).days // 3)
         if edge == "start":
             end = begin + third

@@ -147,6 +147,9 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
         if mention.summed:
             # «بواقع 34 هجوما قتل فيها 30»: by those whose attacks were told of; «– 32 استهدافا على حلب»: by those means
             _take(mention, scene, ("cause", "by") if mention.item else ("by",))
+        nationwide = mention.place is not None and mention.place.precision >= COUNTRY and of_period(mention)
+        if nationwide and mention.source is not None and not mention.continuing:
+            continue  # «ووثقت الشبكة مقتل 501 مدني في سوريا خلال النصف الأول من العام»: of no raid told before
         if mention.recalled or (own_period and mention.place_text is None) or _long_past(mention, published):
             continue
         lasting = scene.when is not None and (scene.when.window or (scene.when.precision or 1) >= WEEK)

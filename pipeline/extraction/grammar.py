@@ -46,6 +46,7 @@ from pipeline.extraction.victims import (
 
 LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
+_OF_AGE = frozenset(("يبلغ", "تبلغ", "البالغ", "البالغه", "العمر", "عمره", "عمرها", "قد"))
 _THEY = ("هم", "هما", "هن")
 _OPENING = frozenset((*_THEY, "(", '"', ",", "،", ":", "من", "ومن"))  # words besides that may open a phrase
 _DWELLERS = ("ابناء", "اهالي", "سكان", "اهل", "وجهاء")
@@ -694,19 +695,23 @@ class Grammar:
         if self.group is None or self.words[place].conjunction or not self._agrees(self.group, place):
             return None
         between = self.words[self.group.last : place]
-        if len(between) > LONGEST_APPOSITION or any(word.predicates or word.text in STOPS for word in between):
+        head = self.group.phrases[0][0]
+        after_that = head.first > 0 and self.words[head.first - 1].text in _THAT
+        if len(between) > LONGEST_APPOSITION * (1 + after_that) or any(
+            word.predicates or word.text in STOPS for word in between
+        ):
             return None
         bare = [
             w
             for w in between
             if w.text not in GAP_MARKS
             and w.text not in RELATIVES
+            and w.text not in _OF_AGE
             and not w.roles & {"light", "other", "age", "end"}
             and w.kind != "number"
         ]
         bracketed = sum(word.text in ("(", ")", '"') for word in between) >= 2
-        head = self.group.phrases[0][0]
-        if head.first > 0 and self.words[head.first - 1].text in _THAT:
+        if after_that:
             return self.group  # «إن الطفل عبد العزيز المنحدر من صبيخان، لقي حتفه»: the subject of «إن» has its verb
         relative = self.words[place - 1].text in RELATIVES  # «الشاب خالد محمد درويش الذي قتل»
         plural = self.words[place].text.endswith("وا")

@@ -28,6 +28,8 @@ _UNLISTED_NAMES = 2  # words of a family's name that no list holds
 _OF_IMAMS = ("مسجد", "جامع", "المسجد", "الجامع", "وخطيب")
 _WHOLE = ("كامله", "باكملها", "واحده", "كاملا")
 _COMPOSED = ("مؤلفه", "مكونه", "تتالف", "تتكون")
+_OFFICES = {"مسؤول", "عضو", "مدير", "رئيس", "ممثل", "قاض"}
+_JIHADISTS = {"داعش", "القاعده", "لداعش"}
 _SINGLE = {"واحد", "واحده"}
 _CLOSING = {")", '"', "'", "]", "»"}
 
@@ -389,6 +391,9 @@ class PhraseReader:
             if noun is not None and noun.lemma in _GROUPS and (members := self._members(last)) is not None:
                 low, high, modality, last = members
                 break
+            if noun is not None and noun.lemma in _OFFICES and who == "person" and self._of_jihadists(last):
+                who = "combatant"  # «مقتل أحد مسؤولي تنظيم داعش»
+                break
             if noun is not None and noun.lemma == "عنصر" and (rescuers := self._rescuers(last)) is not None:
                 last, who = rescuers, "medic_or_rescuer"
                 continue
@@ -414,9 +419,15 @@ class PhraseReader:
             if who == "civilian" and found == "combatant":
                 continue  # «مدنيين اثنين من عشائر البدو»
             who = more_specific(who, found) if who is not None else found
-        if last == phrase.last:
+        if last == phrase.last and who == phrase.who:
             return phrase
         return replace(phrase, last=last, who=who, noun=noun, low=low, high=high, modality=modality)
+
+    def _of_jihadists(self, place: int) -> bool:
+        """Whether an office is one of an armed group alone: «مسؤولا بارزا من داعش», «مسؤولي تنظيم القاعدة»."""
+        following = [word.text for word in self.words[place : place + 4]]
+        at = next((at for at, text in enumerate(following) if text in _JIHADISTS), None)
+        return at is not None and (at == 0 or following[at - 1] in ("من", "في", "لدي", "تنظيم"))
 
     def _listed_as(self, place: int) -> Noun | None:
         """The victims among whom people are counted: «في عداد المفقودين» among the missing."""

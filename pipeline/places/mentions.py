@@ -139,8 +139,16 @@ def _coordinated(sentence: Sentence, left: PlaceMention, right: PlaceMention) ->
 
 
 def _holds(sentence: Sentence, left: PlaceMention, right: PlaceMention) -> bool:
-    """Whether the second is said to hold the first: «أوبين، بريف اللاذقية» (Ubin, in rural Latakia)."""
-    return right.area and not left.area and _clitic(sentence, right) == "ب"
+    """Whether the second is said to hold the first: «أوبين، بريف اللاذقية» (Ubin, in rural Latakia), «، شرقي إدلب»."""
+    clitic = _clitic(sentence, right)
+    if right.area and not left.area and clitic == "ب":
+        return True
+    if clitic == "و" or any(sentence.text(at) == "و" for at in range(left.last, right.first)):
+        return False
+    if right.candidates and all(place.kind == "region" for place in right.candidates):
+        return True  # «مدينة إدلب، شمال غربي سوريا»
+    governorates = {place.governorate for place in left.candidates}
+    return right.area and not left.area and any(place.governorate in governorates for place in right.candidates)
 
 
 def _clitic(sentence: Sentence, mention: PlaceMention) -> str:

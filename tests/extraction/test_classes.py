@@ -600,6 +600,9 @@ WHERE: list[tuple[str, str | None]] = [
     ("قتل مدني بعد قمة بوتين - أردوغان", None),
     ("قتل مدني بقصف صاروخي مصدره مناطق سيطرة قسد وقوات النظام على مدينة عفرين", "عفرين"),
     ("قتل مدني بقصف صاروخي مصدره مناطق قسد في تل رفعت", None),
+    ("أصيب ثلاثة مدنيين بقصف على مدينة إدلب، شمال غربي سوريا", "إدلب"),
+    ("أصيب ثلاثة مدنيين بقصف على بلدة سرمين، شرقي إدلب", "سرمين"),
+    ("أصيب ثلاثة مدنيين بقصف على بلدة سرمين، وريف حماة", "سرمين، وريف حماة"),
 ]
 
 
@@ -632,3 +635,30 @@ def test_an_item_of_a_list_repeats_no_figure_of_the_news() -> None:
     )
     assert (found[0]["low"], found[0]["scope"], found[0]["from"]) == (4, "incident", "2023-09-04")
     assert all(claim["repeats"] is None for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("share", "begin", "end"),
+    [
+        ("النصف الأول من العام", "2023-01-01", "2023-06-30"),
+        ("النصف الثاني من عام 2021", "2021-07-01", "2021-12-31"),
+        ("الربع الثاني من العام الماضي", "2022-04-01", "2022-06-30"),
+        ("النصف الأول من شهر تموز الماضي", "2023-07-01", "2023-07-15"),
+    ],
+)
+def test_a_share_of_a_year_is_a_period(share: str, begin: str, end: str) -> None:
+    (found,) = claims(f"وثقت الشبكة السورية لحقوق الإنسان مقتل 501 مدني خلال {share}.")
+    assert (found["from"], found["to"], found["scope"], found["source"]) == (begin, end, "cumulative", "snhr")
+
+
+def test_a_nationwide_toll_is_not_of_the_raids_told_before_it() -> None:
+    found = claims(
+        "وصعدت روسيا غاراتها الجوية على مدينة جسر الشغور، وقتلت 9 مدنيين.\n"
+        "ووثقت الشبكة السورية لحقوق الإنسان مقتل 501 مدني في سوريا خلال النصف الأول من العام.\n"
+    )
+    assert [(claim["cause"], claim["by"]) for claim in found] == [(["airstrike"], ["russia"]), ([], [])]
+
+
+def test_the_state_agency_is_known_by_all_its_names() -> None:
+    for name in ("الوكالة السورية الرسمية للأنباء (سانا)", "الوكالة العربية السورية للأنباء", "وكالة سانا"):
+        assert [claim["source"] for claim in claims(f"قالت {name} إن 4 مدنيين قتلوا بقصف على سرمين.")] == ["sana"]
