@@ -3,7 +3,7 @@
     python bench/accuracy.py               the tables of docs/accuracy.md, as Markdown
     python bench/accuracy.py --calibrate   rewrites seeds/rule_confidence.csv from the same articles
 
-Three sets of articles: the seeds and dev, annotated in ../shared/gold, and 219 articles of ../shared/corpus whose
+Three sets of articles: the seeds and dev, annotated in ../shared/gold, and 247 articles of ../shared/corpus whose
 annotation is bench/gold/corpus_claims.jsonl: one reader's, by the same guidelines, as codes and offsets without a word
 of the articles (``at``, ``place`` and ``when`` are start and length in characters). Claims are compared by
 ``pipeline.accuracy.score``, which tests hold against ../shared/gold/score_claims.py.
