@@ -95,8 +95,7 @@ def run(
             receive(home)
             tags = span(register(instance, home), due(home, warehouse)) | ({FULLY: "true"} if fully else {})
             try:
-                with warehouse.connect():  # open throughout: each opening and closing costs more than most queries
-                    _execute(home, warehouse, progress, today, channel, instance, run_id, tags)
+                _execute(home, warehouse, progress, today, channel, instance, run_id, tags)
             except dg.DagsterError:
                 refusals = _failed(instance, run_id)
                 if not refusals:
