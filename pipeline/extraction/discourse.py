@@ -72,20 +72,20 @@ def _on_the_day(mentions: Sequence[Mention], news: Sequence[Scene]) -> None:
 def _unnamed(mention: Mention, title: Scene) -> bool:
     """Whether a claim tells neither means nor author, on the ground where the title tells of both."""
     told = bool(title.by) and bool(title.cause) and set(title.cause) <= FIRE
-    if not told or mention.cause or mention.by or mention.summed or mention.habitual or mention.several:
-        return False
-    if of_period(mention) or mention.outcome in ("detained", "displaced"):
+    if not told or mention.cause or mention.by or not _of_one_attack(mention):
         return False
     return mention.place is not None and title.place is not None and same_ground(mention.place, title.place)
 
 
+def _of_one_attack(mention: Mention) -> bool:
+    """Whether a claim is of people struck at once, neither a sum nor a habit, and nobody arrested or driven out."""
+    summed = mention.summed or mention.habitual or mention.several or of_period(mention)
+    return not summed and mention.outcome not in ("detained", "displaced")
+
+
 def _same_attack(mention: Mention, title: Scene) -> bool:
     """Whether a claim may be of the attack that the title tells of: by the same, on the same ground, of one act."""
-    if mention.summed or mention.habitual or mention.several or of_period(mention):
-        return False
-    if mention.outcome in ("detained", "displaced"):
-        return False
-    if not set(title.cause) <= FIRE:
+    if not _of_one_attack(mention) or not set(title.cause) <= FIRE:
         return False
     apart = mention.place is not None and title.place is not None and not same_ground(mention.place, title.place)
     return not apart and bool(set(mention.by) & set(title.by))
@@ -119,11 +119,8 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
             for other in [*reversed(together[:at]), *together[at + 1 :]]:
                 if other.recalled == mention.recalled:
                     acts = () if mention.cause and other.cause else ("cause", "by")
-                    _take(
-                        mention,
-                        other,
-                        (*acts, "place", "when") if mention.apart else (*acts, "place", "when", "source"),
-                    )
+                    credit = () if mention.apart else ("source",)
+                    _take(mention, other, (*acts, "place", "when", *credit))
 
 
 def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:

@@ -128,12 +128,15 @@ class CasualtyLexicon:
     @classmethod
     def load(cls, folder: Path = SEEDS / "lexicons") -> "CasualtyLexicon":
         """Read persons.csv, victims.csv, predicates.csv and context.csv; LexiconError names file and line."""
-        persons = _nouns(folder / "persons.csv")
+        path = folder / "persons.csv"
+        columns, required = ("singular", "plural", "who", "number", "example"), ("singular", "who", "example")
+        people = read_rows(path, columns, required=required)
+        persons, pairs = _nouns(path, people), _pairs(people)
         victims = _victims(folder / "victims.csv")
         predicates = _predicates(folder / "predicates.csv")
         roles = _roles(folder / "context.csv")
         stems = {*victims, *predicates, *(word for word, found in roles.items() if "rubble" in found)}
-        return cls(persons, _pairs(folder / "persons.csv"), victims, predicates, roles, _trigger(stems))
+        return cls(persons, pairs, victims, predicates, roles, _trigger(stems))
 
     def words(self, tokens: Sequence[Token]) -> list[Word]:
         """The tokens with what is known of each."""
@@ -227,8 +230,8 @@ def _strippings(text: str) -> Iterable[tuple[str, bool, str, bool]]:
                 yield rest[3:], conjunction, rest[0], True
 
 
-def _nouns(path: Path) -> dict[str, Noun]:
-    rows = read_rows(path, ("singular", "plural", "who", "number", "example"), required=("singular", "who", "example"))
+def _nouns(path: Path, rows: Sequence[dict[str, str]]) -> dict[str, Noun]:
+    """The nouns of one word of persons.csv, by every form."""
     forms: dict[str, Noun] = {}
     for row in rows:
         if row["who"] == "place":
@@ -255,10 +258,10 @@ def _nouns(path: Path) -> dict[str, Noun]:
     return forms
 
 
-def _pairs(path: Path) -> dict[str, dict[str, Noun]]:
+def _pairs(rows: Sequence[dict[str, str]]) -> dict[str, dict[str, Noun]]:
     """The nouns of two words; the first has its dual before the second: «رجلي إطفاء»."""
     pairs: dict[str, dict[str, Noun]] = defaultdict(dict)
-    for row in read_rows(path, ("singular", "plural", "who", "number", "example"), required=("singular", "who")):
+    for row in rows:
         head, _, tail = fold_word(row["singular"]).partition(" ")
         if not tail:
             continue

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extraction.document import annotate
+from tests.extraction.reading import figures
 
 HERE = Path(__file__).parent
 
@@ -22,10 +22,9 @@ def rows(name: str) -> list[tuple[str, ...]]:
 
 def told(sentence: str) -> list[str]:
     """The claims of a sentence: outcome, low, high, class."""
-    read = annotate({"doc": "d", "text": f"{sentence}.", "published": "2022-03-05"})["claims"]
     return [
-        f"{claim['outcome']} {claim['low']} {'-' if claim['high'] is None else claim['high']} {claim['who']}"
-        for claim in read
+        f"{outcome} {low} {'-' if high is None else high} {who}"
+        for outcome, low, high, who in figures(f"{sentence}.", "2022-03-05")
     ]
 
 
