@@ -279,17 +279,16 @@ LAWS: tuple[CrossLaw, ...] = (
     CrossLaw(
         "period_tallies", "every_period_shown",
         "every cumulative claim, or one it restates, has its comparison (rules C1, S1)",
-        """SELECT c.claim_id FROM claims c JOIN articles a USING (article_id)
-           WHERE c.scope = 'cumulative' AND c.repeats_claim_id IS NULL AND NOT EXISTS
-           (SELECT 1 FROM period_tallies p JOIN claims s USING (claim_id)
-            JOIN articles f ON f.article_id = s.article_id WHERE f.syndication_id = a.syndication_id
-            AND s.outcome = c.outcome AND s.low IS NOT DISTINCT FROM c.low)""",
+        """WITH stated AS (SELECT claim_id, repeats_claim_id, (syndication_id, outcome, coalesce(low, -1)) AS figure
+                           FROM claims JOIN articles USING (article_id) WHERE scope = 'cumulative')
+           SELECT claim_id FROM stated WHERE repeats_claim_id IS NULL
+           AND figure NOT IN (SELECT figure FROM stated WHERE claim_id IN (SELECT claim_id FROM period_tallies))""",
     ),
     CrossLaw(
         "conflicts", "claims_of_incident", "a conflict is between claims of its incident",
-        """SELECT conflict_id, claim_id, other_claim_id FROM conflicts f WHERE 2 <>
-           (SELECT count(*) FROM incident_claims i WHERE i.incident_id = f.incident_id
-            AND i.claim_id IN (f.claim_id, f.other_claim_id))""",
+        """SELECT conflict_id, claim_id, other_claim_id FROM conflicts
+           WHERE (incident_id, claim_id) NOT IN (SELECT (incident_id, claim_id) FROM incident_claims)
+           OR (incident_id, other_claim_id) NOT IN (SELECT (incident_id, claim_id) FROM incident_claims)""",
     ),
     CrossLaw(
         "readings", "by_code_of_claims", "the annotated articles were read by the code that read the claims",
