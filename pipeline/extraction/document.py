@@ -7,6 +7,7 @@ complete what its sentences leave unsaid. Kept out: tables (``frames``).
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from pipeline.arabic.dates import TimeExpression
@@ -65,10 +66,7 @@ def read(
     heading_tokens = tokenize(heading)
     places = DocumentPlaces.read(known.gazetteer, [*tokens, heading_tokens])
     parsed: list[Parsed] = []
-
-    def written(place: int) -> str:
-        return text[folded.original(place)]
-
+    written = partial(_between, text, folded)
     listed: dict[int, Noun | None] = {}
     for at in sorted(needed):
         before = parsed[-1] if parsed else None
@@ -80,7 +78,8 @@ def read(
     mentions, about = _mentions(text, folded, of_conflict(on_named_nights(parsed)), sentences)
     if apart and title:
         line = Sentence(len(sentences), 0, len(title), "title")
-        one = parse(known, len(sentences), line, heading_tokens, places, published, None, False, lambda place: "")
+        spelt = partial(_between, title, heading)
+        one = parse(known, len(sentences), line, heading_tokens, places, published, None, False, spelt)
         about = _about(title, heading, one)
     complete(mentions, about, published, _news_of_day(text, folded, parsed, published))
     return mentions
@@ -112,6 +111,11 @@ def _casualty_sentences(
         for at, (sentence, span) in enumerate(zip(sentences, spans, strict=True))
         if sentence.section != "furniture" and known.lexicon.tells_casualty(folded.text, *span)
     ]
+
+
+def _between(text: str, folded: Folded, start: int, end: int) -> str:
+    """The untouched text between two places of the folded one."""
+    return text[folded.original(start) : folded.original(end)]
 
 
 def _needed(
@@ -155,7 +159,7 @@ def _mentions(
         headed = any(
             sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + (signature is None))
         )
-        if _turns(one) or headed:
+        if _turns(one) or headed or one.section == "title":
             ground = now if now.place is not None else ground
             now = Scene()
             if any(word.text in _THERE for word in one.cues.words):

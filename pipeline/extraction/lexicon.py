@@ -42,7 +42,7 @@ ROLES = frozenset((
     "negator", "bridge", "irrealis", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_noun",
     "toll_verb", "rubble", "end", "animal", "natural", "age", "boundary", "other", "ranks", "one_of",
     "rescue", "recovery", "alive", "wave", "home", "denial", "feared", "standing", "scored", "whether", "crime",
-    "private", "on", "mourned", "effect", "except", "attempt", "half", "alike",
+    "private", "on", "mourned", "effect", "except", "attempt", "half", "alike", "two_of",
 ))
 # fmt: on
 

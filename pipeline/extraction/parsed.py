@@ -24,6 +24,7 @@ from pipeline.extraction.slots import force_ranges
 from pipeline.extraction.speakers import speakers
 from pipeline.places import DocumentPlaces
 
+_DUAL = "\N{ARABIC FATHA}ي"  # before the ن of two: «مدنيَين»; that of many has a kasra there
 CONTEXT = 2  # sentences before a casualty sentence that are read for place, time and cause
 
 
@@ -50,13 +51,13 @@ def parse(
     published: date | None,
     before: Parsed | None,
     claims: bool,
-    written: Callable[[int], str],
+    written: Callable[[int, int], str],
     listed: Noun | None = None,
 ) -> Parsed:
     """Parse the sentence ``at`` of an article, for its claims too where ``claims``; ``before`` was parsed last.
 
-    ``listed`` are the people of the list in which it is an item. ``written`` gives the untouched letter at a
-    place of the folded text, for folding makes «ه» (his) of «ة» too.
+    ``listed`` are the people of the list in which it is an item. ``written`` gives the untouched text between two
+    places of the folded one, for folding makes «ه» (his) of «ة» too, and takes the vowel of a dual away.
     """
     cues = known.cues.find(tokens)
     words = _as_written(known.lexicon, tokens, written)
@@ -73,15 +74,19 @@ def parse(
     return Parsed(at, sentence.section, tokens, sentence_cues, drafts, last_who, said_on)
 
 
-def _as_written(lexicon: CasualtyLexicon, tokens: Sequence[Token], written: Callable[[int], str]) -> list[Word]:
-    """Words as their last letter has them: «شقيقه» is his brother, «شقيقة» a sister."""
+def _as_written(lexicon: CasualtyLexicon, tokens: Sequence[Token], written: Callable[[int, int], str]) -> list[Word]:
+    """Words as they are spelt: «شقيقه» is his brother, «شقيقة» a sister; «مدنيَين» are two civilians."""
     words = lexicon.words(tokens)
     for at, word in enumerate(words):
+        end = tokens[at].end
         if word.person is not None and word.text.endswith("ه") and not word.possessed and not word.definite:
-            his = lexicon.his[word.text] if written(tokens[at].end - 1) == "ه" else None
+            his = lexicon.his[word.text] if written(end - 1, end).startswith("ه") else None
             words[at] = his or word
-        elif word.text == "علي" and written(tokens[at].end - 1) == "ى":
+        elif word.text == "علي" and written(end - 1, end).startswith("ى"):
             words[at] = replace(word, roles=word.roles | {"on"})  # «على» on, no Ali
+        elif word.noun is not None and word.noun.number == "many_or_two" and _DUAL in written(end - 3, end - 1):
+            two = replace(word.noun, number="two")
+            words[at] = replace(word, person=word.person and two, victim=word.victim and two)
     return words
 
 

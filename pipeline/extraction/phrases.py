@@ -10,6 +10,7 @@ from functools import partial
 from pipeline.arabic.quantities import Quantity, hedged, trailing_hedge
 from pipeline.arabic.tokens import Token
 from pipeline.extraction.lexicon import Noun, Number, Word
+from pipeline.extraction.marks import GAP_MARKS
 from pipeline.values import value
 
 LOWEST_OF_SEVERAL = 3  # the guidelines' lower bound of «several», «some», a bare plural
@@ -333,12 +334,14 @@ class PhraseReader:
         )
 
     def _plural(self, first: int, noun: Noun) -> tuple[int, int | None, str]:
-        """A plural is several, unless the verb after it is dual («مدنيين قتلا»)."""
-        after = self._word(first + 1)
+        """A plural is several, unless what comes after it is of two («مدنيين قتلا», «مدنيين أحدهما طفل»)."""
+        after, beyond = self._word(first + 1), self._word(first + 2)
         dual_verb = (
             after is not None and after.predicates and after.text.endswith("ا") and not after.text.endswith("وا")
         )
-        if noun.number == "many_or_two" and dual_verb:
+        paused = after is not None and after.text in GAP_MARKS
+        they = beyond if paused else after
+        if noun.number == "many_or_two" and (dual_verb or (they is not None and "two_of" in they.roles)):
             return 2, 2, "exact"
         return LOWEST_OF_SEVERAL, None, "unquantified"
 
