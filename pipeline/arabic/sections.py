@@ -111,9 +111,17 @@ def inline_markers() -> list[str]:
 
 
 def classify(lines: Sequence[Line], title: str | None) -> list[Section]:
-    """The section of each line, in order."""
-    known = cues()
+    """The section of each line, in order; a title that no line at the top says may stand by itself below the text."""
     titles = _titles(title)
+    below = len(lines) > 1 and lines[-1].new_block and is_title(lines[-1], titles)
+    if below and not any(is_title(line, titles) for line in lines[:-1][:HEAD]):
+        return [*_sections(lines[:-1], titles, headed=False), "title"]
+    return _sections(lines, titles)
+
+
+def _sections(lines: Sequence[Line], titles: str, headed: bool = True) -> list[Section]:
+    """The section of each line; ``headed`` is whether a title is looked for among them."""
+    known = cues()
     prose = [_is_prose(line, known) for line in lines]
     for index, line in enumerate(lines[:HEAD] if titles else ()):
         prose[index] = prose[index] and not is_title(line, titles)
@@ -129,7 +137,7 @@ def classify(lines: Sequence[Line], title: str | None) -> list[Section]:
     _follow_markers(markers, lines, prose, sections)
     first = next((i for i, found in enumerate(prose) if found), len(lines))
     last = next((i for i in range(len(lines) - 1, -1, -1) if prose[i]), -1)
-    _head(lines, sections, first, titles, known)
+    _head(lines, sections, first, titles, known, headed)
     _middle(lines, prose, sections, first, last, known)
     _tail(lines, sections, last, known)
     return sections
@@ -228,7 +236,7 @@ def _is_report(text: str) -> bool:
     return len(text) >= REPORT_LENGTH or bool(_FULL_STOP.search(text) and not _ELLIPSIS.search(text))
 
 
-def _head(lines: Sequence[Line], sections: list[Section], first: int, titles: str, known: _Cues) -> None:
+def _head(lines: Sequence[Line], sections: list[Section], first: int, titles: str, known: _Cues, headed: bool) -> None:
     """Before the first running text: one title, perhaps repeated; bylines and menus; sub-headlines and captions."""
     for i in range(first):
         text = lines[i].text
@@ -238,7 +246,7 @@ def _head(lines: Sequence[Line], sections: list[Section], first: int, titles: st
     said = {i for i in head if is_title(lines[i], titles)}
     told = sum(known.news.search(lines[i].text) is not None for i in head)
     crowd = len(head) > 8 and 5 * told < 3 * len(head)  # a menu or ticker, not a list of one war's events
-    if not said and head and not crowd:
+    if headed and not said and head and not crowd:
         said = {head[0]}
     named = {" ".join(_words(lines[i])) for i in said}
     for i in head:

@@ -77,7 +77,7 @@ ARTICLES = Table(
         Column("licence", "text", "what may be done with it, where its source is known to say", True),
         Column("published_on", "date", "day of publication, where known", True),
         Column("published_basis", "text", "how that day is known", codes=codes.PUBLISHED_BASIS),
-        Column("text", "text", "the text, untouched"),
+        Column("text", "text", "the text, untouched; below it the headline, where that came beside a text without it"),
         Column("text_sha256", "text", "SHA-256 of the text in UTF-8"),
         Column("n_chars", "integer", "length of the text", minimum=1, unit="code point"),
         Column("syndication_id", "text", "near-duplicate family: the article_id of its head"),

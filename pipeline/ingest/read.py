@@ -12,6 +12,7 @@ from pipeline.ingest.addresses import addresses, host, web
 from pipeline.ingest.batches import Batch, printable, trouble
 from pipeline.ingest.dating import ISO, published
 from pipeline.ingest.formats import records, stem
+from pipeline.ingest.headline import with_headline
 from pipeline.ingest.manifest import Entry
 from pipeline.ingest.sources import UNKNOWN, Settings, Sources
 from pipeline.ingest.values import MAX_CHARS, Article, Flaw, Record, Rejection, article_id, sha256
@@ -90,7 +91,9 @@ def _judged(
         yield _rejection(batch, path, flaw)
         return
     uri = batch.uri(path) + record.where
-    found = article_id(record.doc, record.text)
+    title = entry.title or record.title
+    text = with_headline(record.text, title)
+    found = article_id(record.doc, text)
     if found in seen:
         detail = f"the same article as {seen[found]}, which stands; remove one of the two if they were meant to differ"
         yield Rejection(uri, batch.name, "duplicate", detail, record.sha256())
@@ -109,15 +112,15 @@ def _judged(
         batch=batch.name,
         source_uri=uri,
         outlet=entry.outlet or source.outlet or record.outlet or host(at.url),
-        title=entry.title or record.title,
+        title=title,
         url=at.url,
         archive_url=at.archive_url,
         licence=source.licence,
         published_on=when.day,
         published_basis=when.basis,
-        text=record.text,
-        text_sha256=sha256(record.text.encode()),
-        n_chars=len(record.text),
+        text=text,
+        text_sha256=sha256(text.encode()),
+        n_chars=len(text),
     )
 
 
