@@ -72,7 +72,7 @@ def make_incidents(warehouse: Warehouse, progress: Progress) -> None:
         news = (marks if anew else marks.join(before, on=["article_id", "mark"], how="anti")).select("article_id")
         if anew:
             everything = (warehouse.query(_ARTICLES), warehouse.read("events"), warehouse.read("claims"))
-            linked = link(*everything, corrections=corrections, late=_late(warehouse))
+            linked = link(*everything, corrections=corrections, late=_late(warehouse), titled=_titled(warehouse))
         else:
             gone = before.join(marks, on=["article_id", "mark"], how="anti")["article_id"]
             linked, knots = _linked_anew(warehouse, news, gone, corrections)
@@ -145,13 +145,15 @@ def _linked_anew(
     with warehouse.connect() as connection:
         connection.register("news", news.to_arrow())
         changed = connection.execute("SELECT event_id FROM events JOIN news USING (article_id)").pl()
-    knots = touched(standing, reports_of(*_about(warehouse, changed), _late(warehouse, changed)), gone)
+    news_told = reports_of(*_about(warehouse, changed), _late(warehouse, changed), _titled(warehouse, changed))
+    knots = touched(standing, news_told, gone)
     knots = pl.concat([knots, _corrected_with(warehouse, news["article_id"].to_list(), corrections)]).unique()
     with warehouse.connect() as connection:
         connection.register("knots", knots.to_frame("knot").to_arrow())
         old = connection.execute(f"SELECT unit AS event_id FROM linked_events WHERE {_KNOTS}").pl()
     wanted = pl.concat([old, changed]).unique()
-    return link(*_about(warehouse, wanted), corrections=corrections, late=_late(warehouse, wanted)), knots
+    late, titled = _late(warehouse, wanted), _titled(warehouse, wanted)
+    return link(*_about(warehouse, wanted), corrections=corrections, late=late, titled=titled), knots
 
 
 def _late(warehouse: Warehouse, wanted: pl.DataFrame | None = None) -> list[str]:
@@ -167,6 +169,18 @@ def _late(warehouse: Warehouse, wanted: pl.DataFrame | None = None) -> list[str]
         )
         rows = found.fetchall()
     return [claim for claim, text, start, end in rows if is_late(text, start, end)]
+
+
+def _titled(warehouse: Warehouse, wanted: pl.DataFrame | None = None) -> list[str]:
+    """The events, of all or of these, that are told in the title of their article."""
+    with warehouse.connect() as connection:
+        if wanted is not None:
+            connection.register("wanted", wanted.to_arrow())
+        found = connection.execute(
+            "SELECT event_id FROM events SEMI JOIN (FROM sentences WHERE section = 'title') USING (sentence_id) "
+            f"{'SEMI JOIN wanted USING (event_id) ' if wanted is not None else ''}ORDER BY event_id"
+        )
+        return [event for (event,) in found.fetchall()]
 
 
 def _corrected_with(warehouse: Warehouse, articles: list[str], corrections: Sequence[Correction]) -> pl.Series:

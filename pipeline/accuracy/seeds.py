@@ -55,9 +55,11 @@ def _chain(known: Knowledge) -> _Read:
     found = [each.row() for each in read(batch_of(SEEDS / "articles", SEEDS)) if isinstance(each, Article)]
     articles = frame(table("articles"), found)
     articles = articles.drop("syndication_id", "is_family_head").join(families(articles), on="article_id")
-    extracted = extract(articles, sentences(articles), known)
-    late = late_claims(articles, extracted.claims)
-    linked = link(articles, extracted.events, extracted.claims, late=late)
+    read_in = sentences(articles)
+    extracted = extract(articles, read_in, known)
+    late, titles = late_claims(articles, extracted.claims), read_in.filter(pl.col("section") == "title")
+    titled = extracted.events.join(titles, on="sentence_id", how="semi")["event_id"]
+    linked = link(articles, extracted.events, extracted.claims, late=late, titled=titled)
     tallied = tally(articles, extracted.events, extracted.claims, linked.incidents, linked.incident_claims)
     joined = extracted.claims.join(extracted.events, on="event_id", suffix="_of_event").sort("char_start", "char_end")
     lines = {

@@ -56,9 +56,9 @@ class Weights:
 ACROSS = Weights(
     where="across articles", prior=-2.5, same_spot=4.0, beside=4.0, listed=2.2, near_spot=2.2, far_spot=-0.5,
     same_area=1.2, within=0.0, city=0.0, somewhere=-0.6, same_name=3.0, other_name=-1.0,
-    same_day=1.5, about_day=0.8, published_together=0.6, next_day=-1.0, days_off=-2.0,
+    same_day=1.5, about_day=0.8, published_together=0.6, next_day=-1.0, days_off=-3.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.0, actor_same=0.7, actor_kin=0.2, actor_other=-1.0, target_same=0.7,
-    figure_same=1.0, figure_near=-0.2, figure_other=-1.0, class_other=-0.4,
+    figure_same=1.0, figure_near=-0.8, figure_other=-1.0, class_other=-0.4,
 )  # fmt: skip
 WITHIN = Weights(
     where="in one article", prior=-1.0, same_spot=2.2, beside=-0.3, listed=0.5, near_spot=-1.0, far_spot=-2.0,
@@ -93,7 +93,7 @@ def weighed(units: pl.DataFrame, pairs: pl.DataFrame, weights: Weights) -> pl.Da
     """Pairs with both sides' slots, each piece of evidence, ``score`` and ``apart``."""
     same_article = pl.col("a_article_id") == pl.col("b_article_id")
     sides = beside(units, pairs).with_columns(
-        _kilometres().alias("km"), _gap().alias("gap"), same_article.alias("same_article")
+        kilometres().alias("km"), _gap().alias("gap"), same_article.alias("same_article")
     )
     sides = sides.with_columns(_place(weights), _days(weights), _cause(weights), _actors(weights), _figures(weights))
     total = pl.lit(weights.prior) + sum(
@@ -106,7 +106,8 @@ def _fine(side: str) -> pl.Expr:
     return pl.col(f"{side}_fine").fill_null(False)
 
 
-def _kilometres() -> pl.Expr:
+def kilometres() -> pl.Expr:
+    """Between the two points; NULL where either is unknown."""
     lat1, lat2 = pl.col("a_latitude").radians(), pl.col("b_latitude").radians()
     over = (pl.col("b_longitude") - pl.col("a_longitude")).radians()
     chord = ((lat2 - lat1) / 2).sin().pow(2) + lat1.cos() * lat2.cos() * (over / 2).sin().pow(2)
@@ -213,7 +214,6 @@ def _across_border() -> pl.Expr:
 def _days(w: Weights) -> pl.Expr:
     both = pl.col("a_dated") & pl.col("b_dated")
     one = pl.col("a_dated") | pl.col("b_dated")
-    apart = (pl.col("a_published") - pl.col("b_published")).abs()
     return (
         pl.when(pl.col("gap").is_null())
         .then(pl.lit(0.0))
@@ -227,7 +227,7 @@ def _days(w: Weights) -> pl.Expr:
         .then(pl.lit(w.same_day))
         .when(one)
         .then(pl.lit(w.about_day))
-        .otherwise(w.published_together - 0.5 * (apart.fill_null(3) > 1).cast(pl.Float64))
+        .otherwise(w.published_together - 0.5 * (_published_apart() > 1).cast(pl.Float64))
         .alias("e_days")
     )
 
@@ -255,9 +255,26 @@ def _actors(w: Weights) -> pl.Expr:
 
 
 def _figures(w: Weights) -> pl.Expr:
+    """Figures on the dead and the wounded, and whom they count.
+
+    Those that differ count twice against one harm where the days are not known to meet: a place is struck again and
+    again, and a toll that grows does so within a day or two.
+    """
     shared_class = pl.col("a_classes").list.set_intersection(pl.col("b_classes")).list.len() > 0
     total = _figure("killed", w) + 0.7 * _figure("injured", w)
-    return (total + pl.when(shared_class).then(0.0).otherwise(w.class_other)).alias("e_figures")
+    differ = pl.when((total < 0) & _days_open()).then(2 * total).otherwise(total)
+    return (differ + pl.when(shared_class).then(0.0).otherwise(w.class_other)).alias("e_figures")
+
+
+def _days_open() -> pl.Expr:
+    """Whether two windows miss each other, or meet by publication alone, days apart."""
+    dated = pl.col("a_dated") & pl.col("b_dated")
+    return (pl.col("gap") > 0).fill_null(False) | (~dated & (_published_apart() > 1))
+
+
+def _published_apart() -> pl.Expr:
+    """Days between two publications; DAYS_APART where one is unknown."""
+    return (pl.col("a_published") - pl.col("b_published")).abs().fill_null(DAYS_APART)
 
 
 def _figure(outcome: str, w: Weights) -> pl.Expr:

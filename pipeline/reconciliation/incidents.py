@@ -20,7 +20,8 @@ from pipeline.reconciliation.correcting import corrected, discounted, recorded, 
 from pipeline.reconciliation.corrections import Correction
 from pipeline.reconciliation.describing import described
 from pipeline.reconciliation.evidence import ACROSS, WITHIN, scored
-from pipeline.reconciliation.reasons import strongest
+from pipeline.reconciliation.headlines import REASON, settled
+from pipeline.reconciliation.reasons import LEDGER, strongest
 from pipeline.reconciliation.slots import events_slots, reports_slots
 
 VERSION = "1"
@@ -50,16 +51,17 @@ def link(
     english: Mapping[str, str] | None = None,
     corrections: Sequence[Correction] = (),
     late: Collection[str] = (),
+    titled: Collection[str] = (),
 ) -> Linked:
     """Incidents and the match ledger, from the tables articles, events and claims.
 
     ``english`` gives English names of places by place_id, the gazetteer's unless given; ``corrections`` are those that
-    apply; ``late`` are the claims on people who died of wounds (D1). The same rows give the same tables in any order.
-    Raises CorrectionError where a correction no longer fits.
+    apply; ``late`` are the claims on people who died of wounds (D1), ``titled`` the events told in the titles of their
+    articles. The same rows give the same tables in any order. Raises CorrectionError where a correction no longer fits.
     """
     claims = _told_late(claims, late)
     units = events_slots(articles, events, claims)
-    report_of, joined = _reports(units, claims)
+    report_of, joined = _reports(units, claims, titled)
     reports = reports_slots(units, report_of)
     incident_of, linked = _incidents(reports)
     ours = claims.filter(pl.col("scope") == "incident").join(
@@ -85,12 +87,16 @@ def link(
 
 
 def reports_of(
-    articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFrame, late: Collection[str] = ()
+    articles: pl.DataFrame,
+    events: pl.DataFrame,
+    claims: pl.DataFrame,
+    late: Collection[str] = (),
+    titled: Collection[str] = (),
 ) -> pl.DataFrame:
     """The slots of the reports that articles make, without linking them to those of others."""
     claims = _told_late(claims, late)
     units = events_slots(articles, events, claims)
-    report_of, _ = _reports(units, claims)
+    report_of, _ = _reports(units, claims, titled)
     return reports_slots(units, report_of)
 
 
@@ -105,12 +111,17 @@ def gazetteer_names() -> dict[str, str]:
     return {place.place_id: place.name_en for place in Gazetteer.load().places.values()}
 
 
-def _reports(units: pl.DataFrame, claims: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _reports(units: pl.DataFrame, claims: pl.DataFrame, titled: Collection[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Each event's report (columns unit, report), and why events were joined."""
     scores = scored(units, within_articles(units), WITHIN)
     roots = clustered(units.height, scores, _restated(units, claims))
-    report_of = pl.DataFrame({"unit": units["unit"], "report": units["unit"].gather(roots)})
-    return report_of, strongest(units, scores, roots, WITHIN)
+    headed = settled(units, roots, titled)
+    whole = pl.Series(roots, dtype=pl.UInt32).replace(headed["root"], headed["report"])
+    report_of = pl.DataFrame({"unit": units["unit"], "report": units["unit"].gather(whole)})
+    above = units.select("unit").filter(pl.Series(roots).is_in(headed.filter("titled")["root"].implode()))
+    said = above.with_columns(reason=pl.lit(REASON), score=pl.lit(1.0)).cast(LEDGER)
+    why = strongest(units, scores, roots, WITHIN).join(above, on="unit", how="anti")
+    return report_of, pl.concat([why, said])
 
 
 def _incidents(reports: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

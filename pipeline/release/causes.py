@@ -109,7 +109,8 @@ def _reconcile_anew(connection: duckdb.DuckDBPyConnection) -> None:
     Those of incidents that people had corrected there are left out: the claims alone do not give them.
     """
     articles, events, claims = (_read(connection, name) for name in ("articles", "events", "claims"))
-    linked = link(articles, events, claims)
+    titles = connection.execute("SELECT sentence_id FROM earlier.sentences WHERE section = 'title'").pl()
+    linked = link(articles, events, claims, titled=events.join(titles, on="sentence_id", how="semi")["event_id"])
     anew = tally(articles, events, claims, linked.incidents, linked.incident_claims).tallies
     connection.register("anew", anew.to_arrow())
     columns = ", ".join(released(table("tallies")).names)

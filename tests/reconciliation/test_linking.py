@@ -14,15 +14,15 @@ DAY, NEXT, LATER = date(2017, 11, 13), date(2017, 11, 14), date(2017, 11, 20)
 Told = tuple[str, date | None, dict[str, Any], dict[str, Any]]  # article, publication, event's slots, claim's slots
 
 
-def groups(tellings: list[Told], late: Collection[str] = ()) -> set[frozenset[str]]:
-    """The tellings' claims by incident; a claim is named after its article and its place in the list."""
+def groups(tellings: list[Told], late: Collection[str] = (), titled: Collection[str] = ()) -> set[frozenset[str]]:
+    """The tellings' claims by incident; a claim is named after its article and its place in the list, an event e0 …"""
     dates = {name: published for name, published, *_ in tellings}
     articles = [article(name, published) for name, published in dates.items()]
     events, claims = [], []
     for number, (name, _, slots, said) in enumerate(tellings):
         events.append(event(f"e{number}", name, **({"char_start": number, "char_end": number + 1} | slots)))
         claims.append(claim(f"{name}{number}", f"e{number}", name, char_start=number, **said))
-    linked = link(*frames(articles, events, claims), english={}, late=late)
+    linked = link(*frames(articles, events, claims), english={}, late=late, titled=titled)
     members = linked.incident_claims.group_by("incident_id").agg("claim_id")
     return {frozenset(found) for found in members["claim_id"].to_list()}
 
@@ -84,6 +84,49 @@ def test_one_harm(what: str) -> None:
 @pytest.mark.parametrize("what", APART)
 def test_two_harms(what: str) -> None:
     assert len(groups(APART[what])) == 2
+
+
+NEAR_KOBANI = {
+    "place_text": "جعدة الكبيرة",
+    "place_id": None,
+    "latitude": 36.7,
+    "longitude": 38.2,
+    "governorate": "Aleppo",
+}
+KOBANI = {"place_text": "كوباني", "place_id": "kobani", "latitude": 36.89, "longitude": 38.35, "governorate": "Aleppo"}
+
+
+def test_a_headline_is_of_the_one_harm_below_it_though_it_names_the_next_town() -> None:
+    told: list[Told] = [("a", NEXT, KOBANI, TWO), ("a", NEXT, NEAR_KOBANI, SEVEN)]
+    assert len(groups(told)) == 2
+    assert groups(told, titled=["e0"]) == {frozenset({"a0", "a1"})}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [("a", NEXT, NEAR_KOBANI, SEVEN), ("a", NEXT, SARAQIB, TWO)],  # several harms
+        [("a", NEXT, SARAQIB, SEVEN)],  # another governorate
+        [("a", NEXT, NEAR_KOBANI | undated(), SEVEN | RECALLED)],  # background
+    ],
+)
+def test_a_headline_stands_alone_above_other_harms(below: list[Told]) -> None:
+    found = groups([("a", NEXT, KOBANI, {"low": 30}), *below], titled=["e0"])
+    assert frozenset({"a0"}) in found
+
+
+@pytest.mark.parametrize(("killed", "injured", "incidents"), [(4, 15, 1), (1, 10, 2)])
+def test_undated_reports_of_one_spot_days_apart_are_one_harm_only_where_figures_agree(
+    killed: int, injured: int, incidents: int
+) -> None:
+    """A dam is struck every few days; a toll that grows does so from one day to the next."""
+    articles = [article("a", date(2017, 1, 2)), article("b", date(2017, 1, 4))]
+    events = [event("e0", "a", **undated()), event("e1", "b", **undated())]
+    claims = [
+        claim("c0", "e0", "a", 4), claim("c1", "e0", "a", 15, outcome="injured"),
+        claim("c2", "e1", "b", killed), claim("c3", "e1", "b", injured, outcome="injured"),
+    ]  # fmt: skip
+    assert link(*frames(articles, events, claims), english={}).incidents.height == incidents
 
 
 def test_a_round_up_is_linked_event_by_event() -> None:
