@@ -190,20 +190,31 @@ def _stated(groups: Sequence[Group]) -> Stated:
 class _Side:
     """A sentence's people of one population: one group a cell, and what is taken out of people at large."""
 
-    __slots__ = ("general", "stated")
+    __slots__ = ("cells", "general", "parts")
 
     def __init__(self, side: Sequence[Group], parts: dict[str, list[Group]]) -> None:
-        cells: dict[str, Group] = {}
+        self.parts = parts
+        self.cells: dict[str, Group] = {}
         for group in side:
-            known = cells.get(group.cell)
-            if known is None or _larger(group.interval, known.interval):
-                cells[group.cell] = group
-        self.general = any(group.general for group in cells.values())
-        self.stated: Stated | None = None
-        if cells:
-            whole = [_less_fighters(group, parts) for group in cells.values()]
-            first = tuple(group.claims[0] for group in cells.values())
-            self.stated = Stated(added(whole), first, len(whole) > 1, not self.general)
+            _take_larger(self.cells, group)
+        self.general = any(group.general for group in self.cells.values())
+
+    @property
+    def stated(self) -> Stated | None:
+        """Its figure, if it counts anybody."""
+        return _of_cells(self.cells, self.parts, not self.general) if self.cells else None
+
+
+def _take_larger(cells: dict[str, Group], group: Group) -> None:
+    known = cells.get(group.cell)
+    if known is None or _larger(group.interval, known.interval):
+        cells[group.cell] = group
+
+
+def _of_cells(cells: dict[str, Group], parts: dict[str, list[Group]], classes: bool) -> Stated:
+    """Groups of different people added up, each less the fighters counted among it."""
+    whole = [_less_fighters(group, parts) for group in cells.values()]
+    return Stated(added(whole), tuple(group.claims[0] for group in cells.values()), len(whole) > 1, classes)
 
 
 def _larger(one: Interval, other: Interval) -> bool:
@@ -221,29 +232,38 @@ def _less_fighters(group: Group, parts: dict[str, list[Group]]) -> Interval:
 
 def _totals(sides: Sequence[_Side]) -> list[Stated]:
     """The totals an account gives over its sentences: totals that are stated, else classes added up, each once."""
-    stated = [side.stated for side in sides if side.stated is not None]
-    general = [side.stated for side in sides if side.stated is not None and side.general]
+    told = [(side, side.stated) for side in sides]
+    stated = [figure for _, figure in told if figure is not None]
+    general = [figure for side, figure in told if figure is not None and side.general]
     firm = [s for s in general if s.interval.firmness == "figure"]
-    classes = [
-        s.stated for s in sides if s.stated is not None and not s.general and s.stated.interval.firmness == "figure"
+    of_classes = [
+        (side, figure)
+        for side, figure in told
+        if figure is not None and not side.general and figure.interval.firmness == "figure"
     ]
-    if not firm and classes:
-        return [_union(classes), *_firmest([s for s in general if s.interval.firmness in ("partial", "vague")])]
+    if not firm and of_classes:
+        loose = _firmest([s for s in general if s.interval.firmness in ("partial", "vague")])
+        return [_union([side for side, _ in of_classes]), *loose]
     if firm:
         over = [
-            s for s in classes if all(s.interval.low > f.interval.top and f.interval.high is not None for f in firm)
+            figure
+            for _, figure in of_classes
+            if all(figure.interval.low > f.interval.top and f.interval.high is not None for f in firm)
         ]
         return _distinct([*firm, *over, *(s for s in general if s.interval.firmness in ("partial", "vague"))])
     return _firmest(stated)
 
 
-def _union(classes: Sequence[Stated]) -> Stated:
-    """Classes named in several sentences, added up; the same claims are not added twice."""
-    seen: dict[tuple[str, ...], Stated] = {s.claims: s for s in classes}
-    parts = list(seen.values())
-    if len(parts) == 1:
-        return parts[0]
-    return Stated(added([p.interval for p in parts]), tuple(c for p in parts for c in p.claims), True, True)
+def _union(sides: Sequence[_Side]) -> Stated:
+    """Classes named in several sentences, added up; of one class the largest figure.
+
+    «أصيب ثلاثة أطفال» and, further on, «إصابة أحد الأطفال خطرة» (one of the children is badly hurt) are three.
+    """
+    cells: dict[str, Group] = {}
+    for side in sides:
+        for group in side.cells.values():
+            _take_larger(cells, group)
+    return _of_cells(cells, sides[0].parts, classes=True)
 
 
 def _distinct(stated: Iterable[Stated]) -> list[Stated]:
@@ -266,9 +286,7 @@ def _armed(tops: Sequence[Group], parts: dict[str, list[Group]]) -> list[Stated]
     fighters = [g for g in tops if g.combatant] + among
     cells: dict[str, Group] = {}
     for group in fighters:
-        known = cells.get(group.cell)
-        if known is None or _larger(group.interval, known.interval):
-            cells[group.cell] = group
+        _take_larger(cells, group)
     named = [g for cell, g in cells.items() if cell not in ("combatant of None", "combatant of unknown")]
     chosen = named or list(cells.values())[:1]
     unnamed = [g for g in cells.values() if g not in named]

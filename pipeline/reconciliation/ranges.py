@@ -183,21 +183,32 @@ def _top(voice: Voice, cap: Cap | None) -> int:
 
 
 def _best(counted: Sequence[Voice]) -> Voice | None:
-    """B1: the best-graded claimant's figure, ties by the lower median. A1: an interested party's only where alone."""
+    """B1: the best-graded claimant's figure, ties by the lower median. A1: an interested party's only where alone.
+
+    «More than ten» stands for the smallest figure of the same grade that it allows («24»), where there is one.
+    """
     stated = [v for v in counted if v.interval.point is not None]
     whole = [v for v in stated if v.interval.firmness == "figure"] or stated
     pool = [v for v in whole if not v.interested] or whole
     if not pool:
         return None
     grade = min(v.grade for v in pool)
+    best_graded = [v for v in pool if v.grade == grade]
     largest: dict[str, Voice] = {}
-    for voice in pool:
-        if voice.grade == grade:
-            known = largest.get(voice.claimant)
-            if known is None or (voice.interval.point or 0) > (known.interval.point or 0):
-                largest[voice.claimant] = voice
-    ordered = sorted(largest.values(), key=lambda v: (v.interval.point or 0, v.order))
-    return ordered[(len(ordered) - 1) // 2]
+    for voice in best_graded:
+        known = largest.get(voice.claimant)
+        if known is None or (voice.interval.point or 0) > (known.interval.point or 0):
+            largest[voice.claimant] = voice
+    ordered = sorted(largest.values(), key=_by_point)
+    median = ordered[(len(ordered) - 1) // 2]
+    if median.interval.high is not None:
+        return median
+    allowed = [v for v in best_graded if v.interval.high is not None and v.interval.low >= median.interval.low]
+    return min(allowed, key=_by_point, default=median)
+
+
+def _by_point(voice: Voice) -> tuple[int, int]:
+    return voice.interval.point or 0, voice.order
 
 
 def _n_independent(voices: Sequence[Voice]) -> int:

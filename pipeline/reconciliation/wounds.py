@@ -19,6 +19,7 @@ from pipeline.reconciliation.voices import Told, Voice
 
 RULE = "D1"
 REACH = 80  # characters after a quote within which the wounds are named: «استشهد طفل من أهالي البلدة متأثرا بجراحه»
+_END = re.compile(r"[.\n؛]|،\s*و")  # of a clause: «…، وشقيقتها متأثرة بجراحها» speaks of the sister alone
 PATH = SEEDS / "reconciliation" / "late_deaths.csv"
 
 
@@ -26,7 +27,7 @@ def is_late(text: str, start: int, end: int) -> bool:
     """Whether people whose death a quote states died of wounds: the same clause says so."""
     if _telling().search(text, start, end + REACH) is None:
         return False  # most texts: folding costs more than looking
-    clause = re.split(r"[.\n؛]", text[end : end + REACH])[0]
+    clause = _END.split(text[end : end + REACH])[0]
     return _wounded().search(fold(text[start:end] + clause).text) is not None
 
 

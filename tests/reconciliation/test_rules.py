@@ -100,6 +100,16 @@ ONE_ARTICLE: list[tuple[str, list[Said], dict[Key, tuple[int, int | None, int]]]
         ],
         {ALL: (12, 12, 12), COMBATANT: (12, 12, 12)},
     ),
+    (
+        "P1: three children, and «أحد الأطفال» (one of the children) in another sentence, are three",
+        [said(1, 3, who="child"), said(2, 1, who="child")],
+        civilians_only(3, 3, 3) | {("all", "child"): (1, 3, 3)},
+    ),
+    (
+        "P1: two children in one sentence and a woman in another are three",
+        [said(1, 2, who="child"), said(2, 1, who="woman")],
+        civilians_only(3, 3, 3) | {("all", "child"): (2, 2, 2), ("all", "woman"): (1, 1, 1)},
+    ),
     ("N1: «قتلى» (dead) add nothing to a figure", [said(1, 3, "unquantified"), said(2, 2)], civilians_only(2, 2, 2)),
     ("N1: dozens alone leave no best", [said(1, 20, "vague")], civilians_only(20, None, 99)),
     (
@@ -127,6 +137,18 @@ SEVERAL: list[tuple[str, list[Said], tuple[int, int | None, int], int]] = [
         [said(1, 5, by="sohr"), said(2, 8, by="snhr"), said(3, 9, by="un"), said(4, 30, by="civil_defence")],
         (5, 8, 30),
         4,
+    ),
+    (
+        "B1: «more than ten» is no figure beside the 24 of a claimant of the same grade",
+        [said(1, 11, "more_than", by="sohr"), said(2, 24, by="civil_defence", article="b")],
+        (11, 24, 24),
+        2,
+    ),
+    (
+        "B1: «more than thirty» is one above it",
+        [said(1, 31, "more_than", by="sohr"), said(2, 24, by="civil_defence", article="b"), said(3, 40, by="un")],
+        (24, 40, 40),
+        3,
     ),
     (
         "S1: ten outlets that carry the Observatory's figure are one claimant",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.contracts import frame, polars_schema, table
 from pipeline.reconciliation import Tallied, link, tally
+from pipeline.reconciliation.wounds import is_late
 
 DAY, NEXT = date(2017, 11, 13), date(2017, 11, 14)
 TABLES = ("tallies", "tally_claims", "tally_history", "period_tallies", "conflicts")
@@ -137,6 +138,20 @@ def test_the_order_of_rows_is_irrelevant(drawn: list[dict[str, Any]], random: An
     one, other = of_one_harm(*rows), of_one_harm(*shuffled)
     for name in TABLES:
         assert getattr(one, name).equals(getattr(other, name)), name
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "late"),
+    [
+        ("استشهد طفل من أهالي البلدة، متأثرا بجراحه.", "استشهد طفل", True),
+        ("قتل ثلاثة مدنيين، وتوفيت امرأة متأثرة بجراحها.", "قتل ثلاثة مدنيين", False),
+        ("قتل ثلاثة مدنيين. وتوفيت امرأة متأثرة بجراحها.", "قتل ثلاثة مدنيين", False),
+        ("ارتفع العدد إلى 3 شهداء، والشهداء سيدة وطفلها، وشقيقتها متأثرة بجراحها.", "3 شهداء", False),
+    ],
+)
+def test_wounds_are_of_those_in_the_same_clause(text: str, quote: str, late: bool) -> None:
+    start = text.index(quote)
+    assert is_late(text, start, start + len(quote)) is late
 
 
 DIED = "استشهد طفل متأثرا بجراحه التي أصيب بها قبل أيام"  # a child died of wounds suffered days ago
