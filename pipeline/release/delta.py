@@ -6,7 +6,7 @@ that are in it as added or changed, are the rows now. Kept out: why a tally chan
 it is told (``changelog``).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,12 @@ import duckdb
 
 from pipeline.contracts import Table
 from pipeline.release.content import RELEASED, digests
-from pipeline.release.reading import held, literal, stand
+from pipeline.release.reading import literal, stand
 from pipeline.warehouse import row_mark
 
 FOLDER = "delta"
 CHANGES = ("added", "changed", "removed")
+Known = Callable[[duckdb.DuckDBPyConnection, Sequence[Table]], dict[str, str]]  # ``digests`` or ``marks``
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,45 +62,43 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 
 def faults(
-    now: Path, earlier: Path, known: Callable[[duckdb.DuckDBPyConnection, Sequence[Table]], dict[str, str]] = digests
+    now: Path, earlier: Path, tables: Sequence[Table], wanted: Mapping[str, str], known: Known = digests
 ) -> Iterator[tuple[str, str]]:
     """Where the release before with the delta is not the release now, as (file, what is wrong).
 
-    ``known`` gives by what the rows of the tables in a connection are known again.
+    ``known`` gives by what the rows of tables are known again, and ``wanted`` that of the tables of the release now.
     """
-    tables = held(now, {path.stem for path in (now / "data").glob("*.parquet")})
     with duckdb.connect() as connection:
         stand(connection, earlier, "earlier", tables)
-        stand(connection, now, "main", tables)
         try:
-            wanted = known(connection, tables)
             for declared in tables:
-                connection.execute(f"DROP VIEW {declared.name}")
                 connection.execute(f"CREATE VIEW {declared.name} AS {_applied(declared, now)}")
             found = known(connection, tables)
         except duckdb.Error as error:
             yield FOLDER, f"cannot be read: {error}"
             return
     for name, content in found.items():
-        if content != wanted[name]:
+        if content != wanted.get(name):
             yield f"{FOLDER}/{name}.parquet", "does not lead from the version before to this one"
 
 
 def _differing(declared: Table) -> str:
-    """The delta of one table, from its rows in the schemas now and earlier; rows are told apart by their marks."""
-    name, keys, names = declared.name, ", ".join(declared.key), ", ".join(declared.names)
-    one, other = (
-        f"SELECT {keys}, {row_mark(declared.names)} AS mark FROM {where}.{name}" for where in ("now", "earlier")
-    )
+    """The delta of one table, from its rows in the schemas now and earlier; rows are told apart by their marks alone.
+
+    A row whose mark the other release has too is in both.
+    """
+    keys, names = ", ".join(declared.key), ", ".join(declared.names)
+    mark = f"{row_mark(declared.names)} AS mark"
+
+    def only(one: str, other: str) -> str:
+        rows, others = (f"SELECT {{}} FROM {where}.{declared.name}" for where in (one, other))
+        return f"SELECT * FROM ({rows.format(f'{names}, {mark}')}) ANTI JOIN ({others.format(mark)}) USING (mark)"
+
     return f"""
-        WITH coming AS (SELECT DISTINCT {keys} FROM (({one}) EXCEPT ({other}))),
-             going AS (SELECT DISTINCT {keys} FROM (({other}) EXCEPT ({one})))
+        WITH coming AS ({only("now", "earlier")}), going AS ({only("earlier", "now")})
         SELECT CASE WHEN known THEN 'changed' ELSE 'added' END AS change, {names}
-        FROM now.{name} SEMI JOIN coming USING ({keys})
-        LEFT JOIN (SELECT {keys}, true AS known FROM going) USING ({keys})
-        UNION ALL
-        SELECT 'removed', {names} FROM earlier.{name}
-        SEMI JOIN (SELECT {keys} FROM going ANTI JOIN coming USING ({keys})) USING ({keys})"""
+        FROM coming LEFT JOIN (SELECT DISTINCT {keys}, true AS known FROM going) USING ({keys})
+        UNION ALL SELECT 'removed', {names} FROM going ANTI JOIN (SELECT {keys} FROM coming) USING ({keys})"""
 
 
 def _applied(declared: Table, now: Path) -> str:

@@ -38,14 +38,14 @@ def held(folder: Path, names: Collection[str]) -> tuple[Table, ...]:
 
     A file that is not there or cannot be read is taken to have today's columns. Raises nothing.
     """
-    return tuple(_as_held(folder, declared) for declared in RELEASED if declared.name in names)
+    with duckdb.connect() as connection:
+        return tuple(_as_held(connection, folder, declared) for declared in RELEASED if declared.name in names)
 
 
-def _as_held(folder: Path, declared: Table) -> Table:
+def _as_held(connection: duckdb.DuckDBPyConnection, folder: Path, declared: Table) -> Table:
     try:
         path = str(folder / "data" / f"{declared.name}.parquet")
-        with duckdb.connect() as connection:
-            found = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [path]).fetchall()
+        found = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [path]).fetchall()
     except duckdb.Error:
         return declared
     kinds = {sql: kind for kind, sql in SQL_TYPES.items()}

@@ -46,10 +46,12 @@ def verify(folder: Path, earlier: Path | None = None, written: Mapping[str, str]
         return [*problems, Problem(MANIFEST, str(error))]
     problems += _listed(manifest, sums)
     tables = reading.held(folder, {entry["name"] for entry in manifest["tables"]})
+    stated = {entry["name"]: entry["digest"] for entry in manifest["tables"]}
+    wanted, known = (stated, digests) if written is None else (written, marks)
     for kind, fill in (("data", _from_parquet), ("csv", _from_csv), (DATABASE, _from_database)):
         problems += _content(kind, folder, manifest, tables, fill, written)
     if earlier is not None and manifest["previous"] is not None:
-        problems += _delta(folder, manifest, earlier, digests if written is None else marks)
+        problems += _delta(folder, manifest, earlier, tables, wanted, known)
     return problems
 
 
@@ -129,7 +131,9 @@ def _delta(
     folder: Path,
     manifest: dict[str, Any],
     earlier: Path,
-    known: Callable[[duckdb.DuckDBPyConnection, Sequence[Table]], dict[str, str]],
+    tables: Sequence[Table],
+    wanted: Mapping[str, str],
+    known: delta.Known,
 ) -> list[Problem]:
     """Hold the release before with the delta against this one."""
     try:
@@ -138,7 +142,7 @@ def _delta(
         return [Problem(delta.FOLDER, str(error))]
     if (before["version"], before["content_id"]) != (manifest["previous"], manifest.get("previous_content_id")):
         return [Problem(delta.FOLDER, f"is not against what {earlier.name} holds")]
-    return [Problem(where, what) for where, what in delta.faults(folder, earlier, known)]
+    return [Problem(where, what) for where, what in delta.faults(folder, earlier, tables, wanted, known)]
 
 
 def _count(connection: duckdb.DuckDBPyConnection, name: str) -> int:
