@@ -223,10 +223,11 @@ class Warehouse:
 def digest(connection: duckdb.DuckDBPyConnection, declared: Table, columns: tuple[str, ...] | None = None) -> str:
     """SHA-256 of the rows of a table (all columns, or those named) as JSON lines in key order."""
     names = columns or declared.names
-    ordered = ", ".join(f"{column}" for column in declared.key)
-    lines = connection.execute(
-        "SELECT to_json(t)::VARCHAR || chr(10) AS line "
-        f"FROM (SELECT {', '.join(names)} FROM {declared.name} ORDER BY {ordered}) t"
+    ordered = ", ".join(declared.key)
+    row = ", ".join(f"'{name}': {name}" for name in names)
+    lines = connection.execute(  # rows are made JSON before they are sorted: one column moves, and not all
+        f"SELECT line FROM (SELECT {ordered}, to_json({{{row}}})::VARCHAR || chr(10) AS line FROM {declared.name}) "
+        f"ORDER BY {ordered}"
     ).to_arrow_reader(_ROWS_AT_ONCE)
     found = hashlib.sha256()
     for batch in lines:

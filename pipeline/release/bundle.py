@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from pipeline.contracts import Column, Table, ddl
 from pipeline.contracts.schema import quoted
@@ -26,7 +27,8 @@ RISKY = r"^([\s\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n'])"
 _PLAIN = " OR ".join(
     f"unicode({{text}}) BETWEEN {ord(first)} AND {ord(last)}" for first, last in ("09", "AZ", "az", "\u0621\u064a")
 )
-LEVEL = 3  # of gzip: ids are random and do not get smaller, and the rest hardly
+_ROWS_AT_ONCE = 50_000  # of a CSV file, that are held in memory
+LEVEL = 3  # of gzip: ids are random and do not get smaller, and the rest hardly; so with zstd and its level 1
 
 
 def write_data(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -42,7 +44,7 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     for declared in RELEASED:
         path = literal(folder / "data" / f"{declared.name}.parquet")
         rows = f"SELECT {', '.join(declared.names)} FROM {declared.name} ORDER BY {order(declared)}"
-        connection.execute(f"COPY ({rows}) TO {path} (FORMAT parquet, COMPRESSION zstd)")
+        connection.execute(f"COPY ({rows}) TO {path} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)")
 
 
 def order(declared: Table) -> str:
@@ -84,8 +86,11 @@ def write_csv(folder: Path) -> None:
         for declared in RELEASED:
             plain = folder / "csv" / f"{declared.name}.csv"
             cells = ", ".join(f"{cell(column)} AS {column.name}" for column in declared.columns)
-            rows = f"SELECT {cells} FROM read_parquet({_parquet(folder, declared)})"
-            connection.execute(f"COPY ({rows}) TO {literal(plain)} (FORMAT csv, HEADER)")
+            rows = connection.execute(f"SELECT {cells} FROM read_parquet({_parquet(folder, declared)})")
+            with plain.open("wb") as file:
+                file.write(f"{','.join(declared.names)}\n".encode())
+                for some in rows.to_arrow_reader(_ROWS_AT_ONCE):
+                    pl.DataFrame(some).write_csv(file, include_header=False)
             _compress(plain)
 
 
