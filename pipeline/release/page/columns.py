@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from pipeline.contracts import codes
 from pipeline.contracts.schema import quoted
@@ -20,30 +21,31 @@ _ROWS = """
     SELECT row_number() OVER (ORDER BY date_from NULLS LAST, incident_id) - 1 AS row, *
     FROM incidents
 """
+_PLACE = ("place_name_ar", "place_name_en", "latitude", "longitude", "place_precision", "governorate")
 _INCIDENTS = f"""
     WITH claimants AS (
-        SELECT incident_id, list(DISTINCT coalesce(source, '{NOBODY}') ORDER BY coalesce(source, '{NOBODY}')) AS sources
+        SELECT incident_id, list_sort(list(DISTINCT coalesce(source, '{NOBODY}'))) AS sources
         FROM incident_claims JOIN claims USING (claim_id) GROUP BY ALL
     ), disputed AS (
         SELECT DISTINCT incident_id FROM conflicts WHERE kind = 'attribution'
     )
-    SELECT incident_id, date_diff('day', DATE '1970-01-01', date_from), date_diff('day', DATE '1970-01-01', date_to),
-           place_name_ar, place_name_en, round(latitude, 4), round(longitude, 4), place_precision,
-           governorate, list_sort(cause), list_sort(alleged_perpetrators), coalesce(sources, []), grade,
-           disputed.incident_id IS NOT NULL
+    SELECT incident_id, date_diff('day', DATE '1970-01-01', date_from) AS first,
+           date_diff('day', DATE '1970-01-01', date_to) AS last,
+           place_name_ar, place_name_en, round(latitude, 4) AS latitude, round(longitude, 4) AS longitude,
+           place_precision, governorate, list_sort(cause) AS cause, list_sort(alleged_perpetrators) AS perpetrator,
+           coalesce(sources, []) AS claimant, grade, disputed.incident_id IS NOT NULL AS disputed
     FROM rows LEFT JOIN claimants USING (incident_id) LEFT JOIN disputed USING (incident_id)
     ORDER BY row
 """
 _FIGURES = """
-    SELECT row, low, figure, high, high_is_open
+    SELECT outcome, row, low, figure, high, high_is_open
     FROM by_policy({policy}) JOIN rows USING (incident_id)
-    WHERE population = 'all' AND who IS NULL AND outcome = ?
+    WHERE population = 'all' AND who IS NULL
     ORDER BY row
 """
 _QUOTES = """
-    SELECT coalesce(string_agg(quote, ' | ' ORDER BY article_id, char_start, claim_id), '')
-    FROM rows LEFT JOIN incident_claims USING (incident_id) LEFT JOIN claims USING (claim_id)
-    GROUP BY row ORDER BY row
+    SELECT row, quote FROM rows LEFT JOIN incident_claims USING (incident_id) LEFT JOIN claims USING (claim_id)
+    ORDER BY row, article_id, char_start, claim_id
 """
 
 
@@ -56,16 +58,16 @@ def number_rows(connection: duckdb.DuckDBPyConnection) -> int:
 
 def columns(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """The columns, from a connection in which the release's tables, its views and ``rows`` stand."""
-    found = connection.execute(_INCIDENTS).fetchall()
-    places, place = _numbered(tuple(row[3:9]) for row in found)
-    causes, cause = _numbered(tuple(row[9]) for row in found)
-    parties, party = _numbered(tuple(row[10]) for row in found)
-    sources, source = _numbered(tuple(row[11]) for row in found)
+    found = connection.execute(_INCIDENTS).pl()
+    places, place = _numbered(found.select(_PLACE).rows())
+    causes, cause = _numbered(map(tuple, found["cause"].to_list()))
+    parties, party = _numbered(map(tuple, found["perpetrator"].to_list()))
+    sources, source = _numbered(map(tuple, found["claimant"].to_list()))
     grades = list(codes.GRADE)
     return {
-        "id": [row[0] for row in found],
-        "from": [row[1] for row in found],
-        "to": [row[2] for row in found],
+        "id": found["incident_id"].to_list(),
+        "from": found["first"].to_list(),
+        "to": found["last"].to_list(),
         "places": places,
         "place": place,
         "causes": causes,
@@ -75,15 +77,16 @@ def columns(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "claimants": sources,
         "claimant": source,
         "grades": grades,
-        "grade": [grades.index(row[12]) for row in found],
-        "disputed": [number for number, row in enumerate(found) if row[13]],
+        "grade": [grades.index(grade) for grade in found["grade"].to_list()],
+        "disputed": found["disputed"].arg_true().to_list(),
         "figures": _by_policy(connection),
     }
 
 
 def quotes(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The quotes of each incident, joined: what a search for words looks through."""
-    return [row[0] for row in connection.execute(_QUOTES).fetchall()]
+    by_row = connection.execute(_QUOTES).pl().group_by("row", maintain_order=True)
+    return by_row.agg(pl.col("quote").str.join(" | "))["quote"].to_list()
 
 
 def _by_policy(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, dict[str, Any]]]:
@@ -111,12 +114,13 @@ def _against(default: dict[str, list[Any]], columns: dict[str, list[Any]]) -> di
 
 
 def _figures(connection: duckdb.DuckDBPyConnection, policy: str) -> dict[str, dict[str, list[Any]]]:
+    found = connection.execute(_FIGURES.format(policy=quoted(policy))).pl()
     by_outcome = {}
     for outcome in codes.OUTCOME:
-        rows = connection.execute(_FIGURES.format(policy=quoted(policy)), [outcome]).fetchall()
-        at, low, best, high = ([row[i] for row in rows] for i in range(4))
-        open_at = [number for number, row in enumerate(rows) if row[4]]
-        if rows:
+        rows = found.filter(pl.col("outcome") == outcome)
+        if rows.height:
+            at, low, best, high = (rows[name].to_list() for name in ("row", "low", "figure", "high"))
+            open_at = rows["high_is_open"].arg_true().to_list()
             by_outcome[outcome] = {"at": at, "low": low, "best": best, "high": high, "open": open_at}
     return by_outcome
 

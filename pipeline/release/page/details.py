@@ -18,7 +18,7 @@ from pipeline.contracts import codes
 from pipeline.release.page import scripts
 from pipeline.release.reading import literal
 
-IN_A_FILE = 16  # incidents, on the average
+IN_A_FILE = 8  # incidents, on the average
 FOLDER = "detail"
 
 _FILES = f"""
