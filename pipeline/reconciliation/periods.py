@@ -17,6 +17,12 @@ from pipeline.reconciliation import kin
 
 GENERAL = ("person", "civilian")
 NEAR = {1: 5.0, 2: 10.0, 3: 25.0}  # kilometres around a place of that precision that its figure covers
+_OF_CLAIM = (
+    "claim_id", "part_of_claim_id", "repeats_claim_id", "outcome", "who", "modality", "low", "high", "source",
+)  # fmt: skip
+_OF_EVENT = (
+    "governorate", "latitude", "longitude", "place_precision", "date_from", "date_to", "cause", "actors",
+)  # fmt: skip
 Days = npt.NDArray[np.int64]
 People = tuple[str, str, str | None]  # outcome, population, class
 
@@ -33,7 +39,6 @@ class Known:
     cause: Days
     actors: Days
     tallies: dict[People, tuple[Days, Days]]
-    none: Days
 
 
 def period_tallies(
@@ -61,16 +66,14 @@ def period_tallies(
 
 def _cumulative(articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFrame) -> list[dict[str, Any]]:
     """Cumulative claims with their events' slots, in the order of publication and text."""
-    slots = events.select(
-        "event_id", "governorate", "place_id", "latitude", "longitude", "place_precision", "date_from", "date_to",
-        "cause", "actors",
-    )  # fmt: skip
     families = articles.select("article_id", "syndication_id", "published_on")
     return (
         claims.filter(pl.col("scope") == "cumulative")
-        .join(slots, on="event_id", how="left")
+        .select("event_id", "article_id", "char_start", *_OF_CLAIM)
+        .join(events.select("event_id", *_OF_EVENT), on="event_id", how="left")
         .join(families, on="article_id", how="left")
         .sort("published_on", "article_id", "char_start", "claim_id", nulls_last=True)
+        .select(*_OF_CLAIM, *_OF_EVENT, "syndication_id")
         .to_dicts()
     )
 
@@ -111,25 +114,21 @@ def _known(incidents: pl.DataFrame, tallies: pl.DataFrame, asked: set[People]) -
         governorate=rows["governorate"].fill_null("").to_numpy().astype(np.str_),
         latitude=rows["latitude"].cast(pl.Float64).fill_null(float("nan")).to_numpy(),
         longitude=rows["longitude"].cast(pl.Float64).fill_null(float("nan")).to_numpy(),
-        cause=_masks("cause", rows["cause"].to_list()),
-        actors=_masks("party", rows["alleged_perpetrators"].to_list()),
+        cause=_masks("cause", rows["cause"]),
+        actors=_masks("party", rows["alleged_perpetrators"]),
         tallies=figures,
-        none=np.full(rows.height, -1, dtype=np.int64),
     )
 
 
-def _masks(kind: kin.Kind, lists: list[list[str]]) -> Days:
-    sets = [tuple(codes) for codes in lists]
-    masks = {codes: kin.default().widened(kind, kin.mask(kind, codes)) for codes in set(sets)}
+def _masks(kind: kin.Kind, lists: pl.Series) -> Days:
+    sets = lists.list.join(" ")
+    masks = {codes: kin.default().widened(kind, kin.mask(kind, codes.split())) for codes in sets.unique()}
     return np.array([masks[codes] for codes in sets], dtype=np.int64)
 
 
 def _period(row: dict[str, Any], parts: list[dict[str, Any]], known: Known) -> dict[str, Any]:
     listed = [part for part in parts if _partitions(part, row)]
-    within = _within(row, known)
-    low, high = (figure[within] for figure in known.tallies.get(_people(row), (known.none, known.none)))
-    counted = low >= 0
-    incidents_low = int(low[counted].sum())
+    n_incidents, incidents_low, incidents_high = _beside(row, known)
     parts_low = sum(part["low"] or 0 for part in listed)
     return {
         "claim_id": row["claim_id"],
@@ -140,13 +139,23 @@ def _period(row: dict[str, Any], parts: list[dict[str, Any]], known: Known) -> d
         "date_to": row["date_to"],
         "low": row["low"],
         "high": row["high"],
-        "n_incidents": int(counted.sum()),
+        "n_incidents": n_incidents,
         "incidents_low": incidents_low,
-        "incidents_high": int(high[counted].sum()),
+        "incidents_high": incidents_high,
         "n_parts": len(listed),
         "parts_low": parts_low,
         "residual": None if row["low"] is None else max(0, row["low"] - max(parts_low, incidents_low)),
     }
+
+
+def _beside(row: dict[str, Any], known: Known) -> tuple[int, int, int]:
+    """How many incidents within a claim's period and place have a tally of its people; their low and high added up."""
+    figures, within = known.tallies.get(_people(row)), _within(row, known)
+    if figures is None or not len(within):
+        return 0, 0, 0
+    low, high = (figure[within] for figure in figures)
+    counted = low >= 0
+    return int(counted.sum()), int(low[counted].sum()), int(high[counted].sum())
 
 
 def _people(row: dict[str, Any]) -> People:
