@@ -92,7 +92,7 @@ def related(before: Kin, news: pl.DataFrame, gone: pl.Series) -> Kin:
         schema_overrides=_TEXTS,
     )
     texts = pl.concat([left, fresh], how="diagonal").sort("article_id")
-    furniture, turned = _furniture(texts, before.furniture, pl.concat([lost["shingles"], fresh["shingles"]]))
+    furniture, turned = _furniture(texts, before.furniture, fresh["shingles"], lost["shingles"])
     touched = texts["article_id"].is_in(fresh["article_id"].implode()) | _holding(texts, turned)
     texts = pl.concat([texts.filter(~touched), _filed(texts.filter(touched), furniture)]).sort("article_id")
     pairs = _pairs(_firsts(before.texts), _firsts(texts), before.pairs, furniture)
@@ -132,12 +132,16 @@ def _number(word: str) -> int:
     return crc32(word.encode())
 
 
-def _furniture(texts: pl.DataFrame, before: pl.DataFrame, changed: pl.Series) -> tuple[Shingles, Shingles]:
+def _furniture(
+    texts: pl.DataFrame, before: pl.DataFrame, fresh: pl.Series, lost: pl.Series
+) -> tuple[Shingles, Shingles]:
     """The shingles that stand in articles of FURNITURE days or more, and those that turned into furniture or out of it.
 
-    Only those of ``changed`` texts can have turned. Articles without a day count as being of one day.
+    Only shingles of ``fresh`` texts can have turned into it, and those of texts ``lost`` out of it; so what was
+    furniture, and is lost nowhere, is not looked for. Articles without a day count as being of one day.
     """
-    asked = np.unique(_flat(changed))
+    came = np.unique(_flat(fresh))
+    asked = np.union1d(came[~_among(came, before["shingle"].to_numpy())], _flat(lost))
     flat, owner = _flat(texts["shingles"]), _owners(texts)
     inside = _among(flat, asked)
     day = texts["published_on"].cast(pl.Int64).fill_null(-(2**31)).to_numpy() + 2**31
