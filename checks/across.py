@@ -6,6 +6,7 @@ Kept out: running them (``laws``), and the references, which the contracts decla
 import re
 from dataclasses import dataclass
 
+from checks.earlier import NAME
 from checks.verdict import Severity
 from pipeline.contracts import TABLES
 
@@ -23,8 +24,16 @@ class CrossLaw:
     @property
     def reads(self) -> tuple[str, ...]:
         """The tables that the query names, in the declared order."""
-        words = set(re.findall(r"\w+", self.sql)) | {self.table}
-        return tuple(declared.name for declared in TABLES if declared.name in words)
+        return tuple(declared.name for declared in TABLES if declared.name in self._words | {self.table})
+
+    @property
+    def compares(self) -> bool:
+        """Whether the query looks at the latest release too."""
+        return NAME in self._words
+
+    @property
+    def _words(self) -> set[str]:
+        return set(re.findall(r"\w+", self.sql))
 
 
 _WORDS_QUOTED = 25  # what a release may quote of a text that is not ours (DESIGN, release)
@@ -54,8 +63,8 @@ LAWS: tuple[CrossLaw, ...] = (
     ),
     CrossLaw(
         "articles", "family_has_head", "every article's family has its head among the articles",
-        """SELECT article_id, syndication_id FROM articles a WHERE NOT EXISTS
-           (SELECT 1 FROM articles h WHERE h.article_id = a.syndication_id AND h.is_family_head)""",
+        """SELECT article_id, syndication_id FROM articles
+           ANTI JOIN (SELECT article_id AS syndication_id FROM articles WHERE is_family_head) USING (syndication_id)""",
     ),
     CrossLaw(
         "articles", "batch_accounted_for", "a batch that was taken in left articles, or reasons why it did not",
@@ -148,8 +157,7 @@ LAWS: tuple[CrossLaw, ...] = (
                UNION SELECT w.claim_id, c.part_of_claim_id FROM wholes w JOIN claims c ON c.claim_id = w.whole
                WHERE c.part_of_claim_id IS NOT NULL)
            SELECT claim_id FROM wholes WHERE claim_id = whole
-           AND NOT EXISTS (SELECT 1 FROM claims c
-                           WHERE c.claim_id = wholes.claim_id AND c.part_of_claim_id = c.claim_id)""",
+           AND claim_id NOT IN (SELECT claim_id FROM claims WHERE part_of_claim_id = claim_id)""",
     ),
     CrossLaw(
         "claims", "repeats_earlier", "a claim repeats an earlier one of its article, on the same outcome",
@@ -235,9 +243,8 @@ LAWS: tuple[CrossLaw, ...] = (
     ),
     CrossLaw(
         "tallies", "class_has_total", "a class has the total of its population beside it",
-        """SELECT tally_id, who FROM tallies c WHERE who IS NOT NULL AND NOT EXISTS
-           (SELECT 1 FROM tallies t WHERE t.incident_id = c.incident_id AND t.outcome = c.outcome
-            AND t.population = c.population AND t.who IS NULL)""",
+        """SELECT tally_id, who FROM (FROM tallies WHERE who IS NOT NULL)
+           ANTI JOIN (FROM tallies WHERE who IS NULL) USING (incident_id, outcome, population)""",
         "warn",
     ),
     CrossLaw(
@@ -255,9 +262,9 @@ LAWS: tuple[CrossLaw, ...] = (
     ),
     CrossLaw(
         "tally_claims", "claims_of_incident", "a tally draws on claims of its own incident",
-        """SELECT m.tally_id, m.claim_id FROM tally_claims m JOIN tallies t USING (tally_id)
-           WHERE NOT EXISTS (SELECT 1 FROM incident_claims i
-                             WHERE i.claim_id = m.claim_id AND i.incident_id = t.incident_id)""",
+        """SELECT tally_id, claim_id FROM (SELECT tally_id, claim_id, incident_id FROM tally_claims
+                                           JOIN tallies USING (tally_id))
+           ANTI JOIN incident_claims USING (incident_id, claim_id)""",
     ),
     CrossLaw(
         "tally_history", "steps_in_order", "steps count from 0 without a gap",

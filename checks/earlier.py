@@ -25,8 +25,9 @@ def standing(connection: duckdb.DuckDBPyConnection, folder: Path | None) -> Iter
         stand(connection, folder, f"{NAME}.main")
         connection.execute(f"CREATE TABLE {NAME}.main.made ({', '.join(f'{name} VARCHAR' for name in MADE)})")
         path = folder / "validation" / "made.json" if folder else None
-        for row in json.loads(path.read_text(encoding="utf-8")) if path and path.exists() else ():
-            connection.execute(f"INSERT INTO {NAME}.main.made VALUES (?, ?, ?, ?)", [row[name] for name in MADE])
+        rows = json.loads(path.read_text(encoding="utf-8")) if path and path.exists() else []
+        columns = [[row[name] for row in rows] for name in MADE]
+        connection.execute(f"INSERT INTO {NAME}.main.made SELECT {', '.join('unnest(?)' for _ in MADE)}", columns)
         yield
     finally:
         connection.execute(f"DETACH {NAME}")

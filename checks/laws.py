@@ -52,6 +52,6 @@ def _reference(declared: Table, column: Column, target: str) -> CrossLaw:
         declared.name,
         f"{column.name}_known",
         f"{column.name} names a row of {table}",
-        f"SELECT {', '.join(key)} FROM {declared.name} r WHERE r.{column.name} IS NOT NULL"
-        f" AND NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.{name} = r.{column.name})",
+        f"SELECT {', '.join(key)} FROM (FROM {declared.name} WHERE {column.name} IS NOT NULL)"
+        f" ANTI JOIN (SELECT {name} AS {column.name} FROM {table}) USING ({column.name})",
     )
