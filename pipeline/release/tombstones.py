@@ -36,25 +36,25 @@ _SUCCESSORS = """
     GROUP BY e.incident_id, n.incident_id
     QUALIFY row_number() OVER (PARTITION BY e.incident_id ORDER BY count(*) DESC, n.incident_id) = 1;
     CREATE TEMP TABLE heirs AS
-    SELECT 'article' AS kind, article_id AS id, (
-        SELECT min(n.article_id) FROM now.articles n WHERE n.external_id = d.external_id AND n.source_uri = d.source_uri
-    ) AS became FROM delta.articles d WHERE change = 'removed'
+    SELECT 'article' AS kind, d.article_id AS id, min(n.article_id) AS became
+    FROM delta.articles d LEFT JOIN now.articles n ON n.external_id = d.external_id AND n.source_uri = d.source_uri
+    WHERE d.change = 'removed' GROUP BY d.article_id
     UNION ALL
     SELECT 'event', event_id, NULL FROM delta.events WHERE change = 'removed'
     UNION ALL
-    SELECT 'claim', d.claim_id, (
-        SELECT min(n.claim_id) FROM now.claims n WHERE n.article_id = d.article_id AND n.outcome = d.outcome
-        AND n.char_start < d.char_end AND d.char_start < n.char_end
-    ) FROM delta.claims d WHERE change = 'removed'
+    SELECT 'claim', d.claim_id, min(n.claim_id)
+    FROM delta.claims d LEFT JOIN now.claims n ON n.article_id = d.article_id AND n.outcome = d.outcome
+         AND n.char_start < d.char_end AND d.char_start < n.char_end
+    WHERE d.change = 'removed' GROUP BY d.claim_id
     UNION ALL
     SELECT 'incident', d.incident_id, h.became FROM delta.incidents d LEFT JOIN incident_heirs h ON h.id = d.incident_id
     WHERE d.change = 'removed'
     UNION ALL
-    SELECT 'tally', d.tally_id, (
-        SELECT min(n.tally_id) FROM now.tallies n JOIN incident_heirs h ON h.became = n.incident_id
-        WHERE h.id = d.incident_id AND n.outcome = d.outcome AND n.population = d.population
-        AND n.who IS NOT DISTINCT FROM d.who
-    ) FROM delta.tallies d WHERE change = 'removed'
+    SELECT 'tally', d.tally_id, min(n.tally_id)
+    FROM delta.tallies d LEFT JOIN incident_heirs h ON h.id = d.incident_id
+    LEFT JOIN now.tallies n ON n.incident_id = h.became AND n.outcome = d.outcome AND n.population = d.population
+         AND n.who IS NOT DISTINCT FROM d.who
+    WHERE d.change = 'removed' GROUP BY d.tally_id
 """
 _STONES = """
     SELECT kind, id, {earlier} AS last_version, {now} AS gone_in, became,
@@ -63,13 +63,12 @@ _STONES = """
                 ELSE 'replaced' END AS reason
     FROM heirs
     UNION ALL BY NAME
-    SELECT * FROM {before} b WHERE NOT EXISTS (
-        SELECT 1 FROM (
-            SELECT 'article' AS kind, article_id AS id FROM now.articles
-            UNION ALL SELECT 'event', event_id FROM now.events UNION ALL SELECT 'claim', claim_id FROM now.claims
-            UNION ALL SELECT 'incident', incident_id FROM now.incidents
-            UNION ALL SELECT 'tally', tally_id FROM now.tallies
-        ) live WHERE live.kind = b.kind AND live.id = b.id)
+    SELECT * FROM {before} ANTI JOIN (
+        SELECT 'article' AS kind, article_id AS id FROM now.articles
+        UNION ALL SELECT 'event', event_id FROM now.events UNION ALL SELECT 'claim', claim_id FROM now.claims
+        UNION ALL SELECT 'incident', incident_id FROM now.incidents
+        UNION ALL SELECT 'tally', tally_id FROM now.tallies
+    ) USING (kind, id)
     ORDER BY kind, id, gone_in
 """
 
