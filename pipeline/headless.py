@@ -93,7 +93,9 @@ def run(
             _end(instance, lambda run: PROCESS in run.tags and not _lives(run.tags[PROCESS]))
             run_id = str(uuid4())
             receive(home)
-            tags = span(register(instance, home), due(home, warehouse)) | ({FULLY: "true"} if fully else {})
+            with warehouse.connect():  # once for all that is asked of it
+                batches = due(home, warehouse)
+            tags = span(register(instance, home), batches) | ({FULLY: "true"} if fully else {})
             try:
                 _execute(home, warehouse, progress, today, channel, instance, run_id, tags)
             except dg.DagsterError:
