@@ -6,7 +6,6 @@ days before to the day of the statement; «منذ أيام» is open at its star
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -16,6 +15,7 @@ from pipeline.arabic.sentences import sayings
 from pipeline.arabic.timespans import DEFINITE_SINGULAR, SINGULAR, Kind, SpanReader, TimeExpression
 from pipeline.arabic.timewords import time_words
 from pipeline.arabic.tokens import Token
+from pipeline.values import replace
 
 __all__ = ["Kind", "TimeExpression", "statement_day", "time_expressions"]
 

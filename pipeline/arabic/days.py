@@ -6,13 +6,13 @@ Kept out: weekdays, «أمس» (yesterday) and spans of days (``dates``).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.arabic.calendar import Month, first_of_month, from_hijri, last_of_month, month_starts, months
 from pipeline.arabic.numerals import number_at
 from pipeline.arabic.timewords import time_words
 from pipeline.arabic.tokens import Token
+from pipeline.values import value
 
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})\.(\d{1,2})\.(\d{1,2})")
 _LONGEST_MONTH = max(map(len, months()))
@@ -20,7 +20,7 @@ _MONTH_HEADS = frozenset(words[0] for words in months())
 LEEWAY = timedelta(days=3)  # a page may bear a date some days before that of the report
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Written:
     """The first and last day of a written date (None where it cannot be resolved), and the token after it."""
 
@@ -29,7 +29,7 @@ class Written:
     end: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Named:
     """A month as named, perhaps twice («فبراير/ شباط»), with what tells its year, and the token after it."""
 

@@ -5,7 +5,7 @@ Kept out: what is counted, and which outcome it suffered (``extraction``).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast, get_args
 
@@ -14,7 +14,7 @@ from pipeline.arabic.numerals import Number, numbers
 from pipeline.arabic.tokens import Token
 from pipeline.lexicon import LexiconError, converted, read_rows
 from pipeline.project import SEEDS
-from pipeline.values import value
+from pipeline.values import replace, value
 
 Modality = Literal["exact", "at_least", "more_than", "at_most", "less_than", "about", "range", "vague", "unquantified"]
 
@@ -36,7 +36,7 @@ class Quantity:
     high: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Hedge:
     """A bound that follows what is counted («7 مدنيين على الأقل», at least), at tokens ``first`` to ``last``."""
 

@@ -4,7 +4,6 @@ Kept out: what leads an expression («منذ», since; «قبل», ago) and the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -13,6 +12,7 @@ from pipeline.arabic.days import Written, month_at, month_period, written_date, 
 from pipeline.arabic.numerals import number_at
 from pipeline.arabic.timewords import time_words
 from pipeline.arabic.tokens import Token
+from pipeline.values import replace, value
 
 Kind = Literal["day", "night", "part_of_day", "window", "period", "open"]
 
@@ -24,7 +24,7 @@ DEFINITE_SINGULAR = frozenset("ال" + unit for unit in SINGULAR)
 _BETWEEN_DAYS = frozenset({"الي", "-", "–", "—", "/", "علي", "حتي"})
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TimeExpression:
     """A time expression at tokens ``first`` to ``last`` (exclusive): inclusive days, None where open or unresolved.
 

@@ -6,13 +6,13 @@ before it or after it («قصفت قوات النظام», «إن قوات ال�
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.means import tells_means
 from pipeline.extraction.sentence_cues import SUPPORT, SentenceCues, flies
+from pipeline.values import replace
 
 _MARKS = frozenset((",", "،", ".", "؛", ":", ";", "|", "-", "–"))
 _ON = frozenset(("علي", "ضد", "عليه", "الي", "نحو", "تجاه", "باتجاه", "في", "مع", "عن"))

@@ -154,9 +154,8 @@ def same_act(cues: SentenceCues, region: tuple[int, int]) -> bool:
 
 def days_after(cues: SentenceCues, last: int) -> bool:
     """Whether news comes some days after a claim: «جاءت بعد 4 أيام فقط على قصفه السوق»."""
-    for place in range(last):
-        came = any(word.text.removeprefix("و").startswith(_CAME) for word in cues.words[max(0, place - 5) : place])
-        if cues.words[place].text != "بعد" or not came:
+    for place, word in enumerate(cues.words[:last]):
+        if word.text != "بعد" or not _comes(cues, place):
             continue
         after = [word.text for word in cues.words[place + 1 : place + 8] if word.text not in QUOTES]
         if len(after) > 2 and after[1] in _SPANS and after[2] in _SINCE_THEN:
@@ -164,3 +163,8 @@ def days_after(cues: SentenceCues, last: int) -> bool:
         if len(after) > 1 and after[0] in _ONE_SPAN and after[1] in _SINCE_THEN:
             return True  # «ويأتي ذلك بعد يومين على مقتل …»
     return False
+
+
+def _comes(cues: SentenceCues, place: int) -> bool:
+    """Whether «جاء» or «يأتي» (comes) stands right before a word."""
+    return any(word.text.removeprefix("و").startswith(_CAME) for word in cues.words[max(0, place - 5) : place])

@@ -4,11 +4,11 @@ Kept out: which predicate governs them (``grammar``).
 """
 
 from collections.abc import Container, Sequence
-from dataclasses import replace
 
 from pipeline.contracts import codes
 from pipeline.extraction.marks import OF_THEM, STOPS, SUBSETS
 from pipeline.extraction.phrases import Phrase, PhraseReader
+from pipeline.values import replace
 
 LONGEST_NAME = 7  # words of a name in brackets
 LONGEST_TITLE = 9  # words of an office and a name

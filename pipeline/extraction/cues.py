@@ -5,9 +5,10 @@ to which claim.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.arabic.fold import fold_word
 from pipeline.arabic.memo import Memo
@@ -81,9 +82,11 @@ class Cue:
     detail: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
+    """Words after the first, and the cue that they are. Of one ``sort``, the longest at a place is found."""
+
     rest: tuple[str, ...]
+    sort: str
     kind: str
     code: str
     strength: int
@@ -108,7 +111,8 @@ class CueTable:
         def put(names: str, kind: str, code: str, strength: int = 0, detail: str | None = None) -> None:
             for name in names.split("|"):
                 first, *rest = fold_word(name).split()
-                entries[first].append(_Entry(tuple(rest), kind, code, strength, detail))
+                sort = kind if kind != "word" else code
+                entries[first].append(_Entry(tuple(rest), sort, kind, code, strength, detail))
 
         path = folder / "causes.csv"
         for row in read_rows(
@@ -137,36 +141,28 @@ class CueTable:
 
     def find(self, tokens: Sequence[Token]) -> list[Cue]:
         """The cues of a sentence, in order; of each kind the longest at a place. Quotation marks are looked through."""
-        written = [token.text for token in tokens]
-        places = [at for at, text in enumerate(written) if text not in QUOTES]
-        texts = [written[at] for at in places]
+        written = texts = [token.text for token in tokens]
+        places: Sequence[int] = range(len(written))
+        if not QUOTES.isdisjoint(written):
+            places = [at for at, text in enumerate(written) if text not in QUOTES]
+            texts = [written[at] for at in places]
         found: list[Cue] = []
         taken: dict[str, int] = {}
         for index, begun in enumerate(map(self._beginning.__getitem__, texts)):
             if not begun:
                 continue
             after = texts[index + 1] if index + 1 < len(texts) else ""
-            for entry in begun.get(after) or begun[""]:
-                rest = entry.rest
+            for rest, sort, kind, code, strength, detail in begun.get(after) or begun[""]:
                 if len(rest) > 1 and tuple(texts[index + 1 : index + 1 + len(rest)]) != rest:
                     continue
-                key = entry.kind if entry.kind != "word" else entry.code
-                if index < taken.get(key, 0):
+                if index < taken.get(sort, 0):
                     continue
                 last = index + len(rest)
-                taken[key] = last + 1
-                found.append(Cue(places[index], places[last] + 1, entry.kind, entry.code, entry.strength, entry.detail))
-        alike = {place for cue in found if cue.code == "look_alike" for place in range(cue.first, cue.last)}
-        alike |= {
-            cue.first
-            for cue in found
-            if tokens[cue.first].text in _BELONGING and cue.last < len(tokens) and tokens[cue.last].text.startswith("ل")
-        }
-        alike |= {
-            cue.first
-            for cue in found
-            if cue.code == "saying" and cue.first > 0 and tokens[cue.first - 1].text.removeprefix("و") in _UNSAID
-        }
+                taken[sort] = last + 1
+                found.append(Cue(places[index], places[last] + 1, kind, code, strength, detail))
+        alike = _look_alikes(written, found, taken)
+        if not alike:
+            return found
         return [cue for cue in found if cue.kind != "word" or cue.first not in alike or cue.code in _TURNS]
 
     def _begun_by(self, text: str) -> Mapping[str, tuple[_Entry, ...]]:
@@ -174,6 +170,26 @@ class CueTable:
         found = [entry for form in dict.fromkeys(_unclitic(text)) for entry in self.entries.get(form, ())]
         following = {"", *(entry.rest[0] for entry in found if entry.rest)} if found else ()
         return {word: tuple(entry for entry in found if entry.rest[:1] in ((), (word,))) for word in following}
+
+
+def _look_alikes(texts: Sequence[str], found: Sequence[Cue], sorts: Container[str]) -> set[int]:
+    """Where words stand that only look like cues among those ``found``, which are of these ``sorts``."""
+    alike: set[int] = set()
+    if "look_alike" in sorts:
+        alike |= {place for cue in found if cue.code == "look_alike" for place in range(cue.first, cue.last)}
+    if not _BELONGING.isdisjoint(texts):
+        alike |= {
+            cue.first
+            for cue in found
+            if texts[cue.first] in _BELONGING and cue.last < len(texts) and texts[cue.last].startswith("ل")
+        }
+    if "saying" in sorts:
+        alike |= {
+            cue.first
+            for cue in found
+            if cue.code == "saying" and cue.first > 0 and texts[cue.first - 1].removeprefix("و") in _UNSAID
+        }
+    return alike
 
 
 def _sources(path: Path, row: dict[str, str]) -> str:

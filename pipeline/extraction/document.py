@@ -5,7 +5,6 @@ complete what its sentences leave unsaid. Kept out: tables (``frames``).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -25,6 +24,7 @@ from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_ni
 from pipeline.extraction.slots import SlotReader, Slots, goes_up
 from pipeline.extraction.voices import Voice, Voices, credit_between, is_post, signatory, signs
 from pipeline.places import DocumentPlaces, ResolvedPlace
+from pipeline.values import replace
 
 TRACED = 2  # sentences after a claim in which its fire may be traced
 NEWS = timedelta(days=2)  # between the day of the news and the publication of its report
@@ -59,6 +59,7 @@ def read(
     if not wanted:
         return []
     heads = {item: at for at in wanted for item in items(folded, sentences, spans, at)}
+    headings = set(heads.values())
     needed = _needed(wanted, sentences, folded, spans) | heads.keys()
     tokens = [tokenize(folded, *span) if at in needed else [] for at, span in enumerate(spans)]
     apart = title is not None and not any(sentence.section == "title" for sentence in sentences)
@@ -73,7 +74,8 @@ def read(
         of = listed.get(heads[at]) if at in heads else None
         claims = at in wanted or of is not None
         one = parse(known, at, sentences[at], tokens[at], places, published, before, claims, written, of)
-        listed[at] = people_of(one.cues.words)
+        if at in headings:
+            listed[at] = people_of(one.cues.words)
         parsed.append(one)
     mentions, about = _mentions(text, folded, of_conflict(on_named_nights(parsed)), sentences)
     if apart and title:
@@ -155,7 +157,9 @@ def _mentions(
     for one in parsed:
         if one.ordinal - 1 in signatures:
             continue
-        signature = signatures.get(one.ordinal) if is_post(one) else None
+        signature = signatures.get(one.ordinal)
+        if signature is not None and not is_post(one):
+            signature = None
         headed = any(
             sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + (signature is None))
         )

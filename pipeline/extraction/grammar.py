@@ -6,7 +6,6 @@ of the total before them. Kept out: cause, place, time, claimant (``slots``) and
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.extraction.coordination import conjoined, coordinated, merged
 from pipeline.extraction.draft import Draft, Group
@@ -43,6 +42,7 @@ from pipeline.extraction.victims import (
     says_something,
     toll_figure,
 )
+from pipeline.values import replace
 
 LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))

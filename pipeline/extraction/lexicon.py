@@ -7,7 +7,7 @@ endings) are made here. Kept out: how words combine (``phrases``, ``grammar``).
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal, get_args
@@ -20,6 +20,7 @@ from pipeline.contracts import codes
 from pipeline.extraction.marks import SUBSETS
 from pipeline.lexicon import coded, read_rows
 from pipeline.project import SEEDS
+from pipeline.values import replace, value
 
 Number = Literal["one", "two", "many", "many_or_two"]
 Construction = Literal[
@@ -54,7 +55,7 @@ _SHORT = re.compile("(?P<and>و?)(?P<the>(?:ال)?)(?P<stem>..)")  # nouns too s
 _AFTER_PREPOSITION = frozenset(("wave", "one_of", "natural", "private", "crime"))
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Noun:
     """A noun for people: what class they are of, how many the form names, and the outcome it implies, if any."""
 
@@ -76,7 +77,7 @@ class Predicate:
     tail: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Word:
     """A folded word, number or mark with what the lexicon knows of it, the same wherever it stands.
 

@@ -4,7 +4,6 @@ Kept out: which sentences are parsed, and the claims that come of it (``document
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -23,12 +22,13 @@ from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.slots import force_ranges
 from pipeline.extraction.speakers import speakers
 from pipeline.places import DocumentPlaces
+from pipeline.values import replace, value
 
 _DUAL = "\N{ARABIC FATHA}ي"  # before the ن of two: «مدنيَين»; that of many has a kasra there
 CONTEXT = 2  # sentences before a casualty sentence that are read for place, time and cause
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Parsed:
     """A parsed sentence. ``last_who`` and ``said_on`` are what the next one may go on from: whom an elided noun stands
     for, and the day of speaking."""
@@ -106,7 +106,7 @@ def _times(
 
 def of_conflict(parsed: Sequence[Parsed]) -> list[Parsed]:
     """Leave out what speaks of an earthquake, an accident, a disease or a private feud and of no violence of war."""
-    roles = [frozenset[str]().union(*(word.roles for word in one.cues.words)) for one in parsed]
+    roles = [frozenset[str]().union(*{word.roles for word in one.cues.words}) for one in parsed]
     natural = ["natural" in each for each in roles]
     if any(natural) and not any(one.cues.of("cause") for one in parsed):
         return []

@@ -4,14 +4,13 @@ A phrase is read where it begins; nothing here says what befell the people (``gr
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from pipeline.arabic.quantities import Quantity, hedged, trailing_hedge
 from pipeline.arabic.tokens import Token
 from pipeline.extraction.lexicon import Noun, Number, Word
 from pipeline.extraction.marks import GAP_MARKS
-from pipeline.values import value
+from pipeline.values import replace, value
 
 LOWEST_OF_SEVERAL = 3  # the guidelines' lower bound of «several», «some», a bare plural
 _SPECIFIC = {"person": 0, "civilian": 1, "combatant": 2, "journalist": 3, "medic_or_rescuer": 3, "woman": 4, "child": 4}

@@ -7,12 +7,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from pipeline.arabic.dates import TimeExpression
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.lexicon import Word
 from pipeline.places import ReadPlace, ResolvedPlace, Span
+from pipeline.values import value
 
 SUPPORT = ("بمسانده", "بدعم", "باسناد", "بمؤازره", "بغطاء", "بمساعده")  # «بدعم من طائرات»: who helps, not how
 _AIRCRAFT = ("طيران", "طائر", "مروحي", "مقاتلات", "حوام")
@@ -22,7 +22,7 @@ _FLIGHT_REACH = 4  # words from «تحليق» (flying) to whose aircraft
 _SINCE = frozenset(("منذ", "بدايه", "بدء"))
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SentenceCues:
     """What one sentence offers: its words, cues, times and places, in order.
 

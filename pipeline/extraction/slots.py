@@ -6,8 +6,7 @@ Kept out: which words of the sentence belong to a claim (``bundles``), how they 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
@@ -42,6 +41,7 @@ from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.speakers import qualified
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 from pipeline.places.place import DISTRICT
+from pipeline.values import once, replace
 
 _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاجم", "وارتكب")  # verbs that tell an attack by themselves
@@ -171,7 +171,7 @@ class SlotReader:
         )
         return bool(own and before) and (not own & before or days_after(self.cues, bundle.first))
 
-    @cached_property
+    @once
     def claimant(self) -> Cue | None:
         """Whom the sentence credits, wherever it does."""
         return claimant_of(self.cues, self.claimants, everything(self.cues))
@@ -183,7 +183,7 @@ class SlotReader:
         sides = (cue.code for cue in self.cues.of("party") if cue.first < claimant.last and claimant.first < cue.last)
         return next(sides, None)
 
-    @cached_property
+    @once
     def claimants(self) -> list[Cue]:
         """Whom the sentence credits: nobody it was told to, no correspondent's outlet, no bare «المصادر» (sources)."""
         cues, sources = self.cues, self.cues.of("source")
@@ -196,16 +196,16 @@ class SlotReader:
             and not (cue.code == "other" and cue.first in anaphors)
         ]
 
-    @cached_property
+    @once
     def _credited(self) -> list[Cue]:
         return [cue for cue in self.cues.of("source") if is_credited(self.cues, cue)]
 
-    @cached_property
+    @once
     def _claimant_words(self) -> set[int]:
         """The words that name a credited claimant, who neither acts nor tells where."""
         return {place for cue in self._credited for place in range(cue.first, cue.last)}
 
-    @cached_property
+    @once
     def _perpetrators(self) -> list[Cue]:
         """Parties that act, none of them a credited claimant or on the victims' side."""
         cues, claimants = self.cues, self._claimant_words
@@ -221,7 +221,7 @@ class SlotReader:
             ),
         )
 
-    @cached_property
+    @once
     def _places(self) -> list[int]:
         """The mentions of places that may tell where."""
         return [at for at, read in enumerate(self.cues.places) if self._tells_where(read)]

@@ -3,12 +3,11 @@
 Kept out: making claims of them (``grammar``).
 """
 
-from dataclasses import replace
-
 from pipeline.arabic.quantities import Quantity
 from pipeline.extraction.exclusions import rubble_after
 from pipeline.extraction.marks import STOPS
 from pipeline.extraction.phrases import Phrase, PhraseReader
+from pipeline.values import replace
 
 _OF_AN_ACT = ("ال", "هجم", "هجوم", "قصف", "غار", "تفجير", "انفجار", "مجزر", "ضرب", "عدوان", "حرب")
 _KNOWN_ACTS = frozenset(

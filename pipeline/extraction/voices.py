@@ -14,6 +14,7 @@ from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.parsed import Parsed
 from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.speakers import ISSUED, SAID, qualified
+from pipeline.values import value
 
 _SEVERAL = frozenset(("other", "local_media", "news_agency"))  # codes under which two may speak one after the other
 _HEAD = 6  # words from the beginning of a sentence in which it names who goes on speaking
@@ -22,7 +23,7 @@ _ISSUED_REACH = 3
 _LONGEST = 4  # words of a name that refers back
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Voice:
     """A claimant that a sentence credits: his code, the words that name him, and every word of name and office."""
 

@@ -4,12 +4,13 @@ Kept out: which of them is the place of which event (``extraction``).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.arabic.tokens import Token
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.place import PlaceMention, ReadPlace, ResolvedPlace, Span
 from pipeline.places.resolve import Context, resolve, resolve_all
+from pipeline.values import replace
 
 
 @dataclass(frozen=True, slots=True)

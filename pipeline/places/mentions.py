@@ -4,12 +4,12 @@ Kept out: names after a noun of place or a side (``phrases``), and which of seve
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.places.names import Clitics, Start
 from pipeline.places.phrases import Read, noun_phrase, side_of, under_countryside, with_sides
 from pipeline.places.place import Evidence, Needs, PlaceMention, Span
 from pipeline.places.sentence import ALSO, CLOSING, LINKS, QUOTES, Match, Sentence
+from pipeline.values import replace
 
 _COUNTRYSIDE = ("ريف ", "باديه ")  # listed names that take a side: «ريف دمشق الغربي» (western rural Damascus)
 _MET: dict[Evidence, frozenset[Needs]] = {  # what the needs of a name may be, by the evidence that it is a place

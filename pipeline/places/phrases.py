@@ -4,13 +4,12 @@ Names the gazetteer lacks are read only here («في قرية صفية», in the
 alone (``mentions``) and choosing between places of one name (``resolve``).
 """
 
-from dataclasses import replace
-
 from pipeline.places.names import Clitics
 from pipeline.places.place import Place, PlaceMention
 from pipeline.places.sentence import LINKS, QUOTES, Sentence
 from pipeline.places.unlisted import list_goes_on, unlisted_end
 from pipeline.places.vocabulary import PlaceNoun
+from pipeline.values import replace
 
 _WIDE = frozenset({"governorate", "city", "country", "region"})  # whose sides are areas, not spots
 _SETTLEMENTS = frozenset({"city", "town", "village"})
