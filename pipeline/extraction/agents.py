@@ -39,7 +39,9 @@ _NAMELESS = ("مجموعات", "جماعات", "تنظيمات")
 _BELONGING = ("تابع", "موالي", "مدعوم", "مرتبط", "منضوي")
 _PART_REACH = 9  # words from «بالاشتراك» (jointly) to who took part
 _WEAPONS = ("قذائف", "قذيفه", "صواريخ", "صاروخ", "قنابل", "مسيره")
-_TOGETHER = ("بالاشتراك", "بالتعاون", "بمشاركه", "وبمشاركه", "بالمشاركه", "وبالتعاون")  # joint doers, as «و» joins them
+_TOGETHER = frozenset(  # joint doers, as «و» joins them
+    ("بالاشتراك", "بالتعاون", "بمشاركه", "وبمشاركه", "بالمشاركه", "وبالتعاون")
+)
 _NAMED_SO = frozenset(
     ("من", "وصفتها", "وصفتهم", "وصفها", "وصفهم", "سمتها", "سمتهم", "اسمتهم", "ما", "يسمي", "ب", "بانها")
 )
@@ -118,11 +120,13 @@ def accused(cues: SentenceCues, cue: Cue) -> bool:
 
 def _takes_part(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party acts beside another: «نفذ التحالف عملية إنزال بالاشتراك مع قوات برية تابعة لقسد»."""
-    for place in range(cue.first - 1, max(-1, cue.first - _PART_REACH), -1):
+    begin = max(0, cue.first - _PART_REACH + 1)
+    attack = cues.latest("attacking", begin, cue.first)
+    for place in range(cue.first - 1, (begin if attack is None else attack) - 1, -1):
         text = cues.words[place].text
         if text in _TOGETHER:
             return True
-        if text in _MARKS or cues.has("attacking", place, place + 1):
+        if text in _MARKS:
             return False
     return False
 
@@ -256,8 +260,10 @@ def _ascribes(cues: SentenceCues, cue: Cue) -> bool:
 def _ascribed(cues: SentenceCues, cue: Cue) -> bool:
     """Whether an act is laid to a party: «نسبته أنقرة إلى النظام», «حملت قسد تركيا المسؤولية عن القصف»."""
     words = cues.words
-    after = {word.text for word in words[cue.last : cue.last + 2]}
-    if after & _RESPONSIBLE and any(word.text.removeprefix("و") in _CHARGING for word in words[: cue.first]):
+    after = [word.text for word in words[cue.last : cue.last + 2]]
+    if not _RESPONSIBLE.isdisjoint(after) and any(
+        word.text.removeprefix("و") in _CHARGING for word in words[: cue.first]
+    ):
         return True
     near = words[max(0, cue.first - 4) : max(0, cue.first - 1)]
     laid = any(word.text.removeprefix("و").startswith(_LAID_TO) for word in near)

@@ -164,8 +164,9 @@ def _unattributed(cues: SentenceCues, first: int, last: int) -> bool:
 
 def of_outlet(cues: SentenceCues, bundle: Bundle) -> bool:
     """Whether the outlet's own correspondent is credited: «قال مراسل بلدي نيوز إن …», «حسبما أفاد مراسلنا»."""
-    for first, last in ((0, bundle.first), bundle.after):
-        for place in cues.role_starts.get("correspondent", ()):
+    correspondents = cues.role_starts.get("correspondent")
+    for first, last in ((0, bundle.first), bundle.after) if correspondents else ():
+        for place in correspondents or ():
             if first <= place < last and (
                 cues.has("saying", place - 3, place)
                 or cues.has("saying", place + 1, place + 12)

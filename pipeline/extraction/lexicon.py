@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -54,6 +53,8 @@ _SHORT = re.compile("(?P<and>و?)(?P<the>(?:ال)?)(?P<stem>..)")  # nouns too s
 # roles that a word keeps after a preposition: «تسبب بحركة نزوح», «جثة تعود لأحد العناصر», «بكورونا», «بمشاجرة»
 _AFTER_PREPOSITION = frozenset(("wave", "one_of", "natural", "private", "crime"))
 
+ON = "علي"  # «على» on, and the name Ali, folded alike
+
 
 @value(frozen=True, slots=True)
 class Noun:
@@ -81,7 +82,8 @@ class Predicate:
 class Word:
     """A folded word, number or mark with what the lexicon knows of it, the same wherever it stands.
 
-    ``opens`` tells whether a predicate, people or a part of them may begin here, numbers apart.
+    ``opens`` tells whether a predicate, people or a part of them may begin here, numbers apart; ``unsettled`` whether
+    the word after it or its own last letter, as written, may make another word of it.
     """
 
     text: str
@@ -95,6 +97,7 @@ class Word:
     predicates: tuple[Predicate, ...] = ()
     roles: frozenset[str] = frozenset()
     opens: bool = False
+    unsettled: bool = False
 
     @property
     def noun(self) -> Noun | None:
@@ -108,7 +111,8 @@ class CasualtyLexicon:
 
     ``pairs`` are nouns for people in two words, by the first and the second: «رجل إطفاء».
 
-    ``his`` reads a word that folding took for a feminine noun as a masculine one with «ه» (his), where there is one.
+    ``his`` reads a word that folding took for a feminine noun as a masculine one with «ه» (his), where there is one;
+    ``on`` is the preposition «على».
     """
 
     persons: Mapping[str, Noun]
@@ -119,11 +123,13 @@ class CasualtyLexicon:
     trigger: re.Pattern[str]
     word: Memo[Word] = field(init=False)
     his: Memo[Word | None] = field(init=False)
+    on: Word = field(init=False)
     _is_casualty: Memo[bool] = field(init=False)
 
     def __post_init__(self) -> None:
         self.word = Memo(self._analyse)
         self.his = Memo(self._read_as_his)
+        self.on = replace(self.word[ON], roles=self.word[ON].roles | {"on"})
         self._is_casualty = Memo(lambda word: self.trigger.search(word) is not None)
 
     @classmethod
@@ -142,9 +148,9 @@ class CasualtyLexicon:
     def words(self, tokens: Sequence[Token]) -> list[Word]:
         """The tokens with what is known of each."""
         found = [self.word[token.text] for token in tokens]
-        for at, (one, other) in enumerate(pairwise(found)):
-            named = self.pairs.get(one.text)
-            if named is not None and (noun := named.get(other.text.removeprefix("ال"))) is not None:
+        for at in [at for at, word in enumerate(found[:-1]) if word.unsettled]:
+            one, named = found[at], self.pairs.get(found[at].text)
+            if named is not None and (noun := named.get(found[at + 1].text.removeprefix("ال"))) is not None:
                 found[at] = replace(one, conjunction=one.text.startswith("و"), person=noun, opens=True)
         return found
 
@@ -153,6 +159,13 @@ class CasualtyLexicon:
         return any(map(self._is_casualty.__getitem__, text[start:end].split()))
 
     def _analyse(self, text: str) -> Word:
+        """What is known of a word wherever it stands."""
+        word = self._first_reading(text)
+        his = word.person is not None and text.endswith("ه") and not word.possessed and not word.definite
+        dual = word.noun is not None and word.noun.number == "many_or_two"
+        return replace(word, unsettled=True) if his or dual or text == ON or text in self.pairs else word
+
+    def _first_reading(self, text: str) -> Word:
         """The first reading with the fewest clitics taken off that the lexicon has."""
         kind = tokenize(text)[0].kind
         if kind != "word":

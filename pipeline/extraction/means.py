@@ -31,8 +31,10 @@ def tells_means(cue: Cue) -> bool:
 
 def sums_attacks(cues: SentenceCues) -> bool:
     """Whether a sentence counts attacks over a period: «استجابت فرقنا لـ 216 هجوما منذ بداية العام»."""
-    spans = any(time.kind in ("window", "period", "open") for time in cues.times)
-    return spans and any(_counted(cues, at) for at in cues.role_starts.get("attacks", ()))
+    attacks = cues.role_starts.get("attacks")
+    if not attacks or not any(time.kind in ("window", "period", "open") for time in cues.times):
+        return False
+    return any(_counted(cues, at) for at in attacks)
 
 
 def many_attacks(cues: SentenceCues, last: int) -> bool:

@@ -16,7 +16,7 @@ from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.grammar import Grammar
 from pipeline.extraction.knowledge import Knowledge
-from pipeline.extraction.lexicon import CasualtyLexicon, Noun, Word
+from pipeline.extraction.lexicon import ON, CasualtyLexicon, Noun, Word
 from pipeline.extraction.phrases import PhraseReader
 from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.slots import force_ranges
@@ -78,12 +78,14 @@ def _as_written(lexicon: CasualtyLexicon, tokens: Sequence[Token], written: Call
     """Words as they are spelt: «شقيقه» is his brother, «شقيقة» a sister; «مدنيَين» are two civilians."""
     words = lexicon.words(tokens)
     for at, word in enumerate(words):
+        if not word.unsettled:
+            continue
         end = tokens[at].end
         if word.person is not None and word.text.endswith("ه") and not word.possessed and not word.definite:
             his = lexicon.his[word.text] if written(end - 1, end).startswith("ه") else None
             words[at] = his or word
-        elif word.text == "علي" and written(end - 1, end).startswith("ى"):
-            words[at] = replace(word, roles=word.roles | {"on"})  # «على» on, no Ali
+        elif word.text == ON and written(end - 1, end).startswith("ى"):
+            words[at] = lexicon.on
         elif word.noun is not None and word.noun.number == "many_or_two" and _DUAL in written(end - 3, end - 1):
             two = replace(word.noun, number="two")
             words[at] = replace(word, person=word.person and two, victim=word.victim and two)

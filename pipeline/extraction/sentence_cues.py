@@ -50,13 +50,13 @@ class SentenceCues:
         by_kind: dict[str, list[Cue]] = defaultdict(list)
         role_starts: dict[str, list[int]] = defaultdict(list)
         for cue in cues:
-            if cue.kind == "word":
+            kind = cue.kind
+            if kind == "word":
                 role_starts[cue.code].append(cue.first)
-            elif cue.kind != "cause" or cue.strength > 0:
-                by_kind[cue.kind].append(cue)
+            elif kind != "cause" or cue.strength > 0:
+                by_kind[kind].append(cue)
         if "cause" in by_kind:
-            landed = any("انزال" in word.text for word in words)
-            told = [cue for cue in by_kind["cause"] if not _no_means(words, cue, landed)]
+            told = [cue for cue in by_kind["cause"] if not _no_means(words, cue)]
             fended = role_starts.get("defending", ())
             by_kind["cause"] = [cue for cue in told if not _intercepted(cue, fended)]
         return cls(words, cues, times, places, together, by_kind, role_starts)
@@ -85,7 +85,7 @@ def _intercepted(cue: Cue, fended: Sequence[int]) -> bool:
     return cue.detail == "rocket" and any(cue.first - _FENDED_REACH <= at < cue.first for at in fended)
 
 
-def _no_means(words: Sequence[Word], cue: Cue, landed: bool) -> bool:
+def _no_means(words: Sequence[Word], cue: Cue) -> bool:
     """Whether a word of attack tells no means here: aircraft that land troops or only fly, a siege that dates."""
     if cue.code == "siege":
         return cue.first > 0 and words[cue.first - 1].text in _SINCE  # «منذ بداية الحصار»
@@ -93,7 +93,7 @@ def _no_means(words: Sequence[Word], cue: Cue, landed: bool) -> bool:
         return False
     if any(word.text.removeprefix("و").startswith(SUPPORT) for word in words[max(0, cue.first - 3) : cue.first]):
         return True  # «تواصل القوات تصعيدها بدعم من طائرات روسية»
-    return landed or flies(words, cue.first)
+    return flies(words, cue.first) or any("انزال" in word.text for word in words)
 
 
 def flies(words: Sequence[Word], first: int) -> bool:

@@ -108,7 +108,7 @@ class SlotReader:
         slots.own = slots.source_cue is None and of_outlet(cues, everything(cues))
         causes = [cue for cue in cues.of("cause") if tells_means(cue)]
         attacking, origin = cues.role_starts.get("attacking", ()), cues.role_starts.get("origin")
-        accusing = any(accused(cues, cue) for cue in cues.of("party"))
+        accusing = "accusing" in cues.role_starts and any(accused(cues, cue) for cue in cues.of("party"))
         if not (causes or self.drafts or attacking or origin or slots.summed or accusing):
             return slots
         if causes:
@@ -174,6 +174,8 @@ class SlotReader:
     @once
     def claimant(self) -> Cue | None:
         """Whom the sentence credits, wherever it does."""
+        if not self.claimants:
+            return None
         return claimant_of(self.cues, self.claimants, everything(self.cues))
 
     def _side_of(self, claimant: Cue | None) -> str | None:
@@ -187,6 +189,8 @@ class SlotReader:
     def claimants(self) -> list[Cue]:
         """Whom the sentence credits: nobody it was told to, no correspondent's outlet, no bare «المصادر» (sources)."""
         cues, sources = self.cues, self.cues.of("source")
+        if not self._credited:
+            return []
         back = (cue for cue in cues.cues if cue.code == "anaphor" and not qualified(cues.words, cue.last))
         anaphors = {cue.first for cue in back} if sources else ()
         return [
@@ -209,6 +213,8 @@ class SlotReader:
     def _perpetrators(self) -> list[Cue]:
         """Parties that act, none of them a credited claimant or on the victims' side."""
         cues, claimants = self.cues, self._claimant_words
+        if not cues.of("party"):
+            return []
         victims: set[int] = set()
         for draft in self.drafts:
             victims |= set(range(draft.phrase.first, draft.phrase.last))
@@ -220,6 +226,11 @@ class SlotReader:
                 cue.first in victims or (cue.first in claimants and not cues.has("deed", cue.last, cue.last + 3))
             ),
         )
+
+    @once
+    def _party_words(self) -> set[int]:
+        """The words that name a party."""
+        return {place for cue in self.cues.of("party") for place in range(cue.first, cue.last)}
 
     @once
     def _places(self) -> list[int]:
@@ -268,19 +279,18 @@ class SlotReader:
 
     def _place(self, regions: Sequence[tuple[int, int]]) -> int | None:
         """The place mention that tells where: in the best region, the most exact, of these the first."""
-        cues = self.cues
-        parties = {place for cue in cues.of("party") for place in range(cue.first, cue.last)}
+        places = self.cues.places
         best: list[int] = []
-        for first, last in regions:
-            within = [at for at in self._places if first <= cues.places[at].mention.first < last]
-            within = [at for at in within if cues.places[at].mention.locative] or [
-                at for at in within if cues.places[at].mention.first not in parties
+        for first, last in regions if self._places else ():
+            within = [at for at in self._places if first <= places[at].mention.first < last]
+            within = [at for at in within if places[at].mention.locative] or [
+                at for at in within if places[at].mention.first not in self._party_words
             ]
             if within:
-                best.append(min(within, key=lambda at: (*far(cues.places[at]), at)))
+                best.append(within[0] if len(within) == 1 else min(within, key=lambda at: (*far(places[at]), at)))
         if not best:
             return None
-        if len(best) > 1 and exactness(cues.places[best[0]]) >= DISTRICT > exactness(cues.places[best[1]]):
+        if len(best) > 1 and exactness(places[best[0]]) >= DISTRICT > exactness(places[best[1]]):
             return best[1]
         return best[0]
 

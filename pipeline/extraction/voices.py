@@ -45,17 +45,16 @@ class Voices:
 
     def hear(self, one: Parsed, claimants: Sequence[Cue]) -> None:
         """Remember whom a sentence credits and whom it names, but not under names that refer back themselves."""
-        again = {cue.first for cue in _again(one.cues)}
+        again = {cue.first for cue in _again(one.cues)} if claimants else ()
         for cue in claimants:
             if cue.first not in again:
                 self.heard.append(Voice(cue.code, one.ordinal, cue.first, cue.last, _names(one.cues, cue)))
         for cue in (*one.cues.of("party"), *one.cues.of("source")):
             if cue.last - cue.first > 1:
                 code = cue.code if cue.code in codes.SOURCE else "other"
+                voice = Voice(code, one.ordinal, cue.first, cue.last, frozenset())
                 for head in one.cues.words[max(0, cue.first - 1) : cue.first + 1]:  # «حركة» or «أحرار الشام»
-                    self.named[head.text.removeprefix("ال")] = Voice(
-                        code, one.ordinal, cue.first, cue.last, frozenset()
-                    )
+                    self.named[head.text.removeprefix("ال")] = voice
 
     def again(self, one: Parsed, source: Cue | None) -> Voice | None:
         """Whom a sentence credits by a name that refers back: at its head, or after «بحسب» (according to)."""
