@@ -14,7 +14,7 @@ from pipeline.arabic.number_words import lexicon
 from pipeline.arabic.sentences import sayings
 from pipeline.arabic.timespans import DEFINITE_SINGULAR, SINGULAR, Kind, SpanReader, TimeExpression
 from pipeline.arabic.timewords import time_words
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import Token, Tokens
 from pipeline.values import replace
 
 __all__ = ["Kind", "TimeExpression", "statement_day", "time_expressions"]
@@ -23,16 +23,14 @@ _SUBJECT = 10  # words between a verb of saying and the day it was said on
 _EVENT = 12  # words of an event that a span runs from: «منذ توقيع اتفاق وقف إطلاق النار في آذار 2020»
 
 
-def time_expressions(
-    tokens: Sequence[Token], published: date | None, said_on: date | None = None
-) -> list[TimeExpression]:
+def time_expressions(tokens: Tokens, published: date | None, said_on: date | None = None) -> list[TimeExpression]:
     """The time expressions of a sentence, in order.
 
     ``said_on`` is the day of the statement where it is not the day of publication («قال أمس إن …», said yesterday
     that): spans that run up to now end on it.
     """
     starts = _starts()
-    opened = [index for index, token in enumerate(tokens) if token.text in starts or token.kind == "number"]
+    opened = [index for index, text in enumerate(tokens.texts) if text in starts or text[0].isdigit()]
     if not opened:
         return []
     reader = _LeadReader(tokens, published, said_on or published)

@@ -9,18 +9,18 @@ from collections.abc import Sequence
 
 from pipeline.arabic.calendar import month_starts
 from pipeline.arabic.number_words import Form, Number, digits_value, is_dated, lexicon, number_at, read
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import Token, Tokens
 
 __all__ = ["Form", "Number", "digits_value", "number_at", "numbers"]
 
 
-def numbers(tokens: Sequence[Token]) -> list[Number]:
+def numbers(tokens: Tokens) -> list[Number]:
     """The numbers that count or rank something, in order; ``value`` of «1,602» and «ألف وستمئة واثنان» is 1602."""
     words = lexicon().words
     found: list[Number] = []
     position = 0
-    for index, token in enumerate(tokens):
-        if index >= position and (token.kind == "number" or token.text in words):
+    for index in [at for at, text in enumerate(tokens.texts) if text in words or text[0].isdigit()]:
+        if index >= position:
             number = read(tokens, index)
             if number is not None:
                 position = number.last

@@ -11,7 +11,7 @@ from typing import Literal, cast, get_args
 
 from pipeline.arabic.fold import fold_word
 from pipeline.arabic.numerals import Number, numbers
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import Token, Tokens
 from pipeline.lexicon import LexiconError, converted, read_rows
 from pipeline.project import SEEDS
 from pipeline.values import replace, value
@@ -108,14 +108,14 @@ def bounds(modality: Modality, value: int) -> tuple[int | None, int | None]:
     return value, value
 
 
-def quantities(tokens: Sequence[Token]) -> list[Quantity]:
+def quantities(tokens: Tokens) -> list[Quantity]:
     """Every quantity of a sentence, in order: figures with their hedges, ranges, vague and unquantified words.
 
     Ordinals, years, times and the like are no quantities. Whether a quantity counts people is not decided here.
     """
     counted = [number for number in numbers(tokens) if not number.ordinal]
     lexicon = _lexicon().words
-    worded = [at for at, token in enumerate(tokens) if token.text in lexicon]
+    worded = [at for at, text in enumerate(tokens.texts) if text in lexicon]
     found: list[Quantity] = []
     position = 0
     index = 0

@@ -3,7 +3,6 @@
 Kept out: what leads an expression («منذ», since; «قبل», ago) and the readings that others call (``dates``).
 """
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -11,7 +10,7 @@ from pipeline.arabic.calendar import first_of_month, last_of_month, weekday_befo
 from pipeline.arabic.days import Written, month_at, month_period, written_date, year_at
 from pipeline.arabic.numerals import number_at
 from pipeline.arabic.timewords import time_words
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import Tokens
 from pipeline.values import replace, value
 
 Kind = Literal["day", "night", "part_of_day", "window", "period", "open"]
@@ -70,9 +69,9 @@ def precision(begin: date | None, end: date | None, kind: Kind) -> int:
 class SpanReader:
     """Reads the day or span that starts at a token. Each method gives it, or None where there is none of its kind."""
 
-    def __init__(self, tokens: Sequence[Token], published: date | None, said_on: date | None) -> None:
+    def __init__(self, tokens: Tokens, published: date | None, said_on: date | None) -> None:
         self.tokens = tokens
-        self.texts = [token.text for token in tokens]
+        self.texts = tokens.texts
         self.published = published
         self.said_on = said_on
         self.words = time_words()

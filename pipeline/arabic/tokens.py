@@ -1,18 +1,24 @@
 """Words, numbers and marks of folded text, with their offsets. Kept out: what a word means."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache, partial
+from itertools import accumulate
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from pipeline.arabic.fold import Folded
 
 Kind = Literal["word", "number", "latin", "mark"]
 
-_TOKEN = re.compile(
-    r"(?P<word>[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]+)"
-    r"|(?P<mark>[^\w\s])"
-    r"|(?P<number>\d+(?:[.,٬٫]\d+)*)"
-    r"|(?P<latin>[A-Za-z]+)"
-)
+_KINDS: dict[Kind, str] = {
+    "word": "[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]+",
+    "mark": r"[^\w\s]",
+    "number": r"\d+(?:[.,٬٫]\d+)*",
+    "latin": "[A-Za-z]+",
+}
+_TOKEN = re.compile(f"({'|'.join(_KINDS.values())})")
+_first_letter = itemgetter(0)
 
 
 class Token(NamedTuple):
@@ -24,8 +30,29 @@ class Token(NamedTuple):
     kind: Kind
 
 
-def tokenize(folded: Folded | str, start: int = 0, end: int | None = None) -> list[Token]:
+_token = partial(tuple.__new__, Token)
+
+
+class Tokens(list[Token]):
+    """The tokens of a text, in order, and ``texts``, the text of each."""
+
+    __slots__ = ("texts",)
+
+    def __init__(self, tokens: Iterable[Token], texts: list[str]) -> None:
+        super().__init__(tokens)
+        self.texts = texts
+
+
+def tokenize(folded: Folded | str, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens between two folded offsets, in order."""
     text = folded if isinstance(folded, str) else folded.text
-    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(m.group(), m.start(), m.end(), m.lastgroup) for m in found]  # type: ignore[arg-type]
+    pieces = _TOKEN.split(text[start:end])  # what lies between tokens, and tokens, by turns
+    offsets = list(accumulate(map(len, pieces[:-1]), initial=start))
+    texts = pieces[1::2]
+    kinds = map(_kind, map(_first_letter, texts))
+    return Tokens(map(_token, zip(texts, offsets[1::2], offsets[2::2], kinds, strict=True)), texts)
+
+
+@lru_cache(maxsize=1024)  # letters, of which the first tells the kind of a token
+def _kind(letter: str) -> Kind:
+    return next(kind for kind, pattern in _KINDS.items() if re.match(pattern, letter))

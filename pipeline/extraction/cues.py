@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.arabic.fold import fold_word
 from pipeline.arabic.memo import Memo
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import Tokens
 from pipeline.contracts import codes
 from pipeline.extraction.marks import QUOTES
 from pipeline.lexicon import coded, converted, read_rows
@@ -139,10 +139,10 @@ class CueTable:
         longest_first = {first: tuple(sorted(found, key=lambda e: -len(e.rest))) for first, found in entries.items()}
         return cls(longest_first)
 
-    def find(self, tokens: Sequence[Token]) -> list[Cue]:
+    def find(self, tokens: Tokens) -> list[Cue]:
         """The cues of a sentence, in order; of each kind the longest at a place. Quotation marks are looked through."""
-        written = texts = [token.text for token in tokens]
-        places: Sequence[int] = range(len(written))
+        written = texts = tokens.texts
+        places: Sequence[int] = range(len(texts))
         if not QUOTES.isdisjoint(written):
             places = [at for at, text in enumerate(written) if text not in QUOTES]
             texts = [written[at] for at in places]

@@ -61,7 +61,8 @@ def read(
     heads = {item: at for at in wanted for item in items(folded, sentences, spans, at)}
     headings = set(heads.values())
     needed = _needed(wanted, sentences, folded, spans) | heads.keys()
-    tokens = [tokenize(folded, *span) if at in needed else [] for at, span in enumerate(spans)]
+    unread = tokenize("")
+    tokens = [tokenize(folded, *span) if at in needed else unread for at, span in enumerate(spans)]
     apart = title is not None and not any(sentence.section == "title" for sentence in sentences)
     heading = fold(title if apart and title else "")
     heading_tokens = tokenize(heading)

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from pipeline.arabic.fold import fold_word
 from pipeline.arabic.memo import Memo
 from pipeline.arabic.patterns import any_of
-from pipeline.arabic.tokens import Kind, Token, tokenize
+from pipeline.arabic.tokens import Kind, Tokens, tokenize
 from pipeline.contracts import codes
 from pipeline.extraction.marks import SUBSETS
 from pipeline.lexicon import coded, read_rows
@@ -145,9 +145,9 @@ class CasualtyLexicon:
         stems = {*victims, *predicates, *(word for word, found in roles.items() if "rubble" in found)}
         return cls(persons, pairs, victims, predicates, roles, _trigger(stems))
 
-    def words(self, tokens: Sequence[Token]) -> list[Word]:
+    def words(self, tokens: Tokens) -> list[Word]:
         """The tokens with what is known of each."""
-        found = [self.word[token.text] for token in tokens]
+        found = list(map(self.word.__getitem__, tokens.texts))
         for at in [at for at, word in enumerate(found[:-1]) if word.unsettled]:
             one, named = found[at], self.pairs.get(found[at].text)
             if named is not None and (noun := named.get(found[at + 1].text.removeprefix("ال"))) is not None:

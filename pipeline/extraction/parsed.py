@@ -11,7 +11,7 @@ from pipeline.arabic.dates import TimeExpression, statement_day, time_expression
 from pipeline.arabic.quantities import quantities
 from pipeline.arabic.sentences import Sentence
 from pipeline.arabic.timewords import time_words
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import Tokens
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.grammar import Grammar
@@ -35,7 +35,7 @@ class Parsed:
 
     ordinal: int
     section: str
-    tokens: Sequence[Token]
+    tokens: Tokens
     cues: SentenceCues
     drafts: Sequence[Draft]
     last_who: str | None
@@ -46,7 +46,7 @@ def parse(
     known: Knowledge,
     at: int,
     sentence: Sentence,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     places: DocumentPlaces,
     published: date | None,
     before: Parsed | None,
@@ -74,7 +74,7 @@ def parse(
     return Parsed(at, sentence.section, tokens, sentence_cues, drafts, last_who, said_on)
 
 
-def _as_written(lexicon: CasualtyLexicon, tokens: Sequence[Token], written: Callable[[int, int], str]) -> list[Word]:
+def _as_written(lexicon: CasualtyLexicon, tokens: Tokens, written: Callable[[int, int], str]) -> list[Word]:
     """Words as they are spelt: «شقيقه» is his brother, «شقيقة» a sister; «مدنيَين» are two civilians."""
     words = lexicon.words(tokens)
     for at, word in enumerate(words):
@@ -93,7 +93,7 @@ def _as_written(lexicon: CasualtyLexicon, tokens: Sequence[Token], written: Call
 
 
 def _times(
-    tokens: Sequence[Token], cues: Sequence[Cue], published: date | None, said_before: date | None
+    tokens: Tokens, cues: Sequence[Cue], published: date | None, said_before: date | None
 ) -> tuple[list[TimeExpression], date | None]:
     """The times of a sentence, and the day of speaking, on which spans up to now end.
 
@@ -135,7 +135,7 @@ def on_named_nights(parsed: list[Parsed]) -> list[Parsed]:
         (time.date_from, time.date_to)
         for one in parsed
         for time in one.cues.times
-        if time.kind == "night" and _names_weekday([token.text for token in one.tokens[time.first : time.last]])
+        if time.kind == "night" and _names_weekday(one.tokens.texts[time.first : time.last])
     }
     if len(named) != 1:
         return parsed

@@ -6,7 +6,7 @@ Kept out: which of them is the place of which event (``extraction``).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import Tokens
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.place import PlaceMention, ReadPlace, ResolvedPlace, Span
 from pipeline.places.resolve import Context, resolve, resolve_all
@@ -18,11 +18,11 @@ class DocumentPlaces:
     """What was read: for each sentence, its mentions in order with the place each resolves to."""
 
     gazetteer: Gazetteer
-    tokens: tuple[Sequence[Token], ...]
+    tokens: tuple[Tokens, ...]
     sentences: tuple[tuple[ReadPlace, ...], ...]
 
     @classmethod
-    def read(cls, gazetteer: Gazetteer, sentences: Sequence[Sequence[Token]]) -> "DocumentPlaces":
+    def read(cls, gazetteer: Gazetteer, sentences: Sequence[Tokens]) -> "DocumentPlaces":
         """Read an article's sentences (folded tokens), title included, furniture left out (give it no tokens).
 
         A word that may be an ordinary one is taken for a place where the article elsewhere plainly uses it so.

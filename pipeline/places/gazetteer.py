@@ -6,7 +6,7 @@ Kept out: the format of its tables (``tables``) and choosing between places of o
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import Tokens
 from pipeline.places.mentions import find_mentions, join
 from pipeline.places.names import NameIndex
 from pipeline.places.place import Place, PlaceMention, Span
@@ -45,7 +45,7 @@ class Gazetteer:
             entries += _new_to(entries, read_extra(extra))
         return cls(entries, Vocabulary.load(SEEDS / "lexicons"))
 
-    def find(self, tokens: Sequence[Token], *, doubtful: bool = False) -> list[PlaceMention]:
+    def find(self, tokens: Tokens, *, doubtful: bool = False) -> list[PlaceMention]:
         """The places that a sentence's folded tokens name, in order, without overlaps.
 
         ``doubtful`` also returns words that are names of places but may be ordinary words here (``sure`` is False).
@@ -53,7 +53,7 @@ class Gazetteer:
         found = find_mentions(Sentence(tokens, self._index, self._vocabulary))
         return found if doubtful else [mention for mention in found if mention.sure]
 
-    def join(self, mentions: Sequence[PlaceMention], tokens: Sequence[Token], at: int = 0) -> Span:
+    def join(self, mentions: Sequence[PlaceMention], tokens: Tokens, at: int = 0) -> Span:
         """The whole span of the mention ``at`` and those coordinated with it: «سراقب وقرية مشمشان»."""
         return join(Sentence(tokens, self._index, self._vocabulary), mentions, at)
 

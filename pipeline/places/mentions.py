@@ -22,7 +22,7 @@ def find_mentions(sentence: Sentence) -> list[PlaceMention]:
     """Every mention, in order, without overlaps; those that are not ``sure`` may be ordinary words."""
     found: list[PlaceMention] = []
     position = 0
-    for at, starts in enumerate(map(sentence.index.starts.__getitem__, [token.text for token in sentence.tokens])):
+    for at, starts in enumerate(map(sentence.index.starts.__getitem__, sentence.tokens.texts)):
         if not starts or at < position or sentence.tokens[at].kind != "word":
             continue
         read, position = _read(sentence, at, starts, found[-1] if found else None)

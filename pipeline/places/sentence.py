@@ -5,7 +5,7 @@ Kept out: what a name means there (``phrases``, ``mentions``).
 
 from collections.abc import Sequence
 
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import Tokens
 from pipeline.places.names import Clitics, NameIndex, Node, Start
 from pipeline.places.vocabulary import Vocabulary
 from pipeline.values import value
@@ -30,7 +30,7 @@ class Match:
 class Sentence:
     """Folded tokens, and what to look them up in. Tokens outside the sentence read as empty."""
 
-    tokens: Sequence[Token]
+    tokens: Tokens
     index: NameIndex
     vocabulary: Vocabulary
 
