@@ -54,6 +54,9 @@ def causes_of(cues: Iterable[Cue]) -> tuple[list[str], str | None, bool]:
     A weaker word is dropped where a stronger names the means of the same kind of act.
     """
     found = list(cues)
+    if len(found) == 1 and found[0].strength < _REMNANT:
+        (only,) = found
+        return [only.code], only.detail, only.strength <= 1
     strong = {cue.code for cue in found if cue.strength >= _STRONG}
     remnant = any(cue.strength >= _REMNANT for cue in found)
     kept: list[Cue] = []

@@ -61,7 +61,8 @@ def parse(
     """
     cues = known.cues.find(tokens)
     words = _as_written(known.lexicon, tokens, written)
-    cues = sorted(cues + speakers(words, cues), key=lambda cue: cue.first)
+    if unlisted := speakers(words, cues):
+        cues = sorted(cues + unlisted, key=lambda cue: cue.first)
     last_who = before.last_who if before else None
     drafts: Sequence[Draft] = ()
     if claims:
@@ -101,7 +102,7 @@ def _times(
     """
     times = time_expressions(tokens, published)
     said_on = statement_day(tokens, times)
-    if said_on is None and any(cue.code in ("saying", "continuing") for cue in cues):
+    if said_on is None and said_before is not None and any(cue.code in ("saying", "continuing") for cue in cues):
         said_on = said_before
     return (times if said_on is None else time_expressions(tokens, published, said_on)), said_on
 

@@ -129,10 +129,16 @@ class SlotReader:
         return list(pairwise([0, *cuts, len(cues.words)]))
 
     def _of_bundle(self, bundle: Bundle) -> Slots:
-        """What all claims of a bundle share: all but the cause, which may hang on who fell, and the victims' side."""
+        """What all claims of a bundle share: all but what hangs on who fell."""
         cues, parties = self.cues, self._perpetrators
         slots = Slots()
         regions = bundle.regions()
+        means = [cue for cue in cues.of("cause") if tells_means(cue)]
+        for first, last in regions if means else ():
+            within = [cue for cue in means if first <= cue.first < last]
+            if within:
+                slots.cause, slots.weapon, slots.weak = causes_of(within)
+                break
         slots.by = _first_codes(parties, regions[:1] if self._another_act(bundle) else regions)
         if not slots.by and bundle.introduced and same_act(cues, bundle.before):
             slots.by = _first_codes(parties, [bundle.earlier])
@@ -306,11 +312,6 @@ def _share_sides(drafts: Sequence[Draft], found: dict[int, Slots]) -> None:
 
 def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, shared: Slots) -> Slots:
     slots = replace(shared)
-    for first, last in bundle.regions():
-        within = [cue for cue in cues.of("cause") if first <= cue.first < last and tells_means(cue)]
-        if within:
-            slots.cause, slots.weapon, slots.weak = causes_of(within)
-            break
     slots.assault = not slots.cause and draft.who == "combatant" and _assaulted(cues, bundle)
     if slots.assault and slots.by and not AIR_FORCES & set(slots.by):
         slots.cause = ["clash"]

@@ -11,6 +11,8 @@ from pipeline.places.place import Evidence, Needs, PlaceMention, Span
 from pipeline.places.sentence import ALSO, CLOSING, LINKS, QUOTES, Match, Sentence
 from pipeline.values import replace
 
+_MARKS = QUOTES | CLOSING
+_JOINING = _MARKS | LINKS | ALSO
 _COUNTRYSIDE = ("ريف ", "باديه ")  # listed names that take a side: «ريف دمشق الغربي» (western rural Damascus)
 _MET: dict[Evidence, frozenset[Needs]] = {  # what the needs of a name may be, by the evidence that it is a place
     "name": frozenset({""}),
@@ -123,16 +125,15 @@ def _evidence(sentence: Sentence, at: int, clitics: Clitics, previous: PlaceMent
 
 def _linked(sentence: Sentence, last: int, at: int, clitics: Clitics) -> bool:
     """Whether a name carries on a list of places: «سراقب وأريحا», «نوى، جاسم»."""
-    between = [text for n in range(last, at) if (text := sentence.text(n)) not in QUOTES | CLOSING]
+    between = [text for text in sentence.tokens.texts[last:at] if text not in _MARKS]
     return (not between and clitics.conjunction) or (len(between) == 1 and between[0] in LINKS)
 
 
 def _coordinated(sentence: Sentence, left: PlaceMention, right: PlaceMention) -> bool:
     linked = _clitic(sentence, right) == "و"
-    for at in range(left.last, right.first):
-        text = sentence.text(at)
+    for text in sentence.tokens.texts[left.last : right.first]:
         noun = any(start.node.noun and not start.clitics.preposition for start in sentence.index.starts[text])
-        if not noun and not any(text in joining for joining in (LINKS, ALSO, QUOTES, CLOSING)):
+        if not noun and text not in _JOINING:
             return False
         linked = linked or text in LINKS or (noun and text.startswith("و"))
     return linked

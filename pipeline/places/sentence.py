@@ -36,7 +36,8 @@ class Sentence:
 
     def text(self, at: int) -> str:
         """A token's text."""
-        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+        texts = self.tokens.texts
+        return texts[at] if 0 <= at < len(texts) else ""
 
     def start(self, at: int, skipped: int = 0) -> int:
         """The folded offset at which a token begins, after so many characters of clitics."""
@@ -56,6 +57,7 @@ class Sentence:
 
     def longest(self, at: int, starts: Sequence[Start], *, bare: bool = False) -> Match | None:
         """The longest listed name among the readings of a token; of equals, the one with the fewest clitics."""
+        texts = self.tokens.texts
         best: tuple[Start, Node] | None = None
         end = at
         for start in starts:
@@ -66,12 +68,12 @@ class Sentence:
             while node is not None:
                 if last > end and (node.places or node.barred):
                     best, end = (start, node), last
-                node = node.following.get(self.text(last)) if node.following else None
+                node = node.following.get(texts[last]) if node.following and last < len(texts) else None
                 last += 1
         if best is None:
             return None
         start, node = best
-        return Match(start.clitics, node, end, " ".join((start.bare, *map(self.text, range(at + 1, end)))))
+        return Match(start.clitics, node, end, " ".join((start.bare, *texts[at + 1 : end])))
 
     def nearby(self, at: int) -> bool:
         """Whether the words before a token say that something is near it: «قرب», «بالقرب من»."""
