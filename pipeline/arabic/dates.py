@@ -5,11 +5,12 @@ days before to the day of the statement; «منذ أيام» is open at its star
 (``extraction``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 
-from pipeline.arabic.days import written_date
+from pipeline.arabic.days import names_month, written_date
+from pipeline.arabic.memo import Memo
 from pipeline.arabic.number_words import lexicon
 from pipeline.arabic.sentences import sayings
 from pipeline.arabic.timespans import DEFINITE_SINGULAR, SINGULAR, Kind, SpanReader, TimeExpression
@@ -29,16 +30,15 @@ def time_expressions(tokens: Tokens, published: date | None, said_on: date | Non
     ``said_on`` is the day of the statement where it is not the day of publication («قال أمس إن …», said yesterday
     that): spans that run up to now end on it.
     """
-    starts = _starts()
-    opened = [index for index, text in enumerate(tokens.texts) if text in starts or text[0].isdigit()]
+    opened = [(at, ways) for at, ways in enumerate(map(_ways().__getitem__, tokens.texts)) if ways]
     if not opened:
         return []
     reader = _LeadReader(tokens, published, said_on or published)
     found: list[TimeExpression] = []
     position = 0
-    for index in opened:
+    for index, ways in opened:
         if index >= position:
-            expression = reader.at(index)
+            expression = reader.at(index, ways)
             if expression is not None:
                 found.append(_until_told(_in_order(expression), said_on or published))
                 position = expression.last
@@ -46,9 +46,9 @@ def time_expressions(tokens: Tokens, published: date | None, said_on: date | Non
 
 
 @cache
-def _starts() -> frozenset[str]:
-    """The words at which an expression may start: those of time, and numbers in words."""
-    return time_words().starts.union(lexicon().words)
+def _ways() -> Memo[Sequence["_Way"]]:
+    """How an expression may be read that starts at a word, in the order to try; none for almost every word."""
+    return Memo(_ways_from)
 
 
 def _in_order(expression: TimeExpression) -> TimeExpression:
@@ -92,19 +92,28 @@ _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه
 class _LeadReader(SpanReader):
     """Reads every kind of expression, with what leads it."""
 
-    def at(self, index: int) -> TimeExpression | None:
-        """The expression of any kind that starts at a token."""
-        return (
-            self._lead(index)
-            or self._from(index)
-            or self.day(index)
-            or self.phrase(index)
-            or self.window(index)
-            or self.period(index)
-            or self.adverb(index)
-        )
+    def at(self, index: int, ways: Iterable["_Way"]) -> TimeExpression | None:
+        """The expression that starts at a token, read in the first of these ways that reads one."""
+        return next((found for way in ways if (found := way(self, index)) is not None), None)
 
-    def _from(self, first: int) -> TimeExpression | None:
+    def lead(self, first: int) -> TimeExpression | None:
+        """What a word such as «منذ» (since) or «قبل» (ago) leads."""
+        lead = self.words.match("lead", self.texts, first)
+        if lead is None or lead[1] >= len(self.texts):
+            return None
+        phrase = self.phrase(first)
+        if phrase is not None:
+            return phrase
+        meaning, at = lead
+        return {
+            "since": self._since,
+            "within": self._within,
+            "ago": self._ago,
+            "until": self._until,
+            "between": self._between,
+        }[meaning](first, at)
+
+    def from_on(self, first: int) -> TimeExpression | None:
         """«من 30 أيلول 2015 وحتى 20 أيلول 2021»: the span from a day or month on, read without its «من» (from)."""
         if first == 0 or self.texts[first - 1] != "من":
             return None
@@ -126,22 +135,6 @@ class _LeadReader(SpanReader):
         return self.day(at) or self.period(at, True) if at < len(self.texts) else None
 
     # what leads an expression
-
-    def _lead(self, first: int) -> TimeExpression | None:
-        lead = self.words.match("lead", self.texts, first)
-        if lead is None or lead[1] >= len(self.texts):
-            return None
-        phrase = self.phrase(first)
-        if phrase is not None:
-            return phrase
-        meaning, at = lead
-        return {
-            "since": self._since,
-            "within": self._within,
-            "ago": self._ago,
-            "until": self._until,
-            "between": self._between,
-        }[meaning](first, at)
 
     def _since(self, first: int, at: int) -> TimeExpression | None:
         """«منذ مطلع العام», «منذ السبت», «منذ ثلاثة أيام», «منذ أيام»: up to the statement, or to «حتى …»."""
@@ -234,3 +227,45 @@ class _LeadReader(SpanReader):
         if end is None:
             return None
         return self.make(first, end.last, start.date_from, end.date_to, "period")
+
+
+_Way = Callable[[_LeadReader, int], TimeExpression | None]
+_NUMBERED = frozenset({"day", "window", "period"})  # ways to read what begins with a number
+_BY_KIND = {  # ways to read what begins with a word of a kind
+    "lead": {"lead"},
+    "part": {"day"},
+    "day": {"day"},
+    "weekday": {"day"},
+    "phrase": {"phrase"},
+    "about": {"window"},
+    "dual": {"window"},
+    "unit": {"window"},
+    "edge": {"period"},
+    "year": {"period"},
+    "adverb": {"adverb"},
+}
+_WAYS: dict[str, _Way] = {
+    "lead": _LeadReader.lead,
+    "from": _LeadReader.from_on,
+    "day": _LeadReader.day,
+    "phrase": _LeadReader.phrase,
+    "window": _LeadReader.window,
+    "period": _LeadReader.period,
+    "adverb": _LeadReader.adverb,
+}
+
+
+def _ways_from(text: str) -> Sequence[_Way]:
+    """How to read what may start at a word: as the kinds of time word that it is tell, as a date, as a month."""
+    words = time_words()
+    number = text[0].isdigit() or text in lexicon().words
+    if not number and text not in words.starts:
+        return ()
+    names = {"from"}.union(*(_BY_KIND.get(kind, ()) for kind, entries in words.by_kind.items() if text in entries))
+    if number or text == "ال":
+        names |= _NUMBERED
+    if text.lstrip("وبلف") == "يوم":
+        names.add("day")
+    if names_month(text) or text.lstrip("وبل") in ("شهر", "شهري"):
+        names.add("period")
+    return tuple(way for name, way in _WAYS.items() if name in names)

@@ -127,6 +127,11 @@ def _month_name(tokens: Sequence[Token], index: int) -> tuple[Month, int] | None
     return None
 
 
+def names_month(text: str) -> bool:
+    """Whether a word, clitics on or off, begins a month's name."""
+    return text in _MONTH_HEADS or (text[0] in "وفبل" and text[1:] in _MONTH_HEADS)
+
+
 def _year_of_month(named: Named, published: date | None) -> int | None:
     """The year in which a month without one lies: the latest that does not begin after publication."""
     if named.year is not None or published is None:

@@ -170,8 +170,7 @@ def _mentions(
             if any(word.text in _THERE for word in one.cues.words):
                 now.place_text, now.place = ground.place_text, ground.place
         previous = one.ordinal
-        reader = SlotReader(one.cues, one.drafts)
-        for draft, slots in zip(one.drafts, reader.attach(), strict=True):
+        for draft, slots in zip(one.drafts, one.reader.attach(), strict=True):
             told = (draft.outcome, draft.phrase.noun.lemma if draft.phrase.noun else None)
             back = draft.rule == "recovered" or (draft.rule == "recovery" and draft.refers_back)
             if back and any(earlier.outcome == draft.outcome for earlier in mentions):
@@ -193,10 +192,10 @@ def _mentions(
             _trace(mentions, one)
         if signature is not None:
             continue  # a post set into the report, which goes on after it
-        before, now = now, _after(now, text, folded, one, reader)
-        if (voice := voices.again(one, reader.claimant)) is not None:
+        before, now = now, _after(now, text, folded, one)
+        if (voice := voices.again(one, one.reader.claimant)) is not None:
             now = replace(now, source=voice.code, source_text=named(voice), own=False, said=one.ordinal)
-        voices.hear(one, reader.claimants)
+        voices.hear(one, one.reader.claimants)
         if now.source is not None and now.said == one.ordinal:
             speakers[one.ordinal] = now
         if now.source_text != before.source_text:
@@ -210,7 +209,7 @@ def _mentions(
 
 def _trace(mentions: Sequence[Mention], one: Parsed) -> None:
     """Blame the claims of the sentence before on whom this one says its fire came from: «إن مصدره مناطق قسد»."""
-    blamed = SlotReader(one.cues, ()).scene().by
+    blamed = SlotReader(one.cues, ()).scene.by
     for mention in mentions:
         near = one.ordinal - mention.sentence <= TRACED and not mention.recalled
         if blamed and near and not mention.by:
@@ -219,7 +218,7 @@ def _trace(mentions: Sequence[Mention], one: Parsed) -> None:
 
 def _about(text: str, folded: Folded, one: Parsed) -> Scene:
     """What a title says that its article is about."""
-    about = _after(Scene(), text, folded, replace(one, section="body"), SlotReader(one.cues, one.drafts))
+    about = _told(Scene(), text, folded, one)
     if one.cues.times and about.when is None:
         about.when = _when(text, folded, one, one.cues.times[0])  # «حصاد الأحداث ليوم السبت 4 أيار»
     return about
@@ -235,11 +234,14 @@ def _turns(one: Parsed) -> bool:
     return not any(words[cue.first].text in _KNOWN_ACTS for cue in one.cues.of("cause"))
 
 
-def _after(now: Scene, text: str, folded: Folded, one: Parsed, reader: SlotReader) -> Scene:
-    """The scene after a sentence: what it says of an attack, over what was said before."""
-    if one.section in ("title", "heading"):
-        return now
-    found = reader.scene()
+def _after(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
+    """The scene after a sentence, which a title or heading leaves as it was."""
+    return now if one.section in ("title", "heading") else _told(now, text, folded, one)
+
+
+def _told(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
+    """What a sentence says of an attack, over what was said before."""
+    found = one.reader.scene
     told = bool(found.cause or found.by or found.summed or one.drafts or one.cues.has("attacking", 0, len(one.tokens)))
     if not (told or found.own or found.source_cue is not None):
         return now

@@ -19,16 +19,16 @@ from pipeline.extraction.knowledge import Knowledge
 from pipeline.extraction.lexicon import ON, CasualtyLexicon, Noun, Word
 from pipeline.extraction.phrases import PhraseReader
 from pipeline.extraction.sentence_cues import SentenceCues
-from pipeline.extraction.slots import force_ranges
+from pipeline.extraction.slots import SlotReader, force_ranges
 from pipeline.extraction.speakers import speakers
 from pipeline.places import DocumentPlaces
-from pipeline.values import replace, value
+from pipeline.values import once, replace, value
 
 _DUAL = "\N{ARABIC FATHA}ي"  # before the ن of two: «مدنيَين»; that of many has a kasra there
 CONTEXT = 2  # sentences before a casualty sentence that are read for place, time and cause
 
 
-@value(frozen=True, slots=True)
+@value(frozen=True, slots=False)
 class Parsed:
     """A parsed sentence. ``last_who`` and ``said_on`` are what the next one may go on from: whom an elided noun stands
     for, and the day of speaking."""
@@ -40,6 +40,11 @@ class Parsed:
     drafts: Sequence[Draft]
     last_who: str | None
     said_on: date | None
+
+    @once
+    def reader(self) -> SlotReader:
+        """Tells the slots of its claims, and the scene that it sets."""
+        return SlotReader(self.cues, self.drafts)
 
 
 def parse(

@@ -89,6 +89,7 @@ class SlotReader:
     def __init__(self, cues: SentenceCues, drafts: Sequence[Draft]) -> None:
         self.cues = cues
         self.drafts = drafts
+        self._joined: dict[int, tuple[Span, ResolvedPlace | None]] = {}
 
     def attach(self) -> list[Slots]:
         """The slots of each draft, as far as the sentence itself tells."""
@@ -100,6 +101,7 @@ class SlotReader:
         _share_sides(self.drafts, found)
         return [found[id(draft)] for draft in self.drafts]
 
+    @once
     def scene(self) -> Slots:
         """What the sentence tells of an attack, whether or not it holds a claim; of no attack, only who tells of it."""
         cues = self.cues
@@ -118,9 +120,15 @@ class SlotReader:
             slots.by = _first_codes(self._perpetrators, self._acts())
         place = self._place(whole)
         if place is not None:
-            slots.place_span, slots.place = cues.together(place)
+            slots.place_span, slots.place = self._together(place)
         slots.time = next(iter(times_of_harm(cues)), None)
         return slots
+
+    def _together(self, place: int) -> tuple[Span, ResolvedPlace | None]:
+        """The span and place of a mention with those coordinated with it, which several claims may ask for."""
+        if place not in self._joined:
+            self._joined[place] = self.cues.together(place)
+        return self._joined[place]
 
     def _acts(self) -> list[tuple[int, int]]:
         """The words of each act that the sentence tells, one set against the other: «قصف لقسد مقابل قصف للجيش»."""
@@ -146,7 +154,7 @@ class SlotReader:
         place = self._place(regions) if place is None else place
         place = self._place([bundle.earlier]) if place is None else place  # «كما قصفها»: where the act before was
         if place is not None:
-            slots.place_span, slots.place = cues.together(place)
+            slots.place_span, slots.place = self._together(place)
         slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
         slots.time = time_of(cues, bundle, [*regions, bundle.earlier])
         slots.source_cue = claimant_of(cues, self.claimants, bundle)
