@@ -63,7 +63,7 @@ def _full_dates(folded: Folded) -> Iterator[tuple[date, int, int]]:
     tokens = tokenize(folded)
     for found in time_expressions(tokens, None):
         if found.kind == "day" and found.date_from is not None:
-            yield found.date_from, tokens[found.first].start, tokens[found.last - 1].end
+            yield found.date_from, tokens.start(found.first), tokens.end(found.last - 1)
     short = _SHORT.search(folded.text)
     if short is not None:
         day, month, year = map(int, short.groups())

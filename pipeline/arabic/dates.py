@@ -15,7 +15,7 @@ from pipeline.arabic.number_words import lexicon
 from pipeline.arabic.sentences import sayings
 from pipeline.arabic.timespans import DEFINITE_SINGULAR, SINGULAR, Kind, SpanReader, TimeExpression
 from pipeline.arabic.timewords import time_words
-from pipeline.arabic.tokens import Token, Tokens
+from pipeline.arabic.tokens import Tokens
 from pipeline.values import replace
 
 __all__ = ["Kind", "TimeExpression", "statement_day", "time_expressions"]
@@ -69,7 +69,7 @@ def _until_told(expression: TimeExpression, told: date | None) -> TimeExpression
     return replace(expression, date_to=told)
 
 
-def statement_day(tokens: Sequence[Token], found: Sequence[TimeExpression]) -> date | None:
+def statement_day(tokens: Tokens, found: Sequence[TimeExpression]) -> date | None:
     """The day that dates the saying, not the harm: «قال المدير أمس الجمعة إن …» (said yesterday, Friday, that).
 
     It stands between a verb of saying with its subject and what is said. None where no day does.
@@ -77,9 +77,9 @@ def statement_day(tokens: Sequence[Token], found: Sequence[TimeExpression]) -> d
     for expression in found:
         if expression.kind != "day" or expression.date_from is None or expression.last >= len(tokens):
             continue
-        after = tokens[expression.last]
-        said = after.text in _THAT or after.text in "،,:" or after.text[0] == "ب"
-        before = [token.text for token in tokens[max(0, expression.first - _SUBJECT) : expression.first]]
+        after = tokens.texts[expression.last]
+        said = after in _THAT or after in "،,:" or after[0] == "ب"
+        before = tokens.texts[max(0, expression.first - _SUBJECT) : expression.first]
         verbs = [place for place, text in enumerate(before) if text in sayings()]
         if said and verbs and not any(text in _THAT or text in ".:" for text in before[verbs[-1] + 1 :]):
             return expression.date_from
@@ -145,7 +145,7 @@ class _LeadReader(SpanReader):
             return self._ago_or_since(first, counted, past[1] if past else counted[2], since=True)
         inner = inner or self.phrase(at) or self.period(at, True) or self._event(at)
         if inner is None:  # «منذ سيطرة الفصائل عليها», since an event whose day is not told
-            return self.back(first, at + 1, None, 0, "open") if self.tokens[at].kind == "word" else None
+            return self.back(first, at + 1, None, 0, "open") if self.tokens.kind(at) == "word" else None
         last, end = inner.last, self.said_on
         if inner.date_to is not None and end is not None and inner.date_to > end:
             end = inner.date_to if inner.kind == "day" else end
@@ -160,7 +160,7 @@ class _LeadReader(SpanReader):
             lead = self.words.match("lead", self.texts, at)
             if lead is not None and lead[0] == "ago" and lead[1] < len(self.texts):
                 return self._ago(first, lead[1])  # «بدء الحصار قبل شهرين»
-            if lead is not None or self.tokens[at].kind == "mark":
+            if lead is not None or self.tokens.kind(at) == "mark":
                 return None
             written = written_date(self.tokens, at, self.published)
             if written is not None and written.begin is not None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pipeline.arabic.calendar import Month, first_of_month, from_hijri, last_of_month, month_starts, months
 from pipeline.arabic.numerals import number_at
 from pipeline.arabic.timewords import time_words
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import Tokens
 from pipeline.values import value
 
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})\.(\d{1,2})\.(\d{1,2})")
@@ -42,22 +42,22 @@ class Named:
     last_year: bool = False  # «من العام الماضي»
 
 
-def written_date(tokens: Sequence[Token], index: int, published: date | None) -> Written | None:
+def written_date(tokens: Tokens, index: int, published: date | None) -> Written | None:
     """A day, or days of one month, written with a month's name or in figures."""
-    if index < len(tokens) and tokens[index].text == "ال":
+    if index < len(tokens) and tokens.texts[index] == "ال":
         index += 1
     return _numeric(tokens, index, published) or _spelt(tokens, index, published)
 
 
-def month_period(tokens: Sequence[Token], index: int, published: date | None, cued: bool = False) -> Written | None:
+def month_period(tokens: Tokens, index: int, published: date | None, cued: bool = False) -> Written | None:
     """A whole month. A name that is also an everyday word needs a cue: «شهر» (month), a year, «الماضي» (last)."""
-    cued = cued or tokens[index].text.removeprefix("ل").removeprefix("ب") in ("شهر", "شهري")
-    start = index + 1 if tokens[index].text.lstrip("وبل") in ("شهر", "شهري") else index
+    cued = cued or tokens.texts[index].removeprefix("ل").removeprefix("ب") in ("شهر", "شهري")
+    start = index + 1 if tokens.texts[index].lstrip("وبل") in ("شهر", "شهري") else index
     named = month_at(tokens, start)
     if named is None or named.future:
         return None
-    prefixed = tokens[start].text[0] == "ب" and tokens[start].text != "باب"  # «باب» is a gate: «معبر باب الهوى»
-    cued = (cued and tokens[start].text != "باب") or prefixed or bool(named.year or named.past or named.current)
+    prefixed = tokens.texts[start][0] == "ب" and tokens.texts[start] != "باب"  # «باب» is a gate: «معبر باب الهوى»
+    cued = (cued and tokens.texts[start] != "باب") or prefixed or bool(named.year or named.past or named.current)
     if not cued and named.month.reads != "free":
         return None
     if named.month.hijri:
@@ -72,29 +72,29 @@ def month_period(tokens: Sequence[Token], index: int, published: date | None, cu
     return Written(named.last, first_of_month(year, named.month.number), last_of_month(year, named.month.number))
 
 
-def year_at(tokens: Sequence[Token], index: int) -> int | None:
+def year_at(tokens: Tokens, index: int) -> int | None:
     """The year that a token of four digits writes."""
-    if index >= len(tokens) or tokens[index].kind != "number" or len(tokens[index].text) != 4:
+    if index >= len(tokens) or tokens.kind(index) != "number" or len(tokens.texts[index]) != 4:
         return None
-    text = tokens[index].text
+    text = tokens.texts[index]
     return int(text) if text.isdigit() and (1900 <= int(text) < 2100 or 1350 <= int(text) < 1500) else None
 
 
-def month_at(tokens: Sequence[Token], index: int) -> Named | None:
+def month_at(tokens: Tokens, index: int) -> Named | None:
     """A month's name at a token, with its double, year and «الماضي» (last), «الجاري» (this)."""
     found = _month_name(tokens, index)
     if found is None:
         return None
     month, last = found
     for skip in (1, 2):  # the other name of the same month, after a slash or in brackets
-        if last + skip < len(tokens) and all(token.text in "/-(–" for token in tokens[last : last + skip]):
+        if last + skip < len(tokens) and all(text in "/-(–" for text in tokens.texts[last : last + skip]):
             double = _month_name(tokens, last + skip)
             if double is not None and double[0].number == month.number:
                 last = double[1]
-                if last < len(tokens) and tokens[last].text == ")":
+                if last < len(tokens) and tokens.texts[last] == ")":
                     last += 1
                 break
-    texts = [token.text for token in tokens[last : last + 8]]
+    texts = tokens.texts[last : last + 8]
     words = time_words()
     past, current, future = (words.holds(kind, texts, 0) for kind in ("past", "current", "future"))
     at = 1 if past or current or future else 0
@@ -103,7 +103,7 @@ def month_at(tokens: Sequence[Token], index: int) -> Named | None:
     year = year_at(tokens, last + at)
     if year is not None:
         after = last + at + 1
-        marked = after < len(tokens) and tokens[after].text in ("ه", "هجري", "هجريه", "م", "ميلادي")
+        marked = after < len(tokens) and tokens.texts[after] in ("ه", "هجري", "هجريه", "م", "ميلادي")
         return Named(after + marked, month, year, False, False, False)
     of_year = texts[1:] if texts[:1] == ["من"] else texts
     if of_year[:1] and of_year[0] in ("العام", "السنه") and words.holds("past", of_year, 1):
@@ -111,15 +111,15 @@ def month_at(tokens: Sequence[Token], index: int) -> Named | None:
     return Named(last + (1 if past or current else 0), month, None, past, current, future)
 
 
-def _month_name(tokens: Sequence[Token], index: int) -> tuple[Month, int] | None:
+def _month_name(tokens: Tokens, index: int) -> tuple[Month, int] | None:
     if index >= len(tokens):
         return None
-    first, starts = tokens[index].text, month_starts()
+    first, starts = tokens.texts[index], month_starts()
     if first not in starts and first[0] in "وفبل" and first[1:] in starts:
         first = first[1:]
     if first not in _MONTH_HEADS:
         return None
-    texts = (first, *(token.text for token in tokens[index + 1 : index + _LONGEST_MONTH]))
+    texts = (first, *tokens.texts[index + 1 : index + _LONGEST_MONTH])
     for length in range(len(texts), 0, -1):
         month = months().get(texts[:length])
         if month is not None:
@@ -144,18 +144,18 @@ def _year_of_month(named: Named, published: date | None) -> int | None:
     return published.year if number <= published.month else published.year - 1
 
 
-def _spelt(tokens: Sequence[Token], index: int, published: date | None) -> Written | None:
+def _spelt(tokens: Tokens, index: int, published: date | None) -> Written | None:
     """«6 تشرين الثاني», «30 من آب», «12 و13 حزيران», «الأول من الشهر الجاري»."""
     day = _day_number(tokens, index)
     if day is None:
         return None
     first = last = day[0]
     at = day[1]
-    if at + 1 < len(tokens) and tokens[at].text in ("و", "-", "الي", "–", "حتي"):
+    if at + 1 < len(tokens) and tokens.texts[at] in ("و", "-", "الي", "–", "حتي"):
         second = _day_number(tokens, at + 1)
         if second is not None and first < second[0]:
             last, at = second
-    while at < len(tokens) and tokens[at].text in ("من", "/", "-", "شهر", "ل"):
+    while at < len(tokens) and tokens.texts[at] in ("من", "/", "-", "شهر", "ل"):
         at += 1
     if at >= len(tokens):
         return None
@@ -168,21 +168,21 @@ def _spelt(tokens: Sequence[Token], index: int, published: date | None) -> Writt
     return Written(named.last, begin, end)
 
 
-def _day_number(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
+def _day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
     """The day of a month at a token, «04» and «الرابع» (the fourth) too, and the token after it."""
     if index >= len(tokens):
         return None
-    text = tokens[index].text
+    text = tokens.texts[index]
     if text.isdigit() and len(text) <= 2:
         return (int(text), index + 1) if 1 <= int(text) <= 31 else None
     number = number_at(tokens, index)
     return (number.value, number.last) if number is not None and 1 <= number.value <= 31 else None
 
 
-def _of_this_month(tokens: Sequence[Token], at: int, first: int, last: int, published: date | None) -> Written | None:
+def _of_this_month(tokens: Tokens, at: int, first: int, last: int, published: date | None) -> Written | None:
     """«من الشهر الجاري» (of this month), «من الشهر الماضي» (of last month)."""
-    texts = [token.text for token in tokens[at : at + 2]]
-    if tokens[at - 1].text != "من" or not texts or texts[0] not in ("الشهر", "هذا"):
+    texts = tokens.texts[at : at + 2]
+    if tokens.texts[at - 1] != "من" or not texts or texts[0] not in ("الشهر", "هذا"):
         return None
     past, current = (time_words().holds(kind, texts, 1) for kind in ("past", "current"))
     if not (past or current or texts == ["هذا", "الشهر"]):
@@ -219,11 +219,11 @@ def _safe(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _numeric(tokens: Sequence[Token], index: int, published: date | None) -> Written | None:
+def _numeric(tokens: Tokens, index: int, published: date | None) -> Written | None:
     """«11/11/2018», «2021-05-06», «12.05.2018», «١١/نوفمبر/٢٠١٨»; day before month, as Arabic pages write."""
-    if index >= len(tokens) or tokens[index].kind != "number":
+    if index >= len(tokens) or tokens.kind(index) != "number":
         return None
-    dotted = _DOTTED.fullmatch(tokens[index].text)
+    dotted = _DOTTED.fullmatch(tokens.texts[index])
     if dotted:
         parts = [int(part) for part in dotted.groups() if part is not None]
         return _ordered(parts, index + 1)
@@ -233,11 +233,11 @@ def _numeric(tokens: Sequence[Token], index: int, published: date | None) -> Wri
     return _ordered(values[:3], index + 5)
 
 
-def _slashed(tokens: Sequence[Token], index: int) -> Iterator[int]:
+def _slashed(tokens: Tokens, index: int) -> Iterator[int]:
     """The figures at a token that slashes or dashes join."""
-    while index < len(tokens) and tokens[index].kind == "number" and tokens[index].text.isdigit():
-        yield int(tokens[index].text)
-        if index + 1 >= len(tokens) or tokens[index + 1].text not in "/-":
+    while index < len(tokens) and tokens.kind(index) == "number" and tokens.texts[index].isdigit():
+        yield int(tokens.texts[index])
+        if index + 1 >= len(tokens) or tokens.texts[index + 1] not in "/-":
             return
         index += 2
 

@@ -5,14 +5,13 @@ Kept out: telling counts from years, times and names (``numerals``).
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from pipeline.arabic.calendar import month_starts
 from pipeline.arabic.fold import fold_word
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import Tokens
 from pipeline.lexicon import LexiconError, converted, read_rows
 from pipeline.project import SEEDS
 from pipeline.values import value
@@ -93,14 +92,14 @@ def lexicon() -> Lexicon:
     return Lexicon(words, frozenset(lists["label"]), frozenset(lists["year"]), frozenset(lists["percent"]))
 
 
-def begins_number(token: Token) -> bool:
+def begins_number(text: str) -> bool:
     """Whether a number may start at a token: digits, or a number word with its clitics."""
-    return token.kind == "number" or token.text in lexicon().words
+    return text[0].isdigit() or text in lexicon().words
 
 
-def number_at(tokens: Sequence[Token], index: int) -> Number | None:
+def number_at(tokens: Tokens, index: int) -> Number | None:
     """The number that starts at a token, whatever it is for (a day of a date, hours); None where none does."""
-    if index >= len(tokens) or not begins_number(tokens[index]):
+    if index >= len(tokens) or not begins_number(tokens.texts[index]):
         return None
     return read(tokens, index)
 
@@ -114,11 +113,11 @@ def digits_value(text: str) -> int | None:
     return None
 
 
-def read(tokens: Sequence[Token], index: int) -> Number | None:
+def read(tokens: Tokens, index: int) -> Number | None:
     """The number that starts at a token, as far as it goes; None where none does."""
-    if tokens[index].kind == "number":
+    if tokens.kind(index) == "number":
         return _read_digits(tokens, index)
-    word = lexicon().words[tokens[index].text]
+    word = lexicon().words[tokens.texts[index]]
     if word.kind == "ordinal" or word.kind == "ordinal_stem":
         return _read_ordinal(tokens, index, word)
     start = _group(tokens, index, word.definite)
@@ -128,30 +127,30 @@ def read(tokens: Sequence[Token], index: int) -> Number | None:
     return _with_scales(tokens, index, value, last, "words")
 
 
-def _read_digits(tokens: Sequence[Token], index: int) -> Number | None:
-    token = tokens[index]
-    value = digits_value(token.text)
+def _read_digits(tokens: Tokens, index: int) -> Number | None:
+    text = tokens.texts[index]
+    value = digits_value(text)
     follower = _word_at(tokens, index + 1)
     scaled = follower is not None and follower.kind in _MULTIPLIERS and not follower.joined and not follower.bound
     if value is None:
-        if not scaled or follower is None or not _DECIMAL.fullmatch(token.text):
+        if not scaled or follower is None or not _DECIMAL.fullmatch(text):
             return None
-        exact = float(re.sub(r"[,٫]", ".", token.text)) * follower.value
+        exact = float(re.sub(r"[,٫]", ".", text)) * follower.value
         return Number(index, index + 2, round(exact), "mixed", False)
     if scaled:
         return _with_scales(tokens, index, value, index + 1, "digits")
     return Number(index, index + 1, value, "digits", False)
 
 
-def _word_at(tokens: Sequence[Token], index: int) -> Word | None:
+def _word_at(tokens: Tokens, index: int) -> Word | None:
     if index >= len(tokens):
         return None
-    if tokens[index].text == "واحد" and index + 1 < len(tokens) and _TENTH.fullmatch(tokens[index + 1].text):
+    if tokens.texts[index] == "واحد" and index + 1 < len(tokens) and _TENTH.fullmatch(tokens.texts[index + 1]):
         return Word("stem", 1, joined=True)  # «وأحد عشر», and eleven
-    return lexicon().words.get(tokens[index].text)
+    return lexicon().words.get(tokens.texts[index])
 
 
-def _with_scales(tokens: Sequence[Token], first: int, value: int, last: int, form: Form) -> Number | None:
+def _with_scales(tokens: Tokens, first: int, value: int, last: int, form: Form) -> Number | None:
     """Multiplies by thousands and millions, and adds what «و» (and) joins below them."""
     total = 0
     ceiling = LARGEST
@@ -185,15 +184,14 @@ def _scale_of(value: int) -> int:
     return 1
 
 
-def _added(tokens: Sequence[Token], index: int, ceiling: int) -> tuple[int, int, bool] | None:
+def _added(tokens: Tokens, index: int, ceiling: int) -> tuple[int, int, bool] | None:
     """What «و» adds at a token, if it is below the ceiling: value, next token, and whether it is in digits."""
     if ceiling <= 1 or index >= len(tokens):
         return None
-    separate = tokens[index].text == "و" and index + 1 < len(tokens)
+    separate = tokens.texts[index] == "و" and index + 1 < len(tokens)
     at = index + 1 if separate else index
-    token = tokens[at]
-    if token.kind == "number":
-        value = digits_value(token.text) if separate else None
+    if tokens.kind(at) == "number":
+        value = digits_value(tokens.texts[at]) if separate else None
         scale = _word_at(tokens, at + 1)
         reach = value
         if value is not None and scale is not None and scale.kind in _MULTIPLIERS and not scale.joined:
@@ -219,7 +217,7 @@ def _added(tokens: Sequence[Token], index: int, ceiling: int) -> tuple[int, int,
     return (value, last, False) if reach < ceiling else None
 
 
-def _group(tokens: Sequence[Token], index: int, definite: bool) -> tuple[int, int] | None:
+def _group(tokens: Tokens, index: int, definite: bool) -> tuple[int, int] | None:
     """A value below a thousand in words (or a bare scale word), and the token after it."""
     word = _word_at(tokens, index)
     if word is None:
@@ -227,7 +225,7 @@ def _group(tokens: Sequence[Token], index: int, definite: bool) -> tuple[int, in
     follower = _word_at(tokens, index + 1)
     plain = follower is not None and not follower.joined and not follower.bound
     if word.kind in ("stem", "unit", "one") and follower is not None and plain:
-        if word.value < 10 and _TENTH.fullmatch(tokens[index + 1].text):
+        if word.value < 10 and _TENTH.fullmatch(tokens.texts[index + 1]):
             return word.value + 10, index + 2
         if word.kind != "one" and 3 <= word.value <= 9 and follower.kind == "hundred":
             return _below_hundred(tokens, word.value * 100, index + 2, definite)
@@ -242,32 +240,32 @@ def _group(tokens: Sequence[Token], index: int, definite: bool) -> tuple[int, in
         scaled = follower is not None and plain and follower.kind in _MULTIPLIERS
         return (follower.value // 2, index + 2) if scaled and follower is not None else None
     if word.kind in ("teen", "ten", "scale", "scales"):
-        return _dual_thousand(tokens, index) if tokens[index].text.endswith("الفا") else (word.value, index + 1)
+        return _dual_thousand(tokens, index) if tokens.texts[index].endswith("الفا") else (word.value, index + 1)
     return None
 
 
-def _dual_thousand(tokens: Sequence[Token], index: int) -> tuple[int, int]:
+def _dual_thousand(tokens: Tokens, index: int) -> tuple[int, int]:
     """«ألفا» that stands alone: 2000 in construct before its noun («ألفا قتيل»), else 1000."""
-    nxt = tokens[index + 1] if index + 1 < len(tokens) else None
-    noun = nxt is not None and nxt.kind == "word" and nxt.text[0] != "و" and len(nxt.text) > 2 and nxt.text[:2] != "ال"
+    after = tokens.texts[index + 1] if index + 1 < len(tokens) else ""
+    noun = len(after) > 2 and tokens.kind(index + 1) == "word" and after[0] != "و" and not after.startswith("ال")
     return (2000 if noun else 1000), index + 1
 
 
-def _joined_ten(tokens: Sequence[Token], index: int, definite: bool) -> tuple[int, int] | None:
+def _joined_ten(tokens: Tokens, index: int, definite: bool) -> tuple[int, int] | None:
     """«وعشرين» (and twenty), also with a blank after «و»."""
-    separate = index + 1 < len(tokens) and tokens[index].text == "و"
+    separate = index + 1 < len(tokens) and tokens.texts[index] == "و"
     word = _word_at(tokens, index + 1 if separate else index)
     if word is None or word.kind != "ten" or word.bound or word.joined == separate or (word.definite and not definite):
         return None
     return word.value, index + (2 if separate else 1)
 
 
-def _below_hundred(tokens: Sequence[Token], hundreds: int, index: int, definite: bool) -> tuple[int, int]:
+def _below_hundred(tokens: Tokens, hundreds: int, index: int, definite: bool) -> tuple[int, int]:
     """Hundreds, and what «و» adds below a hundred to them."""
-    separate = index + 1 < len(tokens) and tokens[index].text == "و"
+    separate = index + 1 < len(tokens) and tokens.texts[index] == "و"
     at = index + 1 if separate else index
-    if separate and tokens[at].kind == "number":
-        value = digits_value(tokens[at].text)
+    if separate and tokens.kind(at) == "number":
+        value = digits_value(tokens.texts[at])
         return (hundreds + value, at + 1) if value is not None and 0 < value < 100 else (hundreds, index)
     word = _word_at(tokens, at)
     if word is None or word.bound or word.joined == separate or (word.definite and not definite):
@@ -278,9 +276,9 @@ def _below_hundred(tokens: Sequence[Token], hundreds: int, index: int, definite:
     return (hundreds + rest[0], rest[1]) if rest is not None and rest[0] < 100 else (hundreds, index)
 
 
-def _read_ordinal(tokens: Sequence[Token], index: int, word: Word) -> Number | None:
+def _read_ordinal(tokens: Tokens, index: int, word: Word) -> Number | None:
     """«الثالث عشر» (13th), «الخامس والعشرين» (25th), «ثالث» (third)."""
-    if index + 1 < len(tokens) and _TENTH.fullmatch(tokens[index + 1].text):
+    if index + 1 < len(tokens) and _TENTH.fullmatch(tokens.texts[index + 1]):
         return Number(index, index + 2, 10 + word.value, "words", True)
     ten = _joined_ten(tokens, index + 1, word.definite)
     if ten is not None and word.definite and word.value < 10:
@@ -288,9 +286,9 @@ def _read_ordinal(tokens: Sequence[Token], index: int, word: Word) -> Number | N
     return None if word.kind == "ordinal_stem" else Number(index, index + 1, word.value, "words", True)
 
 
-def is_dated(tokens: Sequence[Token], index: int) -> bool:
+def is_dated(tokens: Tokens, index: int) -> bool:
     """Whether a number is the day of a date: a month's name follows, at once or after «من» (of)."""
     after = index + 1
-    if after < len(tokens) and tokens[after].text == "من":
+    if after < len(tokens) and tokens.texts[after] == "من":
         after += 1
-    return after < len(tokens) and tokens[after].text in month_starts()
+    return after < len(tokens) and tokens.texts[after] in month_starts()

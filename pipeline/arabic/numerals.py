@@ -5,11 +5,9 @@ out. Kept out: how numbers are written (``number_words``), bounds and hedges aro
 (``dates``).
 """
 
-from collections.abc import Sequence
-
 from pipeline.arabic.calendar import month_starts
 from pipeline.arabic.number_words import Form, Number, digits_value, is_dated, lexicon, number_at, read
-from pipeline.arabic.tokens import Token, Tokens
+from pipeline.arabic.tokens import Tokens
 
 __all__ = ["Form", "Number", "digits_value", "number_at", "numbers"]
 
@@ -29,19 +27,19 @@ def numbers(tokens: Tokens) -> list[Number]:
     return found
 
 
-def _counts(tokens: Sequence[Token], number: Number) -> bool:
+def _counts(tokens: Tokens, number: Number) -> bool:
     """Whether a number counts or ranks something, and is no part of a date, a time, a name or a percentage."""
     known = lexicon()
-    before = tokens[number.first - 1] if number.first else None
-    after = tokens[number.last] if number.last < len(tokens) else None
+    before = tokens.texts[number.first - 1] if number.first else ""
+    after = tokens.texts[number.last] if number.last < len(tokens) else ""
     if is_dated(tokens, number.last - 1):
         return False
-    if after is not None and (after.text == "%" or after.text in known.percents or _in_hundred(tokens, number.last)):
+    if after == "%" or after in known.percents or _in_hundred(tokens, number.last):
         return False
-    if before is not None and before.text in known.labels:
+    if before in known.labels:
         return False
-    share = before is not None and (before.kind != "word" or before.text == "في")
-    if share and tokens[number.first].text in known.percents:
+    share = before == "في" or (before and tokens.kind(number.first - 1) != "word")
+    if share and tokens.texts[number.first] in known.percents:
         return False
     if number.form == "words":
         return _lone_one_counts(tokens, number)
@@ -50,58 +48,57 @@ def _counts(tokens: Sequence[Token], number: Number) -> bool:
     return not (number.form == "digits" and _is_year(tokens, number, before, after))
 
 
-def _in_hundred(tokens: Sequence[Token], index: int) -> bool:
-    return index + 1 < len(tokens) and tokens[index].text == "في" and tokens[index + 1].text in lexicon().percents
+def _in_hundred(tokens: Tokens, index: int) -> bool:
+    return index + 1 < len(tokens) and tokens.texts[index] == "في" and tokens.texts[index + 1] in lexicon().percents
 
 
-def _lone_one_counts(tokens: Sequence[Token], number: Number) -> bool:
+def _lone_one_counts(tokens: Tokens, number: Number) -> bool:
     """«واحد» beside its noun is an adjective («عائلة واحدة», one family); before «من» (of) it counts."""
     if number.value != 1 or number.ordinal or number.last - number.first > 1:
-        return number.value != 2 or number.ordinal or tokens[number.first].text != "الاثنين"  # Monday
-    after = tokens[number.last].text if number.last < len(tokens) else ""
-    return after in ("من", "منهم", "منهما", "علي", "فقط") and not tokens[number.first].text.startswith("ال")
+        return number.value != 2 or number.ordinal or tokens.texts[number.first] != "الاثنين"  # Monday
+    after = tokens.texts[number.last] if number.last < len(tokens) else ""
+    return after in ("من", "منهم", "منهما", "علي", "فقط") and not tokens.texts[number.first].startswith("ال")
 
 
-def _is_marked(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _is_marked(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a mark glues digits to something: «18/», «11/11/2018», «03:06», «ميغ-23», «30-3-2023»."""
-    begin, end = tokens[first], tokens[last - 1]
-    before = tokens[first - 1] if first else None
-    after = tokens[last] if last < len(tokens) else None
-    if before is not None and before.end == begin.start:
-        if before.text in "/:@#_" or before.kind == "latin":
+    texts = tokens.texts
+    if first and tokens.end(first - 1) == tokens.start(first):
+        if texts[first - 1] in "/:@#_" or tokens.kind(first - 1) == "latin":
             return True
-        if before.text == "-" and first > 1 and tokens[first - 2].end == before.start:
+        if texts[first - 1] == "-" and first > 1 and tokens.end(first - 2) == tokens.start(first - 1):
             return not _is_range(tokens, first - 2)
-    if after is None or after.start != end.end:
+    if last >= len(tokens) or tokens.start(last) != tokens.end(last - 1):
         return False
-    if after.text in "/_" or after.kind == "latin":
+    after = texts[last]
+    if after in "/_" or tokens.kind(last) == "latin":
         return True
-    if after.text == ":" or after.text == "-":
-        beyond = tokens[last + 1] if last + 1 < len(tokens) else None
-        if beyond is None or beyond.start != after.end or beyond.kind == "word":
+    if after == ":" or after == "-":
+        beyond = last + 1
+        if beyond >= len(tokens) or tokens.start(beyond) != tokens.end(last) or tokens.kind(beyond) == "word":
             return False
-        return after.text == ":" or not _is_range(tokens, last - 1)
+        return after == ":" or not _is_range(tokens, last - 1)
     return False
 
 
-def _is_range(tokens: Sequence[Token], index: int) -> bool:
+def _is_range(tokens: Tokens, index: int) -> bool:
     """Whether two numbers around a dash are a range of counts («30-40»), not a date, a score or years."""
-    if index + 2 >= len(tokens) or tokens[index].kind != "number" or tokens[index + 2].kind != "number":
+    if index + 2 >= len(tokens) or tokens.kind(index) != "number" or tokens.kind(index + 2) != "number":
         return False
-    low, high = digits_value(tokens[index].text), digits_value(tokens[index + 2].text)
-    dashes = (index > 1 and tokens[index - 1].text == "-") or (
-        index + 3 < len(tokens) and tokens[index + 3].text == "-"
+    low, high = digits_value(tokens.texts[index]), digits_value(tokens.texts[index + 2])
+    dashes = (index > 1 and tokens.texts[index - 1] == "-") or (
+        index + 3 < len(tokens) and tokens.texts[index + 3] == "-"
     )
     return low is not None and high is not None and low < high and not dashes and not 1900 < low < 2100
 
 
-def _is_year(tokens: Sequence[Token], number: Number, before: Token | None, after: Token | None) -> bool:
+def _is_year(tokens: Tokens, number: Number, before: str, after: str) -> bool:
     """Whether four digits are a year: a word of time before them, or no word that they could count after them."""
-    text = tokens[number.first].text
+    text = tokens.texts[number.first]
     if len(text) != 4 or not text.isdigit() or not 1900 <= number.value < 2100:
         return False
-    if before is not None and (before.text in lexicon().years or before.text in month_starts() or before.text == "/"):
+    if before in lexicon().years or before in month_starts() or before == "/":
         return True
-    if number.first > 1 and tokens[number.first - 2].text in month_starts():
+    if number.first > 1 and tokens.texts[number.first - 2] in month_starts():
         return True
-    return after is None or after.kind != "word" or len(after.text) < 3
+    return len(after) < 3 or tokens.kind(number.last) != "word"

@@ -11,7 +11,7 @@ from typing import Literal, cast, get_args
 
 from pipeline.arabic.fold import fold_word
 from pipeline.arabic.numerals import Number, numbers
-from pipeline.arabic.tokens import Token, Tokens
+from pipeline.arabic.tokens import Tokens
 from pipeline.lexicon import LexiconError, converted, read_rows
 from pipeline.project import SEEDS
 from pipeline.values import replace, value
@@ -135,12 +135,12 @@ def quantities(tokens: Tokens) -> list[Quantity]:
     return _without_overlaps(found)
 
 
-def trailing_hedge(tokens: Sequence[Token], index: int) -> Hedge | None:
+def trailing_hedge(tokens: Tokens, index: int) -> Hedge | None:
     """The hedge that starts at a token, after a figure or what it counts («على الأقل», at least); None if none does."""
     if index >= len(tokens):
         return None
-    for phrase, modality in _lexicon().after.get(tokens[index].text, ()):
-        if tuple(token.text for token in tokens[index : index + len(phrase)]) == phrase:
+    for phrase, modality in _lexicon().after.get(tokens.texts[index], ()):
+        if tuple(tokens.texts[index : index + len(phrase)]) == phrase:
             return Hedge(index, index + len(phrase), modality)
     return None
 
@@ -153,7 +153,7 @@ def hedged(quantity: Quantity, hedge: Hedge) -> Quantity:
     return replace(quantity, modality=hedge.modality, low=low, high=high)
 
 
-def _hedged(tokens: Sequence[Token], number: Number) -> Quantity:
+def _hedged(tokens: Tokens, number: Number) -> Quantity:
     first, modality = _hedge_before(tokens, number.first)
     last = number.last
     if modality is None or modality == "about":
@@ -166,37 +166,37 @@ def _hedged(tokens: Sequence[Token], number: Number) -> Quantity:
     return Quantity(first, last, modality or "exact", low, high)
 
 
-def _hedge_before(tokens: Sequence[Token], first: int) -> tuple[int, Modality | None]:
+def _hedge_before(tokens: Tokens, first: int) -> tuple[int, Modality | None]:
     """Where a hedge right before a figure starts, and what it says; the figure's own start where there is none."""
     end = first
     for _ in range(3):
         for length in range(min(5, end), 0, -1):
-            modality = _lexicon().before.get(tuple(token.text for token in tokens[end - length : end]))
+            modality = _lexicon().before.get(tuple(tokens.texts[end - length : end]))
             if modality is not None:
                 return end - length, modality
-        if end == 0 or tokens[end - 1].text not in _FILLERS:
+        if end == 0 or tokens.texts[end - 1] not in _FILLERS:
             break
         end -= 1
     return first, None
 
 
-def _verb_before(tokens: Sequence[Token], first: int) -> Modality | None:
+def _verb_before(tokens: Tokens, first: int) -> Modality | None:
     """A bounding verb with its subject between it and the figure: «تجاوز عدد القتلى 170» (the dead exceeded 170)."""
     for back in range(1, REACH + 1):
-        if first - back < 0 or tokens[first - back].kind in ("number", "mark"):
+        if first - back < 0 or tokens.kind(first - back) in ("number", "mark"):
             return None
-        modality = _lexicon().verbs.get(tokens[first - back].text)
+        modality = _lexicon().verbs.get(tokens.texts[first - back])
         if modality is not None:
-            negated = first - back > 0 and tokens[first - back - 1].text in ("لا", "لم", "ولم")
+            negated = first - back > 0 and tokens.texts[first - back - 1] in ("لا", "لم", "ولم")
             return "at_most" if negated else modality
     return None
 
 
-def _range(tokens: Sequence[Token], low: Number, high: Number) -> Quantity | None:
+def _range(tokens: Tokens, low: Number, high: Number) -> Quantity | None:
     """Two figures that bound one: «بين 30 و40», «من 3 إلى 5», «7 أو 8», «30-40»; None where they are two."""
-    link = [token.text for token in tokens[low.last : high.first]]
-    before = tokens[low.first - 1].text if low.first else ""
-    joined = not link and tokens[high.first].text[0] == "و"
+    link = tokens.texts[low.last : high.first]
+    before = tokens.texts[low.first - 1] if low.first else ""
+    joined = not link and tokens.texts[high.first][0] == "و"
     between = before in ("بين", "وبين") and (joined or link in (["و"], ["الي"], ["-"], ["و", "ال"]))
     to = link in (["الي"], ["الي", "ال"], ["حتي"], ["-"], ["–"])
     either = link == ["او"]
@@ -214,36 +214,36 @@ def _range(tokens: Sequence[Token], low: Number, high: Number) -> Quantity | Non
         return Quantity(first, high.last, hedge, *bounds(hedge, floor))
     if between or (to and before in ("من", "بين")):
         first -= 1
-        if between and first and tokens[first - 1].text in ("ما", "وما"):
+        if between and first and tokens.texts[first - 1] in ("ما", "وما"):
             first -= 1
     return Quantity(first, high.last, "range", floor, ceiling)
 
 
-def _rises(tokens: Sequence[Token], first: int) -> bool:
+def _rises(tokens: Tokens, first: int) -> bool:
     """Whether «من 3 إلى 5» is a toll that rose from one figure to another, not a range."""
-    return any(token.text in _lexicon().changes for token in tokens[max(0, first - 9) : first])
+    return any(text in _lexicon().changes for text in tokens.texts[max(0, first - 9) : first])
 
 
-def _worded(tokens: Sequence[Token], places: Sequence[int], start: int, end: int) -> Iterator[Quantity]:
+def _worded(tokens: Tokens, places: Sequence[int], start: int, end: int) -> Iterator[Quantity]:
     """The quantities without figures that begin at some ``places`` between two tokens: «عشرات» (dozens), «عدد من»."""
     position = start
     for index in places:
         if not position <= index < end:
             continue
-        for rest, wording in _lexicon().words[tokens[index].text]:
+        for rest, wording in _lexicon().words[tokens.texts[index]]:
             last = index + 1 + len(rest)
-            if last <= len(tokens) and tuple(token.text for token in tokens[index + 1 : last]) == rest:
+            if last <= len(tokens) and tuple(tokens.texts[index + 1 : last]) == rest:
                 first, _ = _hedge_before(tokens, index) if wording.modality == "vague" else (index, None)
                 yield Quantity(max(first, start), last, wording.modality, wording.low, wording.high)
                 position = last
                 break
 
 
-def _few_and_ten(tokens: Sequence[Token], number: Number) -> Quantity | None:
+def _few_and_ten(tokens: Tokens, number: Number) -> Quantity | None:
     """«بضع وعشرون», twenty-odd: three to nine above the ten."""
-    if number.first == 0 or tokens[number.first - 1].text.removeprefix("و") not in ("بضع", "بضعه"):
+    if number.first == 0 or tokens.texts[number.first - 1].removeprefix("و") not in ("بضع", "بضعه"):
         return None
-    if number.value % 10 or not 20 <= number.value <= 90 or tokens[number.first].text[0] != "و":
+    if number.value % 10 or not 20 <= number.value <= 90 or tokens.texts[number.first][0] != "و":
         return None
     return Quantity(number.first - 1, number.last, "range", number.value + 3, number.value + 9)
 

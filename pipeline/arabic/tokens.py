@@ -1,11 +1,10 @@
 """Words, numbers and marks of folded text, with their offsets. Kept out: what a word means."""
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache, partial
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
-from operator import itemgetter
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, overload
 
 from pipeline.arabic.fold import Folded
 
@@ -18,7 +17,6 @@ _KINDS: dict[Kind, str] = {
     "latin": "[A-Za-z]+",
 }
 _TOKEN = re.compile(f"({'|'.join(_KINDS.values())})")
-_first_letter = itemgetter(0)
 
 
 class Token(NamedTuple):
@@ -30,27 +28,52 @@ class Token(NamedTuple):
     kind: Kind
 
 
-_token = partial(tuple.__new__, Token)
+class Tokens(Sequence[Token]):
+    """The tokens of a text, in order; ``texts`` holds what each of them is.
 
+    Its columns are what readers look through; a Token is made only of what is asked for by its place.
+    """
 
-class Tokens(list[Token]):
-    """The tokens of a text, in order, and ``texts``, the text of each."""
+    __slots__ = ("_offsets", "texts")
 
-    __slots__ = ("texts",)
-
-    def __init__(self, tokens: Iterable[Token], texts: list[str]) -> None:
-        super().__init__(tokens)
+    def __init__(self, texts: list[str], offsets: Sequence[int]) -> None:
         self.texts = texts
+        self._offsets = offsets  # where each begins and ends, by turns
+
+    def start(self, at: int) -> int:
+        """The folded offset at which a token begins."""
+        return self._offsets[2 * at]
+
+    def end(self, at: int) -> int:
+        """The folded offset at which a token ends."""
+        return self._offsets[2 * at + 1]
+
+    def kind(self, at: int) -> Kind:
+        """The kind of a token."""
+        return _kind(self.texts[at][0])
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        place = range(len(self))[at]
+        return Token(self.texts[place], self.start(place), self.end(place), self.kind(place))
 
 
 def tokenize(folded: Folded | str, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens between two folded offsets, in order."""
     text = folded if isinstance(folded, str) else folded.text
     pieces = _TOKEN.split(text[start:end])  # what lies between tokens, and tokens, by turns
-    offsets = list(accumulate(map(len, pieces[:-1]), initial=start))
-    texts = pieces[1::2]
-    kinds = map(_kind, map(_first_letter, texts))
-    return Tokens(map(_token, zip(texts, offsets[1::2], offsets[2::2], kinds, strict=True)), texts)
+    lengths = map(len, pieces[:-1])
+    return Tokens(pieces[1::2], list(accumulate(lengths, initial=start))[1:])
 
 
 @lru_cache(maxsize=1024)  # letters, of which the first tells the kind of a token

@@ -293,7 +293,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         one.section,
         start,
         end,
-        folded.span(one.tokens[event].start, one.tokens[event].end)[0],
+        folded.span(one.tokens.start(event), one.tokens.end(event))[0],
         draft.outcome,
         draft.phrase.modality,
         draft.phrase.low,
@@ -364,7 +364,7 @@ def _span(text: str, folded: Folded, one: Parsed, first: int, last: int) -> tupl
     """The original span of some words, without the «و» (and) or «ب» (by, of) that may be joined to the first."""
     word = one.cues.words[first]
     joined = word.conjunction + (word.preposition != "" and not word.definite)
-    start, end = folded.span(one.tokens[first].start + min(joined, len(word.text) - 1), one.tokens[last - 1].end)
+    start, end = folded.span(one.tokens.start(first) + min(joined, len(word.text) - 1), one.tokens.end(last - 1))
     while end > start and text[end - 1] in _TRIMMED:
         end -= 1
     return start, end

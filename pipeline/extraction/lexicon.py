@@ -167,7 +167,7 @@ class CasualtyLexicon:
 
     def _first_reading(self, text: str) -> Word:
         """The first reading with the fewest clitics taken off that the lexicon has."""
-        kind = tokenize(text)[0].kind
+        kind = tokenize(text).kind(0)
         if kind != "word":
             return Word(text, kind)
         for stem, conjunction, preposition, definite in _strippings(text):

@@ -86,7 +86,7 @@ def _as_written(lexicon: CasualtyLexicon, tokens: Tokens, written: Callable[[int
     for at, word in enumerate(words):
         if not word.unsettled:
             continue
-        end = tokens[at].end
+        end = tokens.end(at)
         if word.person is not None and word.text.endswith("ه") and not word.possessed and not word.definite:
             his = lexicon.his[word.text] if written(end - 1, end).startswith("ه") else None
             words[at] = his or word

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from pipeline.arabic.quantities import Quantity, hedged, trailing_hedge
-from pipeline.arabic.tokens import Token
+from pipeline.arabic.tokens import Tokens
 from pipeline.extraction.lexicon import Noun, Number, Word
 from pipeline.extraction.marks import GAP_MARKS
 from pipeline.values import replace, value
@@ -102,7 +102,7 @@ class PhraseReader:
     def __init__(
         self,
         words: Sequence[Word],
-        tokens: Sequence[Token],
+        tokens: Tokens,
         quantities: Sequence[Quantity],
         names: frozenset[str],
         forces: Mapping[int, int],

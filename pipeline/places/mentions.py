@@ -25,7 +25,7 @@ def find_mentions(sentence: Sentence) -> list[PlaceMention]:
     found: list[PlaceMention] = []
     position = 0
     for at, starts in enumerate(map(sentence.index.starts.__getitem__, sentence.tokens.texts)):
-        if not starts or at < position or sentence.tokens[at].kind != "word":
+        if not starts or at < position or sentence.tokens.kind(at) != "word":
             continue
         read, position = _read(sentence, at, starts, found[-1] if found else None)
         found.extend(read)

@@ -41,11 +41,11 @@ class Sentence:
 
     def start(self, at: int, skipped: int = 0) -> int:
         """The folded offset at which a token begins, after so many characters of clitics."""
-        return self.tokens[at].start + skipped
+        return self.tokens.start(at) + skipped
 
     def end(self, last: int) -> int:
         """The folded offset at which the token before ``last`` ends."""
-        return self.tokens[last - 1].end
+        return self.tokens.end(last - 1)
 
     def words(self, first: int, last: int) -> str:
         """The texts of tokens ``first`` to ``last``, exclusive."""
@@ -87,4 +87,4 @@ class Sentence:
 
     def goes_on(self, at: int) -> bool:
         """Whether a quoted name goes on here: no mark, and not the sentence's end."""
-        return at < len(self.tokens) and self.tokens[at].kind != "mark"
+        return at < len(self.tokens) and self.tokens.kind(at) != "mark"

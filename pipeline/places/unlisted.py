@@ -35,10 +35,10 @@ def list_goes_on(sentence: Sentence, at: int) -> bool:
     """Whether what follows an unlisted name in a list can end or carry on the list, so that it is not a verb's."""
     if at >= len(sentence.tokens):
         return True
-    token = sentence.tokens[at]
-    if token.kind == "mark" or token.text.startswith("و") or token.text in sentence.vocabulary.before:
+    text = sentence.text(at)
+    if sentence.tokens.kind(at) == "mark" or text.startswith("و") or text in sentence.vocabulary.before:
         return True
-    return any(start.node.noun or start.node.direction for start in sentence.index.starts[token.text])
+    return any(start.node.noun or start.node.direction for start in sentence.index.starts[text])
 
 
 def _quoted_end(sentence: Sentence, at: int, noun: PlaceNoun) -> int | None:
@@ -50,7 +50,7 @@ def _quoted_end(sentence: Sentence, at: int, noun: PlaceNoun) -> int | None:
 
 def _may_name(sentence: Sentence, at: int, skipped: int = 0) -> bool:
     """Whether a word may be a name: none of the stop words, no noun of place, no listed name behind a preposition."""
-    if at >= len(sentence.tokens) or sentence.tokens[at].kind != "word":
+    if at >= len(sentence.tokens) or sentence.tokens.kind(at) != "word":
         return False
     text = sentence.text(at)[skipped:]
     vocabulary = sentence.vocabulary
