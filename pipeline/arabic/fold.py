@@ -55,6 +55,13 @@ class Folded:
         """The original span of folded characters ``start`` to ``end`` (exclusive, at least one character)."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no span {start}:{end} in a folded text of {len(self.text)} characters")
+        if self.runs is None:
+            return start, end
+        folded_at, original_at = self.runs
+        run = bisect_right(folded_at, start)
+        if run < len(folded_at) and end < folded_at[run]:  # within one run, as almost every word is
+            moved = original_at[run - 1] - folded_at[run - 1]
+            return start + moved, end + moved
         return self.original(start), max(self.original(end), self.original(end - 1) + 1)
 
     def position(self, original: int) -> int:

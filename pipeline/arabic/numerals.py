@@ -5,8 +5,11 @@ out. Kept out: how numbers are written (``number_words``), bounds and hedges aro
 (``dates``).
 """
 
+from functools import cache
+
 from pipeline.arabic.calendar import month_starts
-from pipeline.arabic.number_words import Form, Number, digits_value, is_dated, lexicon, number_at, read
+from pipeline.arabic.memo import Memo
+from pipeline.arabic.number_words import Form, Number, begins_number, digits_value, is_dated, lexicon, number_at, read
 from pipeline.arabic.tokens import Tokens
 
 __all__ = ["Form", "Number", "digits_value", "number_at", "numbers"]
@@ -14,10 +17,9 @@ __all__ = ["Form", "Number", "digits_value", "number_at", "numbers"]
 
 def numbers(tokens: Tokens) -> list[Number]:
     """The numbers that count or rank something, in order; ``value`` of «1,602» and «ألف وستمئة واثنان» is 1602."""
-    words = lexicon().words
     found: list[Number] = []
     position = 0
-    for index in [at for at, text in enumerate(tokens.texts) if text in words or text[0].isdigit()]:
+    for index in [at for at, begins in enumerate(map(_begins().__getitem__, tokens.texts)) if begins]:
         if index >= position:
             number = read(tokens, index)
             if number is not None:
@@ -25,6 +27,11 @@ def numbers(tokens: Tokens) -> list[Number]:
                 if _counts(tokens, number):
                     found.append(number)
     return found
+
+
+@cache
+def _begins() -> Memo[bool]:
+    return Memo(begins_number)
 
 
 def _counts(tokens: Tokens, number: Number) -> bool:

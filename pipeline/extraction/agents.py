@@ -201,14 +201,14 @@ def _owns_claimant(cues: SentenceCues, cue: Cue) -> bool:
 
 def _is_side(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party is a side of a clash: «اشتباكات بين عناصر قسد وقوات النظام», «اشتباكات مع داعش»."""
-    for place in range(cue.first - 1, max(0, cue.first - _SIDE_REACH), -1):
+    clashes = [cause for cause in cues.of("cause") if cause.code == "clash" and cause.first < cue.first]
+    for place in range(cue.first - 1, max(0, cue.first - _SIDE_REACH), -1) if clashes else ():
         text = cues.words[place].text
         if text in _MARKS or cues.words[place].predicates:
             return False
         between, facing = text in ("بين", "وبين"), text in ("مع", "ضد") and cue.first - place <= _FACING
         if between or facing:
-            clashes = [cause for cause in cues.of("cause") if cause.code == "clash" and cause.first < place]
-            return any(place - cause.last <= _NEAR for cause in clashes)
+            return any(cause.first < place and place - cause.last <= _NEAR for cause in clashes)
     return False
 
 
@@ -265,9 +265,10 @@ def _ascribed(cues: SentenceCues, cue: Cue) -> bool:
         word.text.removeprefix("و") in _CHARGING for word in words[: cue.first]
     ):
         return True
+    if words[cue.first - 1].text != "الي" and not words[cue.first].text.startswith("لل"):
+        return False
     near = words[max(0, cue.first - 4) : max(0, cue.first - 1)]
-    laid = any(word.text.removeprefix("و").startswith(_LAID_TO) for word in near)
-    return laid and (words[cue.first - 1].text == "الي" or words[cue.first].text.startswith("لل"))
+    return any(word.text.removeprefix("و").startswith(_LAID_TO) for word in near)
 
 
 def _is_origin(cues: SentenceCues, cue: Cue) -> bool:

@@ -93,12 +93,19 @@ class _Entry(NamedTuple):
     detail: str | None
 
 
+class _Begun(NamedTuple):
+    """The entries that a word begins ``alone``, and those before the words that go on with some of them."""
+
+    alone: tuple[_Entry, ...]
+    before: Mapping[str, tuple[_Entry, ...]]
+
+
 @dataclass(slots=True)
 class CueTable:
     """All cues, by the first word of each."""
 
     entries: Mapping[str, tuple[_Entry, ...]]
-    _beginning: Memo[Mapping[str, tuple[_Entry, ...]]] = field(init=False)
+    _beginning: Memo[_Begun | None] = field(init=False)
 
     def __post_init__(self) -> None:
         self._beginning = Memo(self._begun_by)
@@ -149,10 +156,12 @@ class CueTable:
         found: list[Cue] = []
         taken: dict[str, int] = {}
         for index, begun in enumerate(map(self._beginning.__getitem__, texts)):
-            if not begun:
+            if begun is None:
                 continue
-            after = texts[index + 1] if index + 1 < len(texts) else ""
-            for rest, sort, kind, code, strength, detail in begun.get(after) or begun[""]:
+            entries, before = begun
+            if before and index + 1 < len(texts):
+                entries = before.get(texts[index + 1], entries)
+            for rest, sort, kind, code, strength, detail in entries:
                 if len(rest) > 1 and tuple(texts[index + 1 : index + 1 + len(rest)]) != rest:
                     continue
                 if index < taken.get(sort, 0):
@@ -165,11 +174,13 @@ class CueTable:
             return found
         return [cue for cue in found if cue.kind != "word" or cue.first not in alike or cue.code in _TURNS]
 
-    def _begun_by(self, text: str) -> Mapping[str, tuple[_Entry, ...]]:
-        """The entries that a word begins, clitics on and off, by the word after it; under "", before any other word."""
+    def _begun_by(self, text: str) -> _Begun | None:
+        """The entries that a word begins, clitics on and off, if there are any."""
         found = [entry for form in dict.fromkeys(_unclitic(text)) for entry in self.entries.get(form, ())]
-        following = {"", *(entry.rest[0] for entry in found if entry.rest)} if found else ()
-        return {word: tuple(entry for entry in found if entry.rest[:1] in ((), (word,))) for word in following}
+        following = {entry.rest[0] for entry in found if entry.rest}
+        alone = tuple(entry for entry in found if not entry.rest)
+        before = {word: tuple(entry for entry in found if entry.rest[:1] in ((), (word,))) for word in following}
+        return _Begun(alone, before) if found else None
 
 
 def _look_alikes(texts: Sequence[str], found: Sequence[Cue], sorts: Container[str]) -> set[int]:

@@ -226,7 +226,7 @@ def _about(text: str, folded: Folded, one: Parsed) -> Scene:
 
 def _turns(one: Parsed) -> bool:
     """Whether a sentence opens another report («من جهة أخرى»), not one on the act just told of («جراء القصف»)."""
-    if not any(cue.code == "turn" and cue.first < 4 for cue in one.cues.cues):
+    if not one.cues.has("turn", 0, 4):
         return False
     words = one.cues.words
     if goes_up(words):

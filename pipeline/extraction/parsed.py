@@ -25,6 +25,7 @@ from pipeline.places import DocumentPlaces
 from pipeline.values import once, replace, value
 
 _DUAL = "\N{ARABIC FATHA}ي"  # before the ن of two: «مدنيَين»; that of many has a kasra there
+_OF_NO_WAR = frozenset(("natural", "crime", "private"))  # roles of words that may tell of no violence of war
 CONTEXT = 2  # sentences before a casualty sentence that are read for place, time and cause
 
 
@@ -115,6 +116,8 @@ def _times(
 def of_conflict(parsed: Sequence[Parsed]) -> list[Parsed]:
     """Leave out what speaks of an earthquake, an accident, a disease or a private feud and of no violence of war."""
     roles = [frozenset[str]().union(*{word.roles for word in one.cues.words}) for one in parsed]
+    if _OF_NO_WAR.isdisjoint(frozenset[str]().union(*roles)):
+        return list(parsed)
     natural = ["natural" in each for each in roles]
     if any(natural) and not any(one.cues.of("cause") for one in parsed):
         return []

@@ -12,6 +12,7 @@ from pipeline.extraction.cues import Cue
 from pipeline.extraction.lexicon import Word
 from pipeline.extraction.marks import QUOTES
 
+_TELLING = frozenset(("saying", "continuing", "according"))
 SAID = frozenset(("ان", "بان", "انه", "انها", "انهم", "بانه", ":"))  # what opens the words that are said
 _LONGEST = 14  # words of a speaker with office and name
 _NEAR = 4  # words of a name after «وفق»
@@ -51,7 +52,7 @@ _CLOSING = frozenset((",", "،", ".", "؛", ")", "]", "…"))
 
 def speakers(words: Sequence[Word], cues: Sequence[Cue]) -> list[Cue]:
     """A cue of kind ``source`` and code ``other`` for each speaker that ``cues`` does not already name."""
-    telling = [cue for cue in cues if cue.kind == "word" and cue.code in ("saying", "continuing", "according")]
+    telling = [cue for cue in cues if cue.code in _TELLING]
     if not telling:
         return []
     named = {place for cue in cues if cue.kind == "source" for place in range(cue.first, cue.last)}

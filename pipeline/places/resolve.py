@@ -26,6 +26,7 @@ COUNTRY_ID = "sy"
 
 _REACH = 25  # tokens over which one mention says where another lies
 _KM = 111.2  # per degree of latitude
+_ANCHORED = 50 / _KM  # degrees of latitude, further than which a place is near no other
 _FAR = 60.0  # km; a place further than this from what is said to hold it is another place of that name
 _BESIDE = 0.8  # weight of a holder that stands a word or less after what it holds: «أوبين بريف إدلب»
 _NEIGHBOURS = 25.0  # km
@@ -176,8 +177,10 @@ def _score(place: Place, mention: PlaceMention, context: Context, holders: list[
             score += 2 * weight
     score += 3 * context.governorates.get(place.governorate or "", 0.0)
     own = {candidate.place_id for candidate in mention.candidates}
-    near = [a for a in context.anchors if abs(a.latitude - place.latitude) < 50 / _KM and a.place_id not in own]
-    nearest = min((distance(place, anchor) for anchor in near), default=_FAR)
+    nearest = _FAR
+    for anchor in context.anchors:
+        if abs(anchor.latitude - place.latitude) < _ANCHORED and anchor.place_id not in own:
+            nearest = min(nearest, distance(place, anchor))
     score += 1.5 if nearest < 20 else 0.5 if nearest < 50 else 0.0
     if place.kind == "governorate":
         score += 3.0 if mention.reading == "governorate" or mention.area else -3.0
