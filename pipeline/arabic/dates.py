@@ -75,7 +75,7 @@ def statement_day(tokens: Tokens, found: Sequence[TimeExpression]) -> date | Non
     It stands between a verb of saying with its subject and what is said. None where no day does.
     """
     for expression in found:
-        if expression.kind != "day" or expression.date_from is None or expression.last >= len(tokens):
+        if expression.kind != "day" or expression.date_from is None or expression.last >= len(tokens.texts):
             continue
         after = tokens.texts[expression.last]
         said = after in _THAT or after in "،,:" or after[0] == "ب"

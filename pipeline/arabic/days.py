@@ -44,7 +44,7 @@ class Named:
 
 def written_date(tokens: Tokens, index: int, published: date | None) -> Written | None:
     """A day, or days of one month, written with a month's name or in figures."""
-    if index < len(tokens) and tokens.texts[index] == "ال":
+    if index < len(tokens.texts) and tokens.texts[index] == "ال":
         index += 1
     return _numeric(tokens, index, published) or _spelt(tokens, index, published)
 
@@ -74,7 +74,7 @@ def month_period(tokens: Tokens, index: int, published: date | None, cued: bool 
 
 def year_at(tokens: Tokens, index: int) -> int | None:
     """The year that a token of four digits writes."""
-    if index >= len(tokens) or tokens.kind(index) != "number" or len(tokens.texts[index]) != 4:
+    if index >= len(tokens.texts) or tokens.kind(index) != "number" or len(tokens.texts[index]) != 4:
         return None
     text = tokens.texts[index]
     return int(text) if text.isdigit() and (1900 <= int(text) < 2100 or 1350 <= int(text) < 1500) else None
@@ -87,11 +87,11 @@ def month_at(tokens: Tokens, index: int) -> Named | None:
         return None
     month, last = found
     for skip in (1, 2):  # the other name of the same month, after a slash or in brackets
-        if last + skip < len(tokens) and all(text in "/-(–" for text in tokens.texts[last : last + skip]):
+        if last + skip < len(tokens.texts) and all(text in "/-(–" for text in tokens.texts[last : last + skip]):
             double = _month_name(tokens, last + skip)
             if double is not None and double[0].number == month.number:
                 last = double[1]
-                if last < len(tokens) and tokens.texts[last] == ")":
+                if last < len(tokens.texts) and tokens.texts[last] == ")":
                     last += 1
                 break
     texts = tokens.texts[last : last + 8]
@@ -103,7 +103,7 @@ def month_at(tokens: Tokens, index: int) -> Named | None:
     year = year_at(tokens, last + at)
     if year is not None:
         after = last + at + 1
-        marked = after < len(tokens) and tokens.texts[after] in ("ه", "هجري", "هجريه", "م", "ميلادي")
+        marked = after < len(tokens.texts) and tokens.texts[after] in ("ه", "هجري", "هجريه", "م", "ميلادي")
         return Named(after + marked, month, year, False, False, False)
     of_year = texts[1:] if texts[:1] == ["من"] else texts
     if of_year[:1] and of_year[0] in ("العام", "السنه") and words.holds("past", of_year, 1):
@@ -112,7 +112,7 @@ def month_at(tokens: Tokens, index: int) -> Named | None:
 
 
 def _month_name(tokens: Tokens, index: int) -> tuple[Month, int] | None:
-    if index >= len(tokens):
+    if index >= len(tokens.texts):
         return None
     first, starts = tokens.texts[index], month_starts()
     if first not in starts and first[0] in "وفبل" and first[1:] in starts:
@@ -151,13 +151,13 @@ def _spelt(tokens: Tokens, index: int, published: date | None) -> Written | None
         return None
     first = last = day[0]
     at = day[1]
-    if at + 1 < len(tokens) and tokens.texts[at] in ("و", "-", "الي", "–", "حتي"):
+    if at + 1 < len(tokens.texts) and tokens.texts[at] in ("و", "-", "الي", "–", "حتي"):
         second = _day_number(tokens, at + 1)
         if second is not None and first < second[0]:
             last, at = second
-    while at < len(tokens) and tokens.texts[at] in ("من", "/", "-", "شهر", "ل"):
+    while at < len(tokens.texts) and tokens.texts[at] in ("من", "/", "-", "شهر", "ل"):
         at += 1
-    if at >= len(tokens):
+    if at >= len(tokens.texts):
         return None
     named = month_at(tokens, at)
     if named is None:
@@ -170,7 +170,7 @@ def _spelt(tokens: Tokens, index: int, published: date | None) -> Written | None
 
 def _day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
     """The day of a month at a token, «04» and «الرابع» (the fourth) too, and the token after it."""
-    if index >= len(tokens):
+    if index >= len(tokens.texts):
         return None
     text = tokens.texts[index]
     if text.isdigit() and len(text) <= 2:
@@ -221,7 +221,7 @@ def _safe(year: int, month: int, day: int) -> date | None:
 
 def _numeric(tokens: Tokens, index: int, published: date | None) -> Written | None:
     """«11/11/2018», «2021-05-06», «12.05.2018», «١١/نوفمبر/٢٠١٨»; day before month, as Arabic pages write."""
-    if index >= len(tokens) or tokens.kind(index) != "number":
+    if index >= len(tokens.texts) or tokens.kind(index) != "number":
         return None
     dotted = _DOTTED.fullmatch(tokens.texts[index])
     if dotted:
@@ -235,9 +235,9 @@ def _numeric(tokens: Tokens, index: int, published: date | None) -> Written | No
 
 def _slashed(tokens: Tokens, index: int) -> Iterator[int]:
     """The figures at a token that slashes or dashes join."""
-    while index < len(tokens) and tokens.kind(index) == "number" and tokens.texts[index].isdigit():
+    while index < len(tokens.texts) and tokens.kind(index) == "number" and tokens.texts[index].isdigit():
         yield int(tokens.texts[index])
-        if index + 1 >= len(tokens) or tokens.texts[index + 1] not in "/-":
+        if index + 1 >= len(tokens.texts) or tokens.texts[index + 1] not in "/-":
             return
         index += 2
 

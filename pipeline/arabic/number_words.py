@@ -99,7 +99,7 @@ def begins_number(text: str) -> bool:
 
 def number_at(tokens: Tokens, index: int) -> Number | None:
     """The number that starts at a token, whatever it is for (a day of a date, hours); None where none does."""
-    if index >= len(tokens) or not begins_number(tokens.texts[index]):
+    if index >= len(tokens.texts) or not begins_number(tokens.texts[index]):
         return None
     return read(tokens, index)
 
@@ -143,9 +143,9 @@ def _read_digits(tokens: Tokens, index: int) -> Number | None:
 
 
 def _word_at(tokens: Tokens, index: int) -> Word | None:
-    if index >= len(tokens):
+    if index >= len(tokens.texts):
         return None
-    if tokens.texts[index] == "واحد" and index + 1 < len(tokens) and _TENTH.fullmatch(tokens.texts[index + 1]):
+    if tokens.texts[index] == "واحد" and index + 1 < len(tokens.texts) and _TENTH.fullmatch(tokens.texts[index + 1]):
         return Word("stem", 1, joined=True)  # «وأحد عشر», and eleven
     return lexicon().words.get(tokens.texts[index])
 
@@ -186,9 +186,9 @@ def _scale_of(value: int) -> int:
 
 def _added(tokens: Tokens, index: int, ceiling: int) -> tuple[int, int, bool] | None:
     """What «و» adds at a token, if it is below the ceiling: value, next token, and whether it is in digits."""
-    if ceiling <= 1 or index >= len(tokens):
+    if ceiling <= 1 or index >= len(tokens.texts):
         return None
-    separate = tokens.texts[index] == "و" and index + 1 < len(tokens)
+    separate = tokens.texts[index] == "و" and index + 1 < len(tokens.texts)
     at = index + 1 if separate else index
     if tokens.kind(at) == "number":
         value = digits_value(tokens.texts[at]) if separate else None
@@ -246,14 +246,14 @@ def _group(tokens: Tokens, index: int, definite: bool) -> tuple[int, int] | None
 
 def _dual_thousand(tokens: Tokens, index: int) -> tuple[int, int]:
     """«ألفا» that stands alone: 2000 in construct before its noun («ألفا قتيل»), else 1000."""
-    after = tokens.texts[index + 1] if index + 1 < len(tokens) else ""
+    after = tokens.texts[index + 1] if index + 1 < len(tokens.texts) else ""
     noun = len(after) > 2 and tokens.kind(index + 1) == "word" and after[0] != "و" and not after.startswith("ال")
     return (2000 if noun else 1000), index + 1
 
 
 def _joined_ten(tokens: Tokens, index: int, definite: bool) -> tuple[int, int] | None:
     """«وعشرين» (and twenty), also with a blank after «و»."""
-    separate = index + 1 < len(tokens) and tokens.texts[index] == "و"
+    separate = index + 1 < len(tokens.texts) and tokens.texts[index] == "و"
     word = _word_at(tokens, index + 1 if separate else index)
     if word is None or word.kind != "ten" or word.bound or word.joined == separate or (word.definite and not definite):
         return None
@@ -262,7 +262,7 @@ def _joined_ten(tokens: Tokens, index: int, definite: bool) -> tuple[int, int] |
 
 def _below_hundred(tokens: Tokens, hundreds: int, index: int, definite: bool) -> tuple[int, int]:
     """Hundreds, and what «و» adds below a hundred to them."""
-    separate = index + 1 < len(tokens) and tokens.texts[index] == "و"
+    separate = index + 1 < len(tokens.texts) and tokens.texts[index] == "و"
     at = index + 1 if separate else index
     if separate and tokens.kind(at) == "number":
         value = digits_value(tokens.texts[at])
@@ -278,7 +278,7 @@ def _below_hundred(tokens: Tokens, hundreds: int, index: int, definite: bool) ->
 
 def _read_ordinal(tokens: Tokens, index: int, word: Word) -> Number | None:
     """«الثالث عشر» (13th), «الخامس والعشرين» (25th), «ثالث» (third)."""
-    if index + 1 < len(tokens) and _TENTH.fullmatch(tokens.texts[index + 1]):
+    if index + 1 < len(tokens.texts) and _TENTH.fullmatch(tokens.texts[index + 1]):
         return Number(index, index + 2, 10 + word.value, "words", True)
     ten = _joined_ten(tokens, index + 1, word.definite)
     if ten is not None and word.definite and word.value < 10:
@@ -289,6 +289,6 @@ def _read_ordinal(tokens: Tokens, index: int, word: Word) -> Number | None:
 def is_dated(tokens: Tokens, index: int) -> bool:
     """Whether a number is the day of a date: a month's name follows, at once or after «من» (of)."""
     after = index + 1
-    if after < len(tokens) and tokens.texts[after] == "من":
+    if after < len(tokens.texts) and tokens.texts[after] == "من":
         after += 1
-    return after < len(tokens) and tokens.texts[after] in month_starts()
+    return after < len(tokens.texts) and tokens.texts[after] in month_starts()

@@ -38,7 +38,7 @@ def _counts(tokens: Tokens, number: Number) -> bool:
     """Whether a number counts or ranks something, and is no part of a date, a time, a name or a percentage."""
     known = lexicon()
     before = tokens.texts[number.first - 1] if number.first else ""
-    after = tokens.texts[number.last] if number.last < len(tokens) else ""
+    after = tokens.texts[number.last] if number.last < len(tokens.texts) else ""
     if is_dated(tokens, number.last - 1):
         return False
     if after == "%" or after in known.percents or _in_hundred(tokens, number.last):
@@ -56,14 +56,15 @@ def _counts(tokens: Tokens, number: Number) -> bool:
 
 
 def _in_hundred(tokens: Tokens, index: int) -> bool:
-    return index + 1 < len(tokens) and tokens.texts[index] == "في" and tokens.texts[index + 1] in lexicon().percents
+    here = tokens.texts[index : index + 2]
+    return len(here) == 2 and here[0] == "في" and here[1] in lexicon().percents
 
 
 def _lone_one_counts(tokens: Tokens, number: Number) -> bool:
     """«واحد» beside its noun is an adjective («عائلة واحدة», one family); before «من» (of) it counts."""
     if number.value != 1 or number.ordinal or number.last - number.first > 1:
         return number.value != 2 or number.ordinal or tokens.texts[number.first] != "الاثنين"  # Monday
-    after = tokens.texts[number.last] if number.last < len(tokens) else ""
+    after = tokens.texts[number.last] if number.last < len(tokens.texts) else ""
     return after in ("من", "منهم", "منهما", "علي", "فقط") and not tokens.texts[number.first].startswith("ال")
 
 
@@ -75,14 +76,14 @@ def _is_marked(tokens: Tokens, first: int, last: int) -> bool:
             return True
         if texts[first - 1] == "-" and first > 1 and tokens.end(first - 2) == tokens.start(first - 1):
             return not _is_range(tokens, first - 2)
-    if last >= len(tokens) or tokens.start(last) != tokens.end(last - 1):
+    if last >= len(tokens.texts) or tokens.start(last) != tokens.end(last - 1):
         return False
     after = texts[last]
     if after in "/_" or tokens.kind(last) == "latin":
         return True
     if after == ":" or after == "-":
         beyond = last + 1
-        if beyond >= len(tokens) or tokens.start(beyond) != tokens.end(last) or tokens.kind(beyond) == "word":
+        if beyond >= len(tokens.texts) or tokens.start(beyond) != tokens.end(last) or tokens.kind(beyond) == "word":
             return False
         return after == ":" or not _is_range(tokens, last - 1)
     return False
@@ -90,11 +91,11 @@ def _is_marked(tokens: Tokens, first: int, last: int) -> bool:
 
 def _is_range(tokens: Tokens, index: int) -> bool:
     """Whether two numbers around a dash are a range of counts («30-40»), not a date, a score or years."""
-    if index + 2 >= len(tokens) or tokens.kind(index) != "number" or tokens.kind(index + 2) != "number":
+    if index + 2 >= len(tokens.texts) or tokens.kind(index) != "number" or tokens.kind(index + 2) != "number":
         return False
     low, high = digits_value(tokens.texts[index]), digits_value(tokens.texts[index + 2])
     dashes = (index > 1 and tokens.texts[index - 1] == "-") or (
-        index + 3 < len(tokens) and tokens.texts[index + 3] == "-"
+        index + 3 < len(tokens.texts) and tokens.texts[index + 3] == "-"
     )
     return low is not None and high is not None and low < high and not dashes and not 1900 < low < 2100
 

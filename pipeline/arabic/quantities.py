@@ -131,13 +131,13 @@ def quantities(tokens: Tokens) -> list[Quantity]:
         found.append(quantity)
         position = quantity.last
         index += 2 if ranged else 1
-    found.extend(_worded(tokens, worded, position, len(tokens)))
+    found.extend(_worded(tokens, worded, position, len(tokens.texts)))
     return _without_overlaps(found)
 
 
 def trailing_hedge(tokens: Tokens, index: int) -> Hedge | None:
     """The hedge that starts at a token, after a figure or what it counts («على الأقل», at least); None if none does."""
-    if index >= len(tokens):
+    if index >= len(tokens.texts):
         return None
     for phrase, modality in _lexicon().after.get(tokens.texts[index], ()):
         if tuple(tokens.texts[index : index + len(phrase)]) == phrase:
@@ -232,7 +232,7 @@ def _worded(tokens: Tokens, places: Sequence[int], start: int, end: int) -> Iter
             continue
         for rest, wording in _lexicon().words[tokens.texts[index]]:
             last = index + 1 + len(rest)
-            if last <= len(tokens) and tuple(tokens.texts[index + 1 : last]) == rest:
+            if last <= len(tokens.texts) and tuple(tokens.texts[index + 1 : last]) == rest:
                 first, _ = _hedge_before(tokens, index) if wording.modality == "vague" else (index, None)
                 yield Quantity(max(first, start), last, wording.modality, wording.low, wording.high)
                 position = last

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from pipeline.extraction.cues import Cue
+from pipeline.extraction.lexicon import tells
 from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.means import tells_means
 from pipeline.extraction.sentence_cues import SUPPORT, SentenceCues, flies
@@ -160,7 +161,7 @@ def _joins(text: str) -> bool:
 
 
 def _acts(cues: SentenceCues, cue: Cue) -> bool:
-    if any("denial" in word.roles for word in cues.words[max(0, cue.first - 3) : cue.first]):
+    if tells(cues.words[max(0, cue.first - 3) : cue.first], "denial"):
         return False  # «نفت قسد مسؤوليتها عن القصف»
     if flies(cues.words, cue.first) or _fought(cues, cue) or _owns_claimant(cues, cue) or _ascribes(cues, cue):
         return False

@@ -14,10 +14,6 @@ from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.sentence_cues import SentenceCues
 
 _RESULT_REACH = 6
-_PARTING = frozenset(
-    ("كما", "فيما", "بينما", "حين", "كذلك", "بالتزامن", "تزامنا", "بالتوازي", "وقت", "مقابل")
-)  # as well, while: another act begins
-_COINCIDING = 6  # words from «تزامن» to what an act coincided with
 _AFTER = frozenset(("بعد", "عقب", "ردا"))
 _SPANS = frozenset(("ايام", "يوما", "يوم", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"))
 _ONE_SPAN = frozenset(("يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "عام", "عامين", "سنه", "سنتين"))
@@ -56,8 +52,7 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
         first, last = _extent(draft)
         current = bundles[-1] if bundles else None
         parted = current is not None and (
-            any(current.last <= place < first for place in causes)
-            or any(parts(cues, place) for place in range(current.last, first + 1))
+            any(current.last <= place < first for place in causes) or cues.parting(current.last, first + 1) is not None
         )
         if current is not None and (draft.part_of is not None or not parted):
             current.drafts.append(draft)
@@ -83,17 +78,6 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
     return bundles
 
 
-def parts(cues: SentenceCues, place: int) -> bool:
-    """Whether another act begins at a word; «في وقت سابق» (earlier) begins none."""
-    text = cues.words[place].text
-    if text == "مع" and any("تزامن" in word.text for word in cues.words[max(0, place - _COINCIDING) : place - 1]):
-        return True  # «تزامنت الغارات مع قصف …، ما أدى لمقتل شخص»: of the shelling
-    if text not in _PARTING:
-        return False
-    after = cues.words[place + 1].text if place + 1 < len(cues.words) else ""
-    return not (text == "وقت" and after in ("سابق", "لاحق", "مبكر", "متاخر"))
-
-
 def _extent(draft: Draft) -> tuple[int, int]:
     first = (
         min(draft.trigger, draft.phrase.first) if draft.part_of is None and draft.trigger >= 0 else draft.phrase.first
@@ -114,7 +98,7 @@ def _act_end(cues: SentenceCues, first: int, last: int) -> int:
     """Where the last act told in a sentence ends: at «..», or where another begins («فيما», while)."""
     for place in range(first + 1, last):
         word = cues.words[place]
-        if parts(cues, place) or (word.text == "." and cues.words[place - 1].text == "."):
+        if place in cues.partings or (word.text == "." and cues.words[place - 1].text == "."):
             return place
     return last
 
@@ -122,7 +106,7 @@ def _act_end(cues: SentenceCues, first: int, last: int) -> int:
 def _act_begin(cues: SentenceCues, first: int, last: int) -> int:
     """Where the act begins that claims came of: past «جاء القصف بعد …» and «…، كما», if a cause stands there."""
     for place in range(last - 1, first, -1):
-        after = cues.words[place].text in _AFTER or parts(cues, place)
+        after = cues.words[place].text in _AFTER or place in cues.partings
         if after and any(place < cause.first < last for cause in cues.of("cause")):
             return place
     return _past_coinciding(cues, last) if first == 0 else first

@@ -6,7 +6,7 @@ Kept out: speakers whom no table lists (``speakers``), and those who speak again
 from collections.abc import Sequence
 
 from pipeline.extraction.agents import accused
-from pipeline.extraction.bundles import Bundle, parts
+from pipeline.extraction.bundles import Bundle
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.sentence_cues import SentenceCues
@@ -65,7 +65,7 @@ def speaks_apart(cues: SentenceCues, bundle: Bundle, cue: Cue) -> bool:
     ends = cue.last >= len(cues.words) or cues.words[cue.last].text in (",", "،", ".")  # «…، كما أفاد المرصد»
     if bundle.last >= cue.first or ends or _is_according(cues, cue):
         return False
-    return any(parts(cues, place) for place in range(bundle.last, cue.first))
+    return cues.parting(bundle.last, cue.first) is not None
 
 
 def _who_said(cues: SentenceCues, cue: Cue) -> bool:
@@ -158,7 +158,7 @@ def _unattributed(cues: SentenceCues, first: int, last: int) -> bool:
     """Whether news of nobody's telling begins between: «أعلن الجيش …، في حين تواردت أنباء عن سقوط قتلى»."""
     if cues.has("recalling", first, last):
         return True  # «أفاد ناشطون بمقتل مدنيين، ويأتي ذلك بعد يومين على مقتل 13»
-    parted = next((place for place in range(first, last) if parts(cues, place)), None)
+    parted = cues.parting(first, last)
     return parted is not None and cues.has("unattributed", parted, last)
 
 

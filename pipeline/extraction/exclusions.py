@@ -3,7 +3,7 @@
 Kept out: whose claims these would be (``grammar``).
 """
 
-from pipeline.extraction.lexicon import Word
+from pipeline.extraction.lexicon import Word, tells
 from pipeline.extraction.marks import STOPS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 from pipeline.extraction.predicates import Found
@@ -38,7 +38,7 @@ def is_blocked(reader: PhraseReader, place: int) -> bool:
     """Negated, denied, feared or merely possible: «دون وقوع إصابات», «لم يسفر عن ضحايا», «محاولة اغتيال»."""
     if _denied(reader, place) or _without_effect(reader, place) or _attempted(reader, place):
         return True
-    if any("whether" in word.roles for word in reader.words[max(0, place - WHETHER_REACH) : place]):
+    if tells(reader.words[max(0, place - WHETHER_REACH) : place], "whether"):
         return True
     if (
         place > 0
@@ -164,7 +164,7 @@ def rubble_after(reader: PhraseReader, last: int) -> int | None:
 
 
 def from_rubble(reader: PhraseReader, last: int) -> bool:
-    return any("rubble" in word.roles for word in reader.words[last : last + 4])
+    return tells(reader.words[last : last + 4], "rubble")
 
 
 def is_policy(reader: PhraseReader, place: int, phrase: Phrase) -> bool:

@@ -19,7 +19,7 @@ from pipeline.extraction.exclusions import (
     is_purpose,
     rubble_after,
 )
-from pipeline.extraction.lexicon import Noun, Word
+from pipeline.extraction.lexicon import Noun, Word, tells
 from pipeline.extraction.marks import GAP_MARKS, OF_THEM, STOPS, SUBSETS
 from pipeline.extraction.phrases import FAMILIES, LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
 from pipeline.extraction.predicates import (
@@ -270,7 +270,7 @@ class Grammar:
             self._add(Draft("displaced", phrase, place, after + 1, "wave", trigger=place))
             return after + 1
         wave = displaced and place > 0 and "wave" in self.words[place - 1].roles
-        feared = any("irrealis" in word.roles for word in self.words[max(0, place - 4) : place])
+        feared = tells(self.words[max(0, place - 4) : place], "irrealis")
         if wave and not feared and not is_blocked(self.reader, place - 1):
             phrase = Phrase(place - 1, after, LOWEST_OF_SEVERAL, None, "unquantified", "person", None, place)
             self._add(Draft("displaced", phrase, place - 1, after, "wave", trigger=place))
@@ -280,7 +280,7 @@ class Grammar:
     def _losses(self, found: Found) -> int:
         """«خسائر بشرية» human losses, of nobody counted; fighters' where a force is named before or after."""
         place, predicate, after = found
-        if any("negator" in word.roles for word in self.words[max(0, place - DENIED) : place]):
+        if tells(self.words[max(0, place - DENIED) : place], "negator"):
             return after  # «دون ورود معلومات عن إسقاطها أو وقوع خسائر بشرية»
         ranks = range(max(0, place - 3), min(after + 4, len(self.words)))
         who = "combatant" if any(at in self.reader.forces for at in ranks) else "person"

@@ -105,6 +105,14 @@ class Word:
         return self.victim or self.person
 
 
+def tells(words: Iterable[Word], role: str) -> bool:
+    """Whether one of some words has a role."""
+    for word in words:  # noqa: SIM110 - these are a few words each, for which a generator costs more than the loop
+        if role in word.roles:
+            return True
+    return False
+
+
 @dataclass(slots=True)
 class CasualtyLexicon:
     """Folded forms to entries; ``word`` reads a token's text with them, ``words`` tokens.

@@ -3,7 +3,7 @@
 Kept out: making claims of them (``grammar``).
 """
 
-from pipeline.extraction.lexicon import Predicate
+from pipeline.extraction.lexicon import Predicate, tells
 from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 
@@ -80,11 +80,11 @@ def _borne_out(reader: PhraseReader, place: int, predicate: Predicate) -> int | 
     if predicate.tail is not None:
         return _after_tail(reader, place, predicate)
     if predicate.construction == "verb_with_end":
-        return place + 1 if any("end" in word.roles for word in following) else None
+        return place + 1 if tells(following, "end") else None
     if predicate.construction == "verb_under_rubble":
-        return place + 1 if any("rubble" in word.roles for word in following) else None
+        return place + 1 if tells(following, "rubble") else None
     if predicate.construction == "driven":  # people forced to leave their homes
-        return place + 1 if any("home" in word.roles for word in following) else None
+        return place + 1 if tells(following, "home") else None
     if predicate.construction == "life":
         for offset, word in enumerate(following[:3], place + 1):
             if word.text in ("بحياه", "بارواح", "ارواح", "حياه"):
@@ -96,7 +96,7 @@ def _borne_out(reader: PhraseReader, place: int, predicate: Predicate) -> int | 
         return place + 2 if following and following[0].text.startswith("ضحيت") else None
     if predicate.outcome == "missing" and predicate.construction == "verb":
         return place + 1 if reader.at(place + 1) is not None and (place + 1) in reader.quantity else None
-    if predicate.construction == "recovery" and any("alive" in word.roles for word in following):
+    if predicate.construction == "recovery" and tells(following, "alive"):
         return None
     return place + 1
 

@@ -12,17 +12,21 @@ from pipeline.arabic.dates import TimeExpression
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.lexicon import Word
 from pipeline.places import ReadPlace, ResolvedPlace, Span
-from pipeline.values import value
+from pipeline.values import once, value
 
 SUPPORT = ("بمسانده", "بدعم", "باسناد", "بمؤازره", "بغطاء", "بمساعده")  # «بدعم من طائرات»: who helps, not how
 _AIRCRAFT = ("طيران", "طائر", "مروحي", "مقاتلات", "حوام")
 _FENDED_REACH = 8  # words from «تصدت» (fended off) to what
 _ARTICLE = re.compile("^(?:[وبل]?ال|لل|[بل](?=ط))")
+_PARTING = frozenset(
+    ("كما", "فيما", "بينما", "حين", "كذلك", "بالتزامن", "تزامنا", "بالتوازي", "وقت", "مقابل", "مع")
+)  # as well, while: another act begins
+_COINCIDING = 6  # words from «تزامن» to what an act coincided with
 _FLIGHT_REACH = 4  # words from «تحليق» (flying) to whose aircraft
 _SINCE = frozenset(("منذ", "بدايه", "بدء"))
 
 
-@value(frozen=True, slots=True)
+@value(frozen=True, slots=False)
 class SentenceCues:
     """What one sentence offers: its words, cues, times and places, in order.
 
@@ -60,6 +64,23 @@ class SentenceCues:
             fended = role_starts.get("defending", ())
             by_kind["cause"] = [cue for cue in told if not _intercepted(cue, fended)]
         return cls(words, cues, times, places, together, by_kind, role_starts)
+
+    @once
+    def partings(self) -> Sequence[int]:
+        """The words at which another act begins: «كما», «فيما»; but «في وقت سابق» (earlier) begins none."""
+        return [at for at, word in enumerate(self.words) if word.text in _PARTING and self._parts(at)]
+
+    def _parts(self, place: int) -> bool:
+        text = self.words[place].text
+        if text == "مع":  # «تزامنت الغارات مع قصف …، ما أدى لمقتل شخص»: of the shelling
+            return any("تزامن" in word.text for word in self.words[max(0, place - _COINCIDING) : place - 1])
+        after = self.words[place + 1].text if place + 1 < len(self.words) else ""
+        return not (text == "وقت" and after in ("سابق", "لاحق", "مبكر", "متاخر"))
+
+    def parting(self, first: int, last: int) -> int | None:
+        """The first word between two places at which another act begins, if there is one."""
+        at = bisect_left(self.partings, first)
+        return self.partings[at] if at < len(self.partings) and self.partings[at] < last else None
 
     def of(self, kind: str) -> Sequence[Cue]:
         """The cues of a kind; those of cause without the words that only look like one («وقف إطلاق النار»)."""

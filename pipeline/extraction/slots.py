@@ -13,7 +13,7 @@ from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
 from pipeline.extraction.agents import accused, agents, belongs, is_target
 from pipeline.extraction.blame import AIR_FORCES
-from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, parts, same_act
+from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, same_act
 from pipeline.extraction.circumstances import (
     exactness,
     far,
@@ -34,7 +34,7 @@ from pipeline.extraction.credits import (
 )
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
-from pipeline.extraction.lexicon import Word
+from pipeline.extraction.lexicon import Word, tells
 from pipeline.extraction.means import causes_of, kinds, many_attacks, sums_attacks, tells_means
 from pipeline.extraction.phrases import OWN_FORCES
 from pipeline.extraction.sentence_cues import SentenceCues
@@ -133,7 +133,7 @@ class SlotReader:
     def _acts(self) -> list[tuple[int, int]]:
         """The words of each act that the sentence tells, one set against the other: «قصف لقسد مقابل قصف للجيش»."""
         cues = self.cues
-        cuts = [place for place in range(1, len(cues.words)) if parts(cues, place)]
+        cuts = [place for place in cues.partings if place > 0]
         return list(pairwise([0, *cuts, len(cues.words)]))
 
     def _of_bundle(self, bundle: Bundle) -> Slots:
@@ -386,7 +386,7 @@ def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
 def goes_up(words: Sequence[Word]) -> bool:
     """Whether a sentence goes on about the toll just told: «يذكر أن عدد القتلى مرشح للارتفاع لوجود جرحى»."""
     opening = words[:_TOLL_REACH]
-    return any("toll_noun" in word.roles for word in opening) and any(word.text.startswith("مرشح") for word in opening)
+    return tells(opening, "toll_noun") and any(word.text.startswith("مرشح") for word in opening)
 
 
 def _side_struck(cues: SentenceCues, bundle: Bundle, by: Sequence[str]) -> str | None:

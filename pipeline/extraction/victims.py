@@ -5,6 +5,7 @@ Kept out: making claims of them (``grammar``).
 
 from pipeline.arabic.quantities import Quantity
 from pipeline.extraction.exclusions import rubble_after
+from pipeline.extraction.lexicon import tells
 from pipeline.extraction.marks import STOPS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 from pipeline.values import replace
@@ -65,8 +66,8 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int, joined: bool = 
     if (inverted := _figure_before(reader, phrase)) is not None:
         return inverted
     near = reader.words[max(0, phrase.first - 4) : phrase.first]
-    has_noun = joined or any("toll_noun" in word.roles for word in near)
-    opened = has_noun and any("toll_verb" in word.roles for word in near)  # «بلغ عدد القتلى 9»
+    has_noun = joined or tells(near, "toll_noun")
+    opened = has_noun and tells(near, "toll_verb")  # «بلغ عدد القتلى 9»
     for place in range(last, min(last + TOLL_REACH, len(reader.words))):
         word = reader.words[place]
         fell = any(predicate.construction == "verb_before" for predicate in word.predicates)  # «القتلى الذين سقطوا»
@@ -100,7 +101,7 @@ def _figure_before(reader: PhraseReader, phrase: Phrase) -> Phrase | None:
         quantity = reader.quantity.get(place)
         if quantity is None or quantity.last >= phrase.first:
             continue
-        risen = any("toll_verb" in word.roles for word in reader.words[max(0, place - 3) : place])
+        risen = tells(reader.words[max(0, place - 3) : place], "toll_verb")
         between = reader.words[quantity.last : phrase.first]
         if risen and all("toll_noun" in word.roles and not word.conjunction for word in between):
             return replace(phrase, first=place, low=quantity.low, high=quantity.high, modality=quantity.modality)
@@ -112,7 +113,7 @@ def is_licensed(reader: PhraseReader, phrase: Phrase) -> bool:
     if phrase.outcome == "missing":
         return rubble_after(reader, phrase.last) is not None
     near = reader.words[max(0, phrase.first - 2) : phrase.first]
-    return phrase.counted and phrase.outcome == "displaced" and any("toll_noun" in word.roles for word in near)
+    return phrase.counted and phrase.outcome == "displaced" and tells(near, "toll_noun")
 
 
 def is_standing(reader: PhraseReader, phrase: Phrase) -> bool:
@@ -121,19 +122,19 @@ def is_standing(reader: PhraseReader, phrase: Phrase) -> bool:
     if after is not None and after.text in ("حرب", "الحرب"):
         return True
     near = reader.words[max(0, phrase.first - 3) : phrase.first]
-    return phrase.outcome == "injured" and any("standing" in word.roles for word in near)
+    return phrase.outcome == "injured" and tells(near, "standing")
 
 
 def is_mourned(reader: PhraseReader, place: int) -> bool:
     """Whether the dead are those of harm told elsewhere: «تشييع الشهداء», «ذوي الضحايا»."""
-    return any("mourned" in word.roles for word in reader.words[max(0, place - 3) : place])
+    return tells(reader.words[max(0, place - 3) : place], "mourned")
 
 
 def says_something(reader: PhraseReader, phrase: Phrase, partner: Phrase | None) -> bool:
     """Whether an uncounted victim noun states something: «قتلى», not «نقل المصابين إلى المشفى»."""
     noun = phrase.named_noun
     head = reader.words[phrase.head]
-    if any("toll_noun" in word.roles for word in reader.words[max(0, phrase.first - 1) : phrase.first]):
+    if tells(reader.words[max(0, phrase.first - 1) : phrase.first], "toll_noun"):
         return False
     if head.possessed or head.preposition == "ل" or (noun.outcome == "killed" and is_mourned(reader, phrase.first)):
         return False
@@ -144,15 +145,13 @@ def says_something(reader: PhraseReader, phrase: Phrase, partner: Phrase | None)
     if bare and noun.number != "one" and after is not None and after.text in _KNOWN_ACTS:
         return False  # «زار جرحى التفجير»
     near = reader.words[max(0, phrase.first - 3) : phrase.first]
-    if noun.lemma == "اصابات" and (
-        (after is not None and after.text == "مباشره") or any("scored" in w.roles for w in near)
-    ):
+    if noun.lemma == "اصابات" and ((after is not None and after.text == "مباشره") or tells(near, "scored")):
         return False  # «حققت إصابات مباشرة» hits, not people
-    recovered = any("recovery" in word.roles for word in near) and not any(word.text in _WHILE for word in near)
+    recovered = tells(near, "recovery") and not any(word.text in _WHILE for word in near)
     if noun.outcome == "missing":
         return True
     if head.definite or reader.words[phrase.first].definite:
         return noun.number != "one" and recovered and noun.outcome in ("killed", "injured") and not partner
     if noun.lemma == "جثه" and noun.number == "one":
         return phrase.first + 1 < len(reader.words) and reader.words[phrase.first + 1].person is not None
-    return not any("age" in word.roles for word in reader.words[phrase.last : phrase.last + 1])
+    return not tells(reader.words[phrase.last : phrase.last + 1], "age")

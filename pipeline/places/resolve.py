@@ -26,6 +26,7 @@ COUNTRY_ID = "sy"
 
 _REACH = 25  # tokens over which one mention says where another lies
 _KM = 111.2  # per degree of latitude
+_BY = 20.0  # km; a place as near as this to another of the article's is by it
 _ANCHORED = 50 / _KM  # degrees of latitude, further than which a place is near no other
 _FAR = 60.0  # km; a place further than this from what is said to hold it is another place of that name
 _BESIDE = 0.8  # weight of a holder that stands a word or less after what it holds: «أوبين بريف إدلب»
@@ -126,6 +127,8 @@ def _rank(mention: PlaceMention) -> int:
         return 4
     if mention.reading == "governorate":
         return 5
+    if len(mention.candidates) == 1:
+        return _RANK.get(mention.candidates[0].kind, 0)
     if mention.candidates:
         return max([_RANK.get(place.kind, 0) for place in mention.candidates])
     return _RANK.get(mention.kind or "", 0)
@@ -181,7 +184,9 @@ def _score(place: Place, mention: PlaceMention, context: Context, holders: list[
     for anchor in context.anchors:
         if abs(anchor.latitude - place.latitude) < _ANCHORED and anchor.place_id not in own:
             nearest = min(nearest, distance(place, anchor))
-    score += 1.5 if nearest < 20 else 0.5 if nearest < 50 else 0.0
+            if nearest < _BY:
+                break
+    score += 1.5 if nearest < _BY else 0.5 if nearest < 50 else 0.0
     if place.kind == "governorate":
         score += 3.0 if mention.reading == "governorate" or mention.area else -3.0
     return score

@@ -87,4 +87,4 @@ class Sentence:
 
     def goes_on(self, at: int) -> bool:
         """Whether a quoted name goes on here: no mark, and not the sentence's end."""
-        return at < len(self.tokens) and self.tokens.kind(at) != "mark"
+        return at < len(self.tokens.texts) and self.tokens.kind(at) != "mark"

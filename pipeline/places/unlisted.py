@@ -33,7 +33,7 @@ def unlisted_end(sentence: Sentence, at: int, noun: PlaceNoun, *, quoted: bool, 
 
 def list_goes_on(sentence: Sentence, at: int) -> bool:
     """Whether what follows an unlisted name in a list can end or carry on the list, so that it is not a verb's."""
-    if at >= len(sentence.tokens):
+    if at >= len(sentence.tokens.texts):
         return True
     text = sentence.text(at)
     if sentence.tokens.kind(at) == "mark" or text.startswith("و") or text in sentence.vocabulary.before:
@@ -42,7 +42,7 @@ def list_goes_on(sentence: Sentence, at: int) -> bool:
 
 
 def _quoted_end(sentence: Sentence, at: int, noun: PlaceNoun) -> int | None:
-    for last in range(at + 1, min(at + 1 + _QUOTED_WORDS, len(sentence.tokens))):
+    for last in range(at + 1, min(at + 1 + _QUOTED_WORDS, len(sentence.tokens.texts))):
         if not sentence.goes_on(last):
             return last if noun.number != "one" or sentence.text(last) in CLOSING else None
     return None
@@ -50,7 +50,7 @@ def _quoted_end(sentence: Sentence, at: int, noun: PlaceNoun) -> int | None:
 
 def _may_name(sentence: Sentence, at: int, skipped: int = 0) -> bool:
     """Whether a word may be a name: none of the stop words, no noun of place, no listed name behind a preposition."""
-    if at >= len(sentence.tokens) or sentence.tokens.kind(at) != "word":
+    if at >= len(sentence.tokens.texts) or sentence.tokens.kind(at) != "word":
         return False
     text = sentence.text(at)[skipped:]
     vocabulary = sentence.vocabulary
