@@ -97,7 +97,8 @@ def run(
                 batches = due(home, warehouse)
             tags = span(register(instance, home), batches) | ({FULLY: "true"} if fully else {})
             try:
-                _execute(home, warehouse, progress, today, channel, instance, run_id, tags)
+                with warehouse.connect():  # open throughout: each opening and closing costs more than most queries
+                    _execute(home, warehouse, progress, today, channel, instance, run_id, tags)
             except dg.DagsterError:
                 refusals = _failed(instance, run_id)
                 if not refusals:
