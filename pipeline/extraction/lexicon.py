@@ -213,8 +213,8 @@ class CasualtyLexicon:
 
     def _possessed(self, stem: str) -> tuple[Noun | None, bool]:
         """A person noun with a possessive ending: «زوجته» his wife, «طفليها» her two children."""
-        for ending in ("هما", "هم", "ها", "ه"):
-            if stem.endswith(ending) and len(stem) - len(ending) >= 2:
+        for ending in ("هما", "هم", "هن", "ها", "نا", "ه"):
+            if stem.endswith(ending) and len(stem) - len(ending) >= (3 if ending == "نا" else 2):  # «آمنا» is safe
                 bare = stem[: -len(ending)]
                 if bare.endswith("ا") and bare not in _FIVE_NOUNS and (two := self._two(bare)) is not None:
                     return two, True  # «ابناه» his two sons
