@@ -5,7 +5,7 @@ to which claim.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -82,6 +82,26 @@ class Cue:
     detail: str | None = None
 
 
+@value(frozen=True, slots=True)
+class FoundCues:
+    """What the words of a sentence tell: the cues that carry a code, and where words of each role begin, in order.
+
+    ``ends`` are the ends of role words that are no single word, by role and beginning.
+    """
+
+    coded: list[Cue]
+    role_starts: Mapping[str, list[int]]
+    ends: Mapping[tuple[str, int], int]
+
+    def spans(self, *roles: str) -> list[tuple[int, int]]:
+        """The words of some roles, in order, from the first to the last (exclusive)."""
+        return sorted({(at, self.end(role, at)) for role in roles for at in self.role_starts.get(role, ())})
+
+    def end(self, role: str, first: int) -> int:
+        """Where a word of a role ends that begins at a place."""
+        return self.ends.get((role, first), first + 1)
+
+
 class _Entry(NamedTuple):
     """Words after the first, and the cue that they are. Of one ``sort``, the longest at a place is found."""
 
@@ -94,8 +114,11 @@ class _Entry(NamedTuple):
 
 
 class _Begun(NamedTuple):
-    """The entries that a word begins ``alone``, and those before the words that go on with some of them."""
+    """What a word begins: the ``roles`` and entries ``coded`` that it is by itself, one of each sort; all that it is
+    ``alone``; and the entries before the words that go on with some of them."""
 
+    roles: tuple[str, ...]
+    coded: tuple[_Entry, ...]
     alone: tuple[_Entry, ...]
     before: Mapping[str, tuple[_Entry, ...]]
 
@@ -146,60 +169,81 @@ class CueTable:
         longest_first = {first: tuple(sorted(found, key=lambda e: -len(e.rest))) for first, found in entries.items()}
         return cls(longest_first)
 
-    def find(self, tokens: Tokens) -> list[Cue]:
-        """The cues of a sentence, in order; of each kind the longest at a place. Quotation marks are looked through."""
+    def find(self, tokens: Tokens) -> FoundCues:
+        """The cues of a sentence, in order; of each sort the longest at a place. Quotation marks are looked through."""
         written = texts = tokens.texts
         places: Sequence[int] = range(len(texts))
         if not QUOTES.isdisjoint(written):
             places = [at for at, text in enumerate(written) if text not in QUOTES]
             texts = [written[at] for at in places]
-        found: list[Cue] = []
-        taken: dict[str, int] = {}
+        coded: list[Cue] = []
+        role_starts: defaultdict[str, list[int]] = defaultdict(list)
+        ends: dict[tuple[str, int], int] = {}
+        taken: dict[str, int] = {}  # where the last entry of several words ends, by sort
+        reach = 0  # where the longest of them ends
         for index, begun in enumerate(map(self._beginning.__getitem__, texts)):
             if begun is None:
                 continue
-            entries, before = begun
-            if before and index + 1 < len(texts):
-                entries = before.get(texts[index + 1], entries)
-            for rest, sort, kind, code, strength, detail in entries:
+            roles, single, entries, before = begun
+            place = places[index]
+            following = before.get(texts[index + 1]) if before and index + 1 < len(texts) else None
+            if following is None and index >= reach:
+                for role in roles:
+                    role_starts[role].append(place)
+                for _, _, kind, code, strength, detail in single:
+                    coded.append(Cue(place, place + 1, kind, code, strength, detail))
+                continue
+            for rest, sort, kind, code, strength, detail in following or entries:
                 if len(rest) > 1 and tuple(texts[index + 1 : index + 1 + len(rest)]) != rest:
                     continue
                 if index < taken.get(sort, 0):
                     continue
                 last = index + len(rest)
                 taken[sort] = last + 1
-                found.append(Cue(places[index], places[last] + 1, kind, code, strength, detail))
-        alike = _look_alikes(written, found, taken)
-        if not alike:
-            return found
-        return [cue for cue in found if cue.kind != "word" or cue.first not in alike or cue.code in _TURNS]
+                reach = max(reach, last + 1)
+                end = places[last] + 1
+                if kind != "word":
+                    coded.append(Cue(place, end, kind, code, strength, detail))
+                    continue
+                role_starts[code].append(place)
+                if rest:
+                    ends[code, place] = end
+        found = FoundCues(coded, role_starts, ends)
+        if alike := _look_alikes(written, found):
+            for role in role_starts.keys() - set(_TURNS):
+                role_starts[role] = [at for at in role_starts[role] if at not in alike]
+        return found
 
     def _begun_by(self, text: str) -> _Begun | None:
         """The entries that a word begins, clitics on and off, if there are any."""
         found = [entry for form in dict.fromkeys(_unclitic(text)) for entry in self.entries.get(form, ())]
+        if not found:
+            return None
         following = {entry.rest[0] for entry in found if entry.rest}
-        alone = tuple(entry for entry in found if not entry.rest)
+        alone = {entry.sort: entry for entry in reversed(found) if not entry.rest}  # of each sort the first
+        ordered = tuple(entry for entry in found if alone.get(entry.sort) is entry)
         before = {word: tuple(entry for entry in found if entry.rest[:1] in ((), (word,))) for word in following}
-        return _Begun(alone, before) if found else None
+        return _Begun(
+            tuple(entry.code for entry in ordered if entry.kind == "word"),
+            tuple(entry for entry in ordered if entry.kind != "word"),
+            ordered,
+            before,
+        )
 
 
-def _look_alikes(texts: Sequence[str], found: Sequence[Cue], sorts: Container[str]) -> set[int]:
-    """Where words stand that only look like cues among those ``found``, which are of these ``sorts``."""
-    alike: set[int] = set()
-    if "look_alike" in sorts:
-        alike |= {place for cue in found if cue.code == "look_alike" for place in range(cue.first, cue.last)}
+def _look_alikes(texts: Sequence[str], found: FoundCues) -> set[int]:
+    """Where words stand that only look like cues among those ``found``."""
+    alike = {place for span in found.spans("look_alike") for place in range(*span)}
     if not _BELONGING.isdisjoint(texts):
+        spans = [*found.spans(*found.role_starts), *((cue.first, cue.last) for cue in found.coded)]
         alike |= {
-            cue.first
-            for cue in found
-            if texts[cue.first] in _BELONGING and cue.last < len(texts) and texts[cue.last].startswith("ل")
+            first
+            for first, last in spans
+            if texts[first] in _BELONGING and last < len(texts) and texts[last].startswith("ل")
         }
-    if "saying" in sorts:
-        alike |= {
-            cue.first
-            for cue in found
-            if cue.code == "saying" and cue.first > 0 and texts[cue.first - 1].removeprefix("و") in _UNSAID
-        }
+    for first in found.role_starts.get("saying", ()):
+        if first > 0 and texts[first - 1].removeprefix("و") in _UNSAID:
+            alike.add(first)
     return alike
 
 

@@ -12,7 +12,7 @@ from pipeline.arabic.quantities import quantities
 from pipeline.arabic.sentences import Sentence
 from pipeline.arabic.timewords import time_words
 from pipeline.arabic.tokens import Tokens
-from pipeline.extraction.cues import Cue
+from pipeline.extraction.cues import FoundCues
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.grammar import Grammar
 from pipeline.extraction.knowledge import Knowledge
@@ -68,11 +68,13 @@ def parse(
     cues = known.cues.find(tokens)
     words = _as_written(known.lexicon, tokens, written)
     if unlisted := speakers(words, cues):
-        cues = sorted(cues + unlisted, key=lambda cue: cue.first)
+        cues = replace(cues, coded=sorted(cues.coded + unlisted, key=lambda cue: cue.first))
     last_who = before.last_who if before else None
     drafts: Sequence[Draft] = ()
     if claims:
-        reader = PhraseReader(words, tokens, quantities(tokens), known.names, force_ranges(cues, words), known.people)
+        reader = PhraseReader(
+            words, tokens, quantities(tokens), known.names, force_ranges(cues.coded, words), known.people
+        )
         grammar = Grammar(words, reader, last_who if last_who == "civilian" else None, listed)
         drafts, last_who = grammar.read(), grammar.last_who
     said_before = before.said_on if before and at - before.ordinal <= CONTEXT else None
@@ -100,7 +102,7 @@ def _as_written(lexicon: CasualtyLexicon, tokens: Tokens, written: Callable[[int
 
 
 def _times(
-    tokens: Tokens, cues: Sequence[Cue], published: date | None, said_before: date | None
+    tokens: Tokens, cues: FoundCues, published: date | None, said_before: date | None
 ) -> tuple[list[TimeExpression], date | None]:
     """The times of a sentence, and the day of speaking, on which spans up to now end.
 
@@ -108,7 +110,7 @@ def _times(
     """
     times = time_expressions(tokens, published)
     said_on = statement_day(tokens, times)
-    if said_on is None and said_before is not None and any(cue.code in ("saying", "continuing") for cue in cues):
+    if said_on is None and said_before is not None and cues.spans("saying", "continuing"):
         said_on = said_before
     return (times if said_on is None else time_expressions(tokens, published, said_on)), said_on
 

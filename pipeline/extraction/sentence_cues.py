@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.arabic.dates import TimeExpression
-from pipeline.extraction.cues import Cue
+from pipeline.extraction.cues import Cue, FoundCues
 from pipeline.extraction.lexicon import Word
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 from pipeline.values import once, value
@@ -28,7 +28,7 @@ _SINCE = frozenset(("منذ", "بدايه", "بدء"))
 
 @value(frozen=True, slots=False)
 class SentenceCues:
-    """What one sentence offers: its words, cues, times and places, in order.
+    """What one sentence offers: its words, the cues that carry a code, its times and places, in order.
 
     ``together`` gives the span and the place of the mention at a place in ``places`` with those coordinated with it.
     """
@@ -40,30 +40,28 @@ class SentenceCues:
     together: Callable[[int], tuple[Span, ResolvedPlace | None]]
     by_kind: Mapping[str, Sequence[Cue]]
     role_starts: Mapping[str, Sequence[int]]
+    spans: Callable[[str], Sequence[tuple[int, int]]]
 
     @classmethod
     def of_sentence(
         cls,
         words: Sequence[Word],
-        cues: Sequence[Cue],
+        found: FoundCues,
         times: Sequence[TimeExpression],
         places: Sequence[ReadPlace],
         together: Callable[[int], tuple[Span, ResolvedPlace | None]],
     ) -> "SentenceCues":
-        """Put the cues in order of kind and role, for quick looking up."""
-        by_kind: dict[str, list[Cue]] = defaultdict(list)
-        role_starts: dict[str, list[int]] = defaultdict(list)
-        for cue in cues:
-            kind = cue.kind
-            if kind == "word":
-                role_starts[cue.code].append(cue.first)
-            elif kind != "cause" or cue.strength > 0:
-                by_kind[kind].append(cue)
+        """Put the cues in order of kind, for quick looking up."""
+        by_kind: defaultdict[str, list[Cue]] = defaultdict(list)
+        role_starts = found.role_starts
+        for cue in found.coded:
+            if cue.kind != "cause" or cue.strength > 0:
+                by_kind[cue.kind].append(cue)
         if "cause" in by_kind:
             told = [cue for cue in by_kind["cause"] if not _no_means(words, cue)]
             fended = role_starts.get("defending", ())
             by_kind["cause"] = [cue for cue in told if not _intercepted(cue, fended)]
-        return cls(words, cues, times, places, together, by_kind, role_starts)
+        return cls(words, found.coded, times, places, together, by_kind, role_starts, found.spans)
 
     @once
     def partings(self) -> Sequence[int]:

@@ -162,9 +162,7 @@ class SlotReader:
         slots.speaker = self._side_of(slots.source_cue)
         slots.apart = slots.source is None and any(speaks_apart(cues, bundle, cue) for cue in self.claimants)
         slots.continuing = (
-            slots.source is None
-            and not slots.own
-            and any(cue.code in ("continuing", "anaphor") and cue.first <= 3 for cue in cues.cues)
+            slots.source is None and not slots.own and (cues.has("continuing", 0, 4) or cues.has("anaphor", 0, 4))
         )
         slots.summed = sums_attacks(cues) or many_attacks(cues, bundle.first)
         slots.habitual = any(cues.has("habitual", *region) for region in regions)
@@ -205,8 +203,7 @@ class SlotReader:
         cues, sources = self.cues, self.cues.of("source")
         if not self._credited:
             return []
-        back = (cue for cue in cues.cues if cue.code == "anaphor" and not qualified(cues.words, cue.last))
-        anaphors = {cue.first for cue in back} if sources else ()
+        anaphors = {first for first, last in cues.spans("anaphor") if not qualified(cues.words, last)}
         return [
             cue
             for cue in self._credited

@@ -8,11 +8,10 @@ follows «وفق» (according to), and the subject of a verb whose object is wha
 from collections.abc import Sequence
 
 from pipeline.contracts import codes
-from pipeline.extraction.cues import Cue
+from pipeline.extraction.cues import Cue, FoundCues
 from pipeline.extraction.lexicon import Word
 from pipeline.extraction.marks import QUOTES
 
-_TELLING = frozenset(("saying", "continuing", "according"))
 SAID = frozenset(("ان", "بان", "انه", "انها", "انهم", "بانه", ":"))  # what opens the words that are said
 _LONGEST = 14  # words of a speaker with office and name
 _NEAR = 4  # words of a name after «وفق»
@@ -50,28 +49,28 @@ ISSUED = frozenset(("صادر", "صدر", "نشره", "نشرته", "رسمي", 
 _CLOSING = frozenset((",", "،", ".", "؛", ")", "]", "…"))
 
 
-def speakers(words: Sequence[Word], cues: Sequence[Cue]) -> list[Cue]:
+def speakers(words: Sequence[Word], cues: FoundCues) -> list[Cue]:
     """A cue of kind ``source`` and code ``other`` for each speaker that ``cues`` does not already name."""
-    telling = [cue for cue in cues if cue.code in _TELLING]
-    if not telling:
+    saying, according = cues.spans("saying", "continuing"), cues.spans("according")
+    if not saying and not according:
         return []
-    named = {place for cue in cues if cue.kind == "source" for place in range(cue.first, cue.last)}
-    named |= {cue.first for cue in cues if cue.kind == "word" and cue.code == "correspondent"}
-    named |= {cue.first for cue in cues if cue.code == "anaphor" and not qualified(words, cue.last)}
-    addressed = {cue.first for cue in cues if cue.kind == "source" and words[cue.first].text.startswith("ل")}
-    acts = {cue.first for cue in cues if cue.kind in ("cause", "party")}
-    stating = {cue.first: cue.code for cue in cues if cue.code in ("stating", "announcing")}
-    found: dict[int, Cue] = {}
-    for cue in telling:
-        if cue.code == "according":
-            span = _named_after(words, cue.last)
-        else:
-            span = _subject(words, cue.last, addressed)
-            if span is None and cue.first in stating and (not cue.first or words[cue.first - 1].text not in _AFTER):
-                span = _subject_of_statement(words, cue.last, acts, stating[cue.first] == "stating")
-        if span is not None and named.isdisjoint(range(*span)):
-            found[span[0]] = Cue(*span, "source", _side(span, words, cues))
-    return list(found.values())
+    coded, roles = cues.coded, cues.role_starts
+    named = {place for cue in coded if cue.kind == "source" for place in range(cue.first, cue.last)}
+    named.update(roles.get("correspondent", ()))
+    named.update(first for first, last in cues.spans("anaphor") if not qualified(words, last))
+    spans = [_named_after(words, last) for _, last in according]
+    if saying:
+        addressed = {cue.first for cue in coded if cue.kind == "source" and words[cue.first].text.startswith("ل")}
+        acts = {cue.first for cue in coded if cue.kind in ("cause", "party")}
+        stating, announcing = roles.get("stating", ()), roles.get("announcing", ())
+        for first, last in saying:
+            span = _subject(words, last, addressed)
+            states = first in stating
+            if span is None and (states or first in announcing) and not (first and words[first - 1].text in _AFTER):
+                span = _subject_of_statement(words, last, acts, states)
+            spans.append(span)
+    found = {span[0]: span for span in spans if span is not None and named.isdisjoint(range(*span))}
+    return [Cue(*span, "source", _side(span, words, coded)) for span in found.values()]
 
 
 def qualified(words: Sequence[Word], place: int) -> bool:
