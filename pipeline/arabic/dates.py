@@ -8,6 +8,7 @@ days before to the day of the statement; «منذ أيام» is open at its star
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
+from itertools import compress
 
 from pipeline.arabic.days import names_month, written_date
 from pipeline.arabic.memo import Memo
@@ -30,15 +31,16 @@ def time_expressions(tokens: Tokens, published: date | None, said_on: date | Non
     ``said_on`` is the day of the statement where it is not the day of publication («قال أمس إن …», said yesterday
     that): spans that run up to now end on it.
     """
-    opened = [(at, ways) for at, ways in enumerate(map(_ways().__getitem__, tokens.texts)) if ways]
+    ways_at = list(map(_ways().__getitem__, tokens.texts))
+    opened = list(compress(range(len(ways_at)), ways_at))
     if not opened:
         return []
     reader = _LeadReader(tokens, published, said_on or published)
     found: list[TimeExpression] = []
     position = 0
-    for index, ways in opened:
+    for index in opened:
         if index >= position:
-            expression = reader.at(index, ways)
+            expression = reader.at(index, ways_at[index])
             if expression is not None:
                 found.append(_until_told(_in_order(expression), said_on or published))
                 position = expression.last
@@ -94,7 +96,10 @@ class _LeadReader(SpanReader):
 
     def at(self, index: int, ways: Iterable["_Way"]) -> TimeExpression | None:
         """The expression that starts at a token, read in the first of these ways that reads one."""
-        return next((found for way in ways if (found := way(self, index)) is not None), None)
+        for way in ways:
+            if (found := way(self, index)) is not None:
+                return found
+        return None
 
     def lead(self, first: int) -> TimeExpression | None:
         """What a word such as «منذ» (since) or «قبل» (ago) leads."""

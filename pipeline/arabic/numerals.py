@@ -6,6 +6,7 @@ out. Kept out: how numbers are written (``number_words``), bounds and hedges aro
 """
 
 from functools import cache
+from itertools import compress
 
 from pipeline.arabic.calendar import month_starts
 from pipeline.arabic.memo import Memo
@@ -19,7 +20,7 @@ def numbers(tokens: Tokens) -> list[Number]:
     """The numbers that count or rank something, in order; ``value`` of «1,602» and «ألف وستمئة واثنان» is 1602."""
     found: list[Number] = []
     position = 0
-    for index in [at for at, begins in enumerate(map(_begins().__getitem__, tokens.texts)) if begins]:
+    for index in compress(range(len(tokens.texts)), map(_begins().__getitem__, tokens.texts)):
         if index >= position:
             number = read(tokens, index)
             if number is not None:

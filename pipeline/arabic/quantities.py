@@ -7,6 +7,7 @@ Kept out: what is counted, and which outcome it suffered (``extraction``).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import Literal, cast, get_args
 
 from pipeline.arabic.fold import fold_word
@@ -115,7 +116,7 @@ def quantities(tokens: Tokens) -> list[Quantity]:
     """
     counted = [number for number in numbers(tokens) if not number.ordinal]
     lexicon = _lexicon().words
-    worded = [at for at, text in enumerate(tokens.texts) if text in lexicon]
+    worded = list(compress(range(len(tokens.texts)), map(lexicon.__contains__, tokens.texts)))
     found: list[Quantity] = []
     position = 0
     index = 0

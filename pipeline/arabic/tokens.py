@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple, overload
 
 from pipeline.arabic.fold import Folded
+from pipeline.arabic.memo import Memo
 
 Kind = Literal["word", "number", "latin", "mark"]
 
@@ -50,7 +50,7 @@ class Tokens(Sequence[Token]):
 
     def kind(self, at: int) -> Kind:
         """The kind of a token."""
-        return _kind(self.texts[at][0])
+        return _KIND[self.texts[at][0]]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -76,6 +76,8 @@ def tokenize(folded: Folded | str, start: int = 0, end: int | None = None) -> To
     return Tokens(pieces[1::2], list(accumulate(lengths, initial=start))[1:])
 
 
-@lru_cache(maxsize=1024)  # letters, of which the first tells the kind of a token
 def _kind(letter: str) -> Kind:
     return next(kind for kind, pattern in _KINDS.items() if re.match(pattern, letter))
+
+
+_KIND = Memo(_kind)  # by the first letter of a token

@@ -8,6 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -105,6 +107,9 @@ class Word:
         return self.victim or self.person
 
 
+_UNSETTLED = attrgetter("unsettled")
+
+
 def tells(words: Iterable[Word], role: str) -> bool:
     """Whether one of some words has a role."""
     for word in words:  # noqa: SIM110 - these are a few words each, for which a generator costs more than the loop
@@ -153,14 +158,17 @@ class CasualtyLexicon:
         stems = {*victims, *predicates, *(word for word, found in roles.items() if "rubble" in found)}
         return cls(persons, pairs, victims, predicates, roles, _trigger(stems))
 
-    def words(self, tokens: Tokens) -> list[Word]:
-        """The tokens with what is known of each."""
+    def words(self, tokens: Tokens) -> tuple[list[Word], list[int]]:
+        """The tokens with what is known of each, and where words stand that are unsettled."""
         found = list(map(self.word.__getitem__, tokens.texts))
-        for at in [at for at, word in enumerate(found[:-1]) if word.unsettled]:
+        unsettled = list(compress(range(len(found)), map(_UNSETTLED, found)))
+        for at in unsettled:
             one, named = found[at], self.pairs.get(found[at].text)
-            if named is not None and (noun := named.get(found[at + 1].text.removeprefix("ال"))) is not None:
+            if named is None or at + 1 == len(found):
+                continue
+            if (noun := named.get(found[at + 1].text.removeprefix("ال"))) is not None:
                 found[at] = replace(one, conjunction=one.text.startswith("و"), person=noun, opens=True)
-        return found
+        return found, unsettled
 
     def tells_casualty(self, text: str, start: int, end: int) -> bool:
         """Whether a casualty word, perhaps with more letters after it, stands between two offsets of a folded text."""

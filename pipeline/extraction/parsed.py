@@ -6,6 +6,7 @@ Kept out: which sentences are parsed, and the claims that come of it (``document
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from operator import attrgetter
 
 from pipeline.arabic.dates import TimeExpression, statement_day, time_expressions
 from pipeline.arabic.quantities import quantities
@@ -26,6 +27,7 @@ from pipeline.values import once, replace, value
 
 _DUAL = "\N{ARABIC FATHA}ي"  # before the ن of two: «مدنيَين»; that of many has a kasra there
 _OF_NO_WAR = frozenset(("natural", "crime", "private"))  # roles of words that may tell of no violence of war
+_ROLES = attrgetter("roles")
 CONTEXT = 2  # sentences before a casualty sentence that are read for place, time and cause
 
 
@@ -72,9 +74,8 @@ def parse(
     last_who = before.last_who if before else None
     drafts: Sequence[Draft] = ()
     if claims:
-        reader = PhraseReader(
-            words, tokens, quantities(tokens), known.names, force_ranges(cues.coded, words), known.people
-        )
+        forces = force_ranges(cues.coded, words)
+        reader = PhraseReader(words, tokens, quantities(tokens), known.names, forces, known.people)
         grammar = Grammar(words, reader, last_who if last_who == "civilian" else None, listed)
         drafts, last_who = grammar.read(), grammar.last_who
     said_before = before.said_on if before and at - before.ordinal <= CONTEXT else None
@@ -85,11 +86,9 @@ def parse(
 
 def _as_written(lexicon: CasualtyLexicon, tokens: Tokens, written: Callable[[int, int], str]) -> list[Word]:
     """Words as they are spelt: «شقيقه» is his brother, «شقيقة» a sister; «مدنيَين» are two civilians."""
-    words = lexicon.words(tokens)
-    for at, word in enumerate(words):
-        if not word.unsettled:
-            continue
-        end = tokens.end(at)
+    words, unsettled = lexicon.words(tokens)
+    for at in unsettled:
+        word, end = words[at], tokens.end(at)
         if word.person is not None and word.text.endswith("ه") and not word.possessed and not word.definite:
             his = lexicon.his[word.text] if written(end - 1, end).startswith("ه") else None
             words[at] = his or word
@@ -117,7 +116,7 @@ def _times(
 
 def of_conflict(parsed: Sequence[Parsed]) -> list[Parsed]:
     """Leave out what speaks of an earthquake, an accident, a disease or a private feud and of no violence of war."""
-    roles = [frozenset[str]().union(*{word.roles for word in one.cues.words}) for one in parsed]
+    roles = [frozenset[str]().union(*set(map(_ROLES, one.cues.words))) for one in parsed]
     if _OF_NO_WAR.isdisjoint(frozenset[str]().union(*roles)):
         return list(parsed)
     natural = ["natural" in each for each in roles]
