@@ -60,14 +60,14 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
     acting = {cue.first for cue in usable if _acts(cues, cue)}
     for one, other in pairwise(usable):
         same = one.code == other.code and other.first - one.last <= 2  # «قوات سوريا الديمقراطية "قسد"»
-        supposed = one.code == "unknown" and any(word.text in _SUPPOSED for word in cues.words[one.last : other.first])
+        supposed = one.code == "unknown" and cues.tells(_SUPPOSED, one.last, other.first)
         if (same or supposed or _joined(cues, one.last, other)) and {one.first, other.first} & acting:
             acting |= {one.first, other.first}  # «التحالف الدولي وقسد» act together
     if acting:
         acting |= {cue.first for cue in usable if _takes_part(cues, cue)}
     found = [cue for cue in usable if cue.first in acting and not _made_by(cues, cue, acting)]
     for cue in [*found]:  # «الطيران الروسي والسوري», «الاحتلال التركي ومرتزقته»
-        beside = cues.words[cue.last].text if cue.last < len(cues.words) else ""
+        beside = cues.texts[cue.last] if cue.last < len(cues.words) else ""
         ally = "opposition" if cue.code == "turkey" and beside in _HIRED else _BESIDE.get(beside)
         if ally is not None:
             found.append(Cue(cue.last, cue.last + 1, "party", ally))
@@ -76,7 +76,7 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
 
 def _beside_government(cues: SentenceCues, found: Sequence[Cue], cue: Cue) -> bool:
     """Whether nameless groups act together with the government, so as its militias: «النظام والمجموعات الإرهابية»."""
-    if cue.code != "opposition" or not _bare(cues.words[cue.first].text).startswith(_NAMELESS):
+    if cue.code != "opposition" or not _bare(cues.texts[cue.first]).startswith(_NAMELESS):
         return False
     return any(other.code == "government" and _joined(cues, other.last, cue) for other in found)
 
@@ -88,8 +88,8 @@ def _with_sponsors(cues: SentenceCues) -> list[Cue]:
     parties = cues.of("party")
     for at, cue in enumerate(parties):
         sponsor = parties[at + 1] if at + 1 < len(parties) else None
-        group = _bare(cues.words[cue.first].text).startswith(_GROUPS) and cue.last < len(cues.words)
-        if group and sponsor is not None and sponsor.first <= cue.last + 3 and belongs(cues.words[cue.last].text):
+        group = _bare(cues.texts[cue.first]).startswith(_GROUPS) and cue.last < len(cues.words)
+        if group and sponsor is not None and sponsor.first <= cue.last + 3 and belongs(cues.texts[cue.last]):
             sponsors.add(sponsor.first)
             found.append(replace(cue, code="opposition" if sponsor.code == "turkey" else sponsor.code))
         elif cue.first not in sponsors:
@@ -111,8 +111,8 @@ def accused(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a name is whom another accuses: «اتهم ناشطون قوات قسد بقتل مدني»."""
     for verb in cues.role_starts.get("accusing", ()):
         between = range(verb + 1, cue.first)
-        deed = cues.words[cue.last].text if cue.last < len(cues.words) else ""
-        if len(between) <= _LONG_ACCUSER and deed.startswith("ب") and cues.has("deed", cue.last, cue.last + 1):
+        deed = cues.texts[cue.last] if cue.last < len(cues.words) else ""
+        if len(between) <= _LONG_ACCUSER and deed.startswith("ب") and cues.is_at("deed", cue.last):
             return True  # «اتهمت الهيئة العالمية للإغاثة قسد باستهداف المخيم»
         if 0 < len(between) <= _ACCUSED_REACH and cues.words[verb + 1].kind == "word":
             return any(other.first in between for other in cues.cues if other.kind in ("source", "party"))
@@ -124,7 +124,7 @@ def _takes_part(cues: SentenceCues, cue: Cue) -> bool:
     begin = max(0, cue.first - _PART_REACH + 1)
     attack = cues.latest("attacking", begin, cue.first)
     for place in range(cue.first - 1, (begin if attack is None else attack) - 1, -1):
-        text = cues.words[place].text
+        text = cues.texts[place]
         if text in _TOGETHER:
             return True
         if text in _MARKS:
@@ -134,21 +134,21 @@ def _takes_part(cues: SentenceCues, cue: Cue) -> bool:
 
 def _made_by(cues: SentenceCues, cue: Cue, acting: set[int]) -> bool:
     """Whether an adjective tells where a weapon of another's was made: «قذائف كراسنوبول الروسية», «روسية الصنع»."""
-    text = cues.words[cue.first].text
+    text = cues.texts[cue.first]
     if cue.last - cue.first > 1 or not text.endswith(("يه", "ي")):
         return False
-    made = cue.last < len(cues.words) and cues.words[cue.last].text == "الصنع"
+    made = cue.last < len(cues.words) and cues.texts[cue.last] == "الصنع"
     named = range(max(0, cue.first - 2), cue.first - 1)  # a weapon with a name of its own before the adjective
-    weapon = any(_bare(cues.words[place].text).startswith(_WEAPONS) for place in named)
+    weapon = any(_bare(cues.texts[place]).startswith(_WEAPONS) for place in named)
     others = any(other < cue.first and cue.first - other <= _FROM_REACH for other in acting)
     return others and (made or weapon)
 
 
 def _joined(cues: SentenceCues, last: int, other: Cue) -> bool:
-    between = [word.text for word in cues.words[last : other.first] if word.text not in QUOTES]
+    between = [text for text in cues.texts[last : other.first] if text not in QUOTES]
     if between and between[0] in _TOGETHER and len(between) <= 3:
         return True
-    first = cues.words[other.first].text
+    first = cues.texts[other.first]
     if not between:
         return first.startswith("و")
     # «قوات التحالف ومسلحو ميليشيا قسد»
@@ -163,20 +163,20 @@ def _joins(text: str) -> bool:
 def _acts(cues: SentenceCues, cue: Cue) -> bool:
     if tells(cues.words[max(0, cue.first - 3) : cue.first], "denial"):
         return False  # «نفت قسد مسؤوليتها عن القصف»
-    if flies(cues.words, cue.first) or _fought(cues, cue) or _owns_claimant(cues, cue) or _ascribes(cues, cue):
+    if flies(cues.texts, cue.first) or _fought(cues, cue) or _owns_claimant(cues, cue) or _ascribes(cues, cue):
         return False
     if _is_side(cues, cue) or _is_origin(cues, cue) or accused(cues, cue) or _ascribed(cues, cue):
         return True
     if _supports(cues, cue):
         return False
-    if cues.words[cue.first].text.removeprefix("ل").removeprefix("ب").startswith(_ACTS):
+    if cues.texts[cue.first].removeprefix("ل").removeprefix("ب").startswith(_ACTS):
         return True  # «عدوان إسرائيلي» names act and author at once
     if cues.has("defending", cue.first, cue.last + 4):
         return False
     if cues.has("defending", cue.first - 3, cue.first):  # but «التصدي لهجوم فصائل …» to their attack
         if _withstands(cues, cue) or _subject_of_verb_after(cues, cue):
             return True
-        return cue.first > 0 and cues.words[cue.first - 1].text.removeprefix("ل").startswith(_ACTS)
+        return cue.first > 0 and cues.texts[cue.first - 1].removeprefix("ل").startswith(_ACTS)
     if _authored(cues, cue) or any(cause.first < cue.last and cue.first < cause.last for cause in cues.of("cause")):
         return True
     held = cues.has("control", cue.first - 3, cue.first) or cues.has("zone", cue.first - 3, cue.first)
@@ -190,21 +190,21 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
 
 def _fought(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party is whom another is set against: «التحالف المناهض لتنظيم داعش», «تكبيد قوات النظام خسائر»."""
-    before = [word.text for word in cues.words[max(0, cue.first - 2) : cue.first] if word.text not in QUOTES]
+    before = [text for text in cues.texts[max(0, cue.first - 2) : cue.first] if text not in QUOTES]
     return bool(before) and before[-1].removeprefix("و").startswith(_AGAINST)
 
 
 def _owns_claimant(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party is named as whose a claimant is: «الدفاع المدني التابع للمعارضة»."""
     before = cue.first - 1
-    return before > 0 and belongs(cues.words[before].text) and any(s.last == before for s in cues.of("source"))
+    return before > 0 and belongs(cues.texts[before]) and any(s.last == before for s in cues.of("source"))
 
 
 def _is_side(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party is a side of a clash: «اشتباكات بين عناصر قسد وقوات النظام», «اشتباكات مع داعش»."""
     clashes = [cause for cause in cues.of("cause") if cause.code == "clash" and cause.first < cue.first]
     for place in range(cue.first - 1, max(0, cue.first - _SIDE_REACH), -1) if clashes else ():
-        text = cues.words[place].text
+        text = cues.texts[place]
         if text in _MARKS or cues.words[place].predicates:
             return False
         between, facing = text in ("بين", "وبين"), text in ("مع", "ضد") and cue.first - place <= _FACING
@@ -226,26 +226,25 @@ def _near_act(cues: SentenceCues, cue: Cue) -> bool:
         if cue.first - _NEAR <= cause.first < cue.last:
             return True
         if cue.last <= cause.first <= cue.last + 3:
-            between = cues.words[cue.last : cause.first + 1]
-            return all(word.text not in _CIRCUMSTANCE for word in between)
+            return not cues.tells(_CIRCUMSTANCE, cue.last, cause.first + 1)
     return False
 
 
 def _authored(cues: SentenceCues, cue: Cue) -> bool:
     """«من قبل قوات النظام» by, «مصدره مناطق سيطرة قسد» from, «نفذته إسرائيل» carried out by."""
     named = cue.first
-    while named > 0 and (cues.words[named - 1].text in _NAMED_SO or cues.words[named - 1].text in QUOTES):
+    while named > 0 and (cues.texts[named - 1] in _NAMED_SO or cues.texts[named - 1] in QUOTES):
         named -= 1  # «من قبل من وصفتها بـ "التنظيمات الإرهابية"»
     if named > 1 and cues.has("of_victims", named - 1, named):  # «برصاص عناصر من قوات النظام», «على يد مسلحي داعش»
-        doing = cues.words[named - 2].text.startswith("ب") and cues.has("agent", named - 2, named - 1)
+        doing = cues.texts[named - 2].startswith("ب") and cues.has("agent", named - 2, named - 1)
         if doing or cues.has("author", named - 3, named):
             return True
     if cues.has("author", cue.first - 3, cue.first) or cues.has("author", named - 2, cue.first):
         return True
     at = cue.first - 1
-    if at > 0 and cues.has("target", at, at + 1):
+    if at > 0 and cues.is_at("target", at):
         at -= 1  # «قصف من معسكرات قوات الأسد»
-    if at < 0 or cues.words[at].text != "من" or (at > 0 and _bare(cues.words[at - 1].text) in _NEARBY):
+    if at < 0 or cues.texts[at] != "من" or (at > 0 and _bare(cues.texts[at - 1]) in _NEARBY):
         return False  # «800 هجوم على المنطقة من نظام الأسد»
     return any(cue.first - _FROM_REACH <= cause.first < cue.first for cause in cues.of("cause")) and not any(
         word.noun is not None or word.predicates for word in cues.words[max(0, cue.first - 4) : cue.first]
@@ -254,29 +253,30 @@ def _authored(cues: SentenceCues, cue: Cue) -> bool:
 
 def _ascribes(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party lays an act to another: «نسبته أنقرة», «حملت قسد»."""
-    before = cues.words[cue.first - 1].text.removeprefix("و") if cue.first else ""
+    before = cues.texts[cue.first - 1].removeprefix("و") if cue.first else ""
     return before in _CHARGING or before.startswith(_LAID_TO)
 
 
 def _ascribed(cues: SentenceCues, cue: Cue) -> bool:
     """Whether an act is laid to a party: «نسبته أنقرة إلى النظام», «حملت قسد تركيا المسؤولية عن القصف»."""
-    words = cues.words
-    after = [word.text for word in words[cue.last : cue.last + 2]]
-    if not _RESPONSIBLE.isdisjoint(after) and any(
-        word.text.removeprefix("و") in _CHARGING for word in words[: cue.first]
+    texts = cues.texts
+    if cues.tells(_RESPONSIBLE, cue.last, cue.last + 2) and any(
+        text.removeprefix("و") in _CHARGING for text in texts[: cue.first]
     ):
         return True
-    if words[cue.first - 1].text != "الي" and not words[cue.first].text.startswith("لل"):
+    if texts[cue.first - 1] != "الي" and not texts[cue.first].startswith("لل"):
         return False
-    near = words[max(0, cue.first - 4) : max(0, cue.first - 1)]
-    return any(word.text.removeprefix("و").startswith(_LAID_TO) for word in near)
+    near = texts[max(0, cue.first - 4) : max(0, cue.first - 1)]
+    return any(text.removeprefix("و").startswith(_LAID_TO) for text in near)
 
 
 def _is_origin(cues: SentenceCues, cue: Cue) -> bool:
     """Whence the fire came: «مصدره مناطق قسد», «رجحت المصادر أن تكون مواقع قسد هي مصدر الصواريخ»."""
+    if "origin" not in cues.role_starts:
+        return False
     if cues.has("origin", cue.first - _FROM_REACH, cue.first):
         return True
-    after = [word.text for word in cues.words[cue.last : cue.last + 4] if word.text not in QUOTES]
+    after = [text for text in cues.texts[cue.last : cue.last + 4] if text not in QUOTES]
     return bool(after) and after[0] in ("هي", "هو") and cues.has("origin", cue.last, cue.last + 5)
 
 
@@ -284,8 +284,7 @@ def _supports(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party only lends support: «نفذتها قسد بمساندة من التحالف»; the guidelines blame the doer alone."""
     begin = max(0, cue.first - _SUPPORT_REACH + 1)
     attack = cues.latest("attacking", begin, cue.first)
-    for place in range(cue.first - 1, begin - 1 if attack is None else attack, -1):
-        text = cues.words[place].text
+    for text in reversed(cues.texts[begin if attack is None else attack + 1 : cue.first]):
         if text in _MARKS:
             return False
         if text.removeprefix("و").startswith(SUPPORT):
@@ -301,17 +300,17 @@ def _aims(text: str) -> bool:
 def is_target(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party is what an attack was aimed at, a victim's side, or the owner of a place."""
     for place in range(cue.first - 1, max(-1, cue.first - 3), -1):
-        text = cues.words[place].text
+        text = cues.texts[place]
         if text in _MARKS or text in _OPENING:
             return False  # «يشار إلى أن قوات النظام …»: another clause begins
-        if cues.has("attacking", place, place + 1) or cues.has("agent", place, place + 1):
+        if cues.is_at("attacking", place) or cues.is_at("agent", place):
             return False
         if _aims(text):
             return True
-        if cues.has("of_victims", place, place + 1):
-            after = cues.words[cue.last].text if cue.last < len(cues.words) else ""
-            return not (after.endswith("وا") and cues.has("attacking", cue.last, cue.last + 1))  # «عناصر قسد قصفوا …»
-        if cues.has("target", place, place + 1):
+        if cues.is_at("of_victims", place):
+            after = cues.texts[cue.last] if cue.last < len(cues.words) else ""
+            return not (after.endswith("وا") and cues.is_at("attacking", cue.last))  # «عناصر قسد قصفوا …»
+        if cues.is_at("target", place):
             return True
     return False
 
@@ -320,8 +319,8 @@ def _owns_act(cues: SentenceCues, cue: Cue) -> bool:
     """Whether an act or a weapon stands right before, with nothing between but adjectives, «من» (from), «لـ» (of)."""
     causes = {place for cause in cues.of("cause") for place in range(cause.first, cause.last)}
     for place in range(cue.first, max(-1, cue.first - _ACT_REACH), -1):
-        if place in causes or cues.has("agent", place, place + 1):
-            return not (place > 0 and cues.words[place - 1].text == "من" and place not in causes)
+        if place in causes or cues.is_at("agent", place):
+            return not (place > 0 and cues.texts[place - 1] == "من" and place not in causes)
         word = cues.words[place]
         if place < cue.first and (word.text in _MARKS or word.text in _ON or word.predicates or word.noun is not None):
             return False
@@ -331,18 +330,18 @@ def _owns_act(cues: SentenceCues, cue: Cue) -> bool:
 def _verb_before(cues: SentenceCues, cue: Cue) -> int | None:
     """The verb of attack that a party follows, as its subject or its object."""
     verb = cues.latest("attacking", cue.first - _VERB_REACH, cue.first)
-    between = cues.words[verb + 1 : cue.first] if verb is not None else ()
-    return None if any(word.text in _MARKS or _aims(word.text) for word in between) else verb
+    between = cues.texts[verb + 1 : cue.first] if verb is not None else ()
+    return None if any(text in _MARKS or _aims(text) for text in between) else verb
 
 
 def _is_relative(cues: SentenceCues, verb: int) -> bool:
     """Whether a verb belongs to the act before it, so that its object follows: «هجوم استهدف قوات النظام»."""
     before = verb - 1
-    while before >= 0 and cues.words[before].text in QUOTES:
+    while before >= 0 and cues.texts[before] in QUOTES:
         before -= 1
-    if before < 0 or cues.words[before].text in _MARKS or cues.words[before].text in _OPENING:
+    if before < 0 or cues.texts[before] in _MARKS or cues.texts[before] in _OPENING:
         return False
-    text = cues.words[verb].text
+    text = cues.texts[verb]
     if not text.startswith(_TAKES_OBJECT) or text == "قصف":
         return False  # «مخلفات قصف النظام»: the noun
     return any(verb - 4 <= cause.first < verb for cause in cues.of("cause"))
@@ -355,19 +354,21 @@ def _is_object(cues: SentenceCues, verb: int, cue: Cue) -> bool:
 
 
 def _subject_of_verb_after(cues: SentenceCues, cue: Cue) -> bool:
-    clause = any(word.text in _RELATIVE for word in cues.words[cue.last : cue.last + _SUBJECT_REACH])
+    if not cues.has("attacking", cue.last, cue.last + _LONG_SUBJECT_REACH):
+        return False
+    clause = cues.tells(_RELATIVE, cue.last, cue.last + _SUBJECT_REACH)
     reach = cue.last + (_LONG_SUBJECT_REACH if clause else _SUBJECT_REACH)
     if not cues.has("attacking", cue.last, reach):
         return False
     parties: Sequence[Cue] = cues.of("party")
     for place in range(cue.last, min(reach, len(cues.words))):
-        text = cues.words[place].text
+        text = cues.texts[place]
         if text == "." or any(
             other.first == place and other.first > cue.last + 1 and not cues.has("control", place - 3, place)
             for other in parties
         ):
             return False
-        if cues.has("attacking", place, place + 1):
+        if cues.is_at("attacking", place):
             return not text.startswith(("و", "ف")) and not any(
                 cause.first < place and cause.first >= cue.last for cause in cues.of("cause")
             )

@@ -64,7 +64,7 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
         previous = bundles[at - 1].last if at else 0
         following = _act_end(cues, bundle.last, bundles[at + 1].first if at + 1 < len(bundles) else end)
         bundle.introduced = cues.has("result", max(previous, bundle.first - _RESULT_REACH), bundle.first) or (
-            cues.has("result", bundle.first, bundle.first + 1)  # «…، راح ضحيتها 5»
+            cues.is_at("result", bundle.first)  # «…، راح ضحيتها 5»
             and any(previous <= cause.first < bundle.first for cause in cues.of("cause"))
             and not _cause_before_comma(cues, bundle.first)
         )
@@ -98,7 +98,7 @@ def _act_end(cues: SentenceCues, first: int, last: int) -> int:
     """Where the last act told in a sentence ends: at «..», or where another begins («فيما», while)."""
     for place in range(first + 1, last):
         word = cues.words[place]
-        if place in cues.partings or (word.text == "." and cues.words[place - 1].text == "."):
+        if place in cues.partings or (word.text == "." and cues.texts[place - 1] == "."):
             return place
     return last
 
@@ -106,7 +106,7 @@ def _act_end(cues: SentenceCues, first: int, last: int) -> int:
 def _act_begin(cues: SentenceCues, first: int, last: int) -> int:
     """Where the act begins that claims came of: past «جاء القصف بعد …» and «…، كما», if a cause stands there."""
     for place in range(last - 1, first, -1):
-        after = cues.words[place].text in _AFTER or place in cues.partings
+        after = cues.texts[place] in _AFTER or place in cues.partings
         if after and any(place < cause.first < last for cause in cues.of("cause")):
             return place
     return _past_coinciding(cues, last) if first == 0 else first
@@ -117,22 +117,20 @@ def _past_coinciding(cues: SentenceCues, last: int) -> int:
     opening = [word.text for word in cues.words[:2]]
     if len(opening) < 2 or "تزامن" not in opening[0] or opening[1] != "مع":
         return 0
-    verb = next((at for at in range(2, last) if cues.words[at].text.startswith(_UNDERGONE)), 0)
+    verb = next((at for at in range(2, last) if cues.texts[at].startswith(_UNDERGONE)), 0)
     return verb if any(verb < cause.first < last for cause in cues.of("cause")) else 0
 
 
 def _cause_before_comma(cues: SentenceCues, first: int) -> bool:
     """Whether a clause names its own means: «راح ضحيتها خمسة أطفال بقصف مدفعي»."""
-    comma = next(
-        (at for at in range(first, len(cues.words)) if cues.words[at].text in (",", "،", ".")), len(cues.words)
-    )
+    comma = next((at for at in range(first, len(cues.words)) if cues.texts[at] in (",", "،", ".")), len(cues.words))
     return any(first < cause.first < comma for cause in cues.of("cause"))
 
 
 def same_act(cues: SentenceCues, region: tuple[int, int]) -> bool:
     """Whether the act of a region is the one told before: «كما طال القصف السوق», the shelling hit the market too."""
     return any(
-        region[0] <= cue.first < region[1] and cues.words[cue.first].text.startswith("ال") for cue in cues.of("cause")
+        region[0] <= cue.first < region[1] and cues.texts[cue.first].startswith("ال") for cue in cues.of("cause")
     )
 
 

@@ -37,7 +37,7 @@ _LEADS = re.compile(
 def is_adjective(cues: SentenceCues, read: ReadPlace) -> bool:
     """Whether a country's name is an adjective: «مناطق سورية» Syrian areas, «مجزرة روسية» a Russian massacre."""
     first = read.mention.first
-    if first == 0 or not cues.words[first].text.endswith("يه") or read.place is None or read.place.precision < COUNTRY:
+    if first == 0 or not cues.texts[first].endswith("يه") or read.place is None or read.place.precision < COUNTRY:
         return False
     before = cues.words[first - 1]
     return before.kind == "word" and not before.text.startswith("ال") and not _LEADS.fullmatch(before.text)
@@ -57,7 +57,7 @@ def of_dateline(cues: SentenceCues, read: ReadPlace) -> bool:
     In Syria it may tell where all the same, if no other place does: «حمص-سانا استشهد 5 مدنيين».
     """
     after = read.mention.last
-    if read.mention.first > _DATELINE or after >= len(cues.words) or cues.words[after].text not in _DATELINE_MARKS:
+    if read.mention.first > _DATELINE or after >= len(cues.words) or cues.texts[after] not in _DATELINE_MARKS:
         return False
     return far(read)[0] or any(other.mention.first > after for other in cues.places)
 
@@ -99,36 +99,36 @@ def _of_record(cues: SentenceCues, time: TimeExpression) -> bool:
     """Whether a span is one that a harm is compared with: «أعنف غارة منذ بداية العام», «لأول مرة منذ أشهر»."""
     if cues.has("first_time", time.first - 2, time.first):
         return True
-    if cues.words[time.first].text not in _SINCE:
+    if cues.texts[time.first] not in _SINCE:
         return False
     at = cues.latest("record", time.first - _RECORD_REACH, time.first)
-    return at is not None and not any(word.text in _COMMAS for word in cues.words[at : time.first])
+    return at is not None and not cues.tells(_COMMAS, at, time.first)
 
 
 def _hour(cues: SentenceCues, time: TimeExpression) -> bool:
     """Whether a time is a part of the day alone («ليلا»), which any date beside it goes before."""
-    return time.last - time.first == 1 and cues.words[time.first].text in _HOURS
+    return time.last - time.first == 1 and cues.texts[time.first] in _HOURS
 
 
 def of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
     """Whether a time dates the statement, not the harm: «أفاد المرصد أمس بمقتل …», «في بيان لها أمس الجمعة»."""
     if time.kind in ("window", "period", "open"):
-        return time.first > 0 and cues.words[time.first - 1].text in _ISSUED
-    if any(word.text in _STATEMENTS for word in cues.words[max(0, time.first - 4) : time.first]):
+        return time.first > 0 and cues.texts[time.first - 1] in _ISSUED
+    if cues.tells(_STATEMENTS, time.first - 4, time.first):
         return True
     if time.last - time.first == 1 and cues.has("saying", time.first - 3, time.first):
         return True
     told = cues.latest("saying", time.first - _SPEAKER_REACH, time.first)
     if told is None:
         return False
-    if _opens_speech(cues, time.last) and not any(word.text in _THAT for word in cues.words[told : time.first]):
+    if _opens_speech(cues, time.last) and not cues.tells(_THAT, told, time.first):
         return True
-    after = cues.words[time.last].text if time.last < len(cues.words) else ""
+    after = cues.texts[time.last] if time.last < len(cues.words) else ""
     said = after in (":", ",", "،") or after.startswith(("بمقتل", "باصابه", "مقتل", "عن", "بيان"))
     return said and cues.has("saying", time.first - 5, time.first)
 
 
 def _opens_speech(cues: SentenceCues, at: int) -> bool:
     """Whether what is said begins at a word, perhaps after a comma: «قال …، أمس، إن» (said, yesterday, that)."""
-    at += at < len(cues.words) and cues.words[at].text in _COMMAS
-    return at < len(cues.words) and cues.words[at].text in _THAT
+    at += at < len(cues.words) and cues.texts[at] in _COMMAS
+    return at < len(cues.words) and cues.texts[at] in _THAT

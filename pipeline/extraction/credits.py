@@ -37,13 +37,13 @@ def is_credited(cues: SentenceCues, cue: Cue) -> bool:
         return False
     if _is_according(cues, cue) or _said_before(cues, cue):
         return cue.code in _OUTLETS or not cues.has("target", cue.first - 1, cue.first)
-    if cue.first > 0 and cues.words[cue.first - 1].text == "عن" and cues.has("saying", 0, cue.first):
+    if cue.first > 0 and cues.texts[cue.first - 1] == "عن" and cues.has("saying", 0, cue.first):
         return True  # «نقلت سانا عن مصدر» SANA quoted a source
     if _of_speaker(cues, cue):
         return True
-    if cue.first > 0 and cues.words[cue.first - 1].text == "#":
+    if cue.first > 0 and cues.texts[cue.first - 1] == "#":
         return True
-    after = cues.words[cue.last].text if cue.last < len(cues.words) else ""
+    after = cues.texts[cue.last] if cue.last < len(cues.words) else ""
     reach = _LEAD_REACH if cue.first <= 2 else 2  # «المرصد السوري، في بيان له، أوضح أن …» heads its sentence
     heads = cue.first <= 2 and any(word.text == ":" for word in cues.words[cue.last : cue.last + _NAME_REACH])
     return after == ":" or heads or cues.has("saying", cue.last, cue.last + reach) or _who_said(cues, cue)
@@ -52,7 +52,7 @@ def is_credited(cues: SentenceCues, cue: Cue) -> bool:
 def _said_before(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a verb of saying stands right before a name, which is not in what is said: «قال إن الجيش قصف»."""
     said = cues.latest("saying", cue.first - _SAYING_REACH, cue.first)
-    return said is not None and not any(word.text in _CLAUSE for word in cues.words[said + 1 : cue.first])
+    return said is not None and not cues.tells(_CLAUSE, said + 1, cue.first)
 
 
 def _tells_more(cues: SentenceCues, cue: Cue) -> bool:
@@ -62,7 +62,7 @@ def _tells_more(cues: SentenceCues, cue: Cue) -> bool:
 
 def speaks_apart(cues: SentenceCues, bundle: Bundle, cue: Cue) -> bool:
     """Whether a name after some claims opens a clause of its own: «قتل ثلاثة، فيما تحدث ناشطون عن مقتل خمسة»."""
-    ends = cue.last >= len(cues.words) or cues.words[cue.last].text in (",", "،", ".")  # «…، كما أفاد المرصد»
+    ends = cue.last >= len(cues.words) or cues.texts[cue.last] in (",", "،", ".")  # «…، كما أفاد المرصد»
     if bundle.last >= cue.first or ends or _is_according(cues, cue):
         return False
     return cues.parting(bundle.last, cue.first) is not None
@@ -70,18 +70,18 @@ def speaks_apart(cues: SentenceCues, bundle: Bundle, cue: Cue) -> bool:
 
 def _who_said(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a relative clause says that a name spoke: «من منظمة "يونيسف"، التي وثقت مقتل أطفال»."""
-    at = next((at for at in range(cue.last, len(cues.words)) if cues.words[at].text not in _APPOSED), len(cues.words))
-    return at < len(cues.words) and cues.words[at].text in _WHO and cues.has("saying", at + 1, at + 3)
+    at = next((at for at in range(cue.last, len(cues.words)) if cues.texts[at] not in _APPOSED), len(cues.words))
+    return at < len(cues.words) and cues.texts[at] in _WHO and cues.has("saying", at + 1, at + 3)
 
 
 def _of_speaker(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a name is the office of one who speaks: «قال إسماعيل النعسان، مسؤول الدفاع المدني في عفرين، إن …»."""
     said = cues.latest("saying", cue.first - _SPEAKER + 1, cue.first)
-    if said is None or any(word.text in SAID for word in cues.words[said + 1 : cue.first]):
+    if said is None or cues.tells(SAID, said + 1, cue.first):
         return False
     before = cues.words[cue.first - 1]
     held = cues.has("office", cue.first - (1 if before.kind == "word" else 2), cue.first)
-    return held and any(word.text in SAID for word in cues.words[cue.last : cue.last + 2 * _SPEAKER])
+    return held and cues.tells(SAID, cue.last, cue.last + 2 * _SPEAKER)
 
 
 def quotes_unnamed(credited: Sequence[Cue], cue: Cue) -> bool:
@@ -98,7 +98,7 @@ def _addressed(cues: SentenceCues, cue: Cue) -> bool:
     """Whether something is said to a name, not by it: «في تصريح لسانا», «لـ "العربي الجديد"»."""
     before = cues.words[max(0, cue.first - 2) : cue.first]
     apart = [word.text for word in before if word.text not in QUOTES][-1:] == ["ل"]
-    return apart or cues.words[cue.first].text.startswith("ل")
+    return apart or cues.texts[cue.first].startswith("ل")
 
 
 def claimant_of(cues: SentenceCues, credited: Sequence[Cue], bundle: Bundle) -> Cue | None:
@@ -138,7 +138,7 @@ def _joined(cues: SentenceCues, one: Cue, other: Cue) -> bool:
     """Whether two speak together, the first perhaps with his place: «مسعفون بمستشفى محلي ومنقذون»."""
     between = cues.words[one.last : other.first]
     near = len(between) <= _BESIDE and all(word.kind == "word" for word in between)
-    return near and cues.words[other.first].text.startswith("و") and not cues.has("saying", one.last, other.first + 1)
+    return near and cues.texts[other.first].startswith("و") and not cues.has("saying", one.last, other.first + 1)
 
 
 def of_nobody(cues: SentenceCues, bundle: Bundle) -> bool:
@@ -148,8 +148,8 @@ def of_nobody(cues: SentenceCues, bundle: Bundle) -> bool:
 
 def _denied(cues: SentenceCues, first: int, last: int) -> bool:
     """Whether a speaker denies the guilt of an act that a relative clause tells: «تنفي مسؤوليتها عن القصف الذي …»."""
-    guilt = next((at for at in range(first, last) if _GUILT in cues.words[at].text), None)
-    if guilt is None or not any(word.text in _WHO for word in cues.words[guilt + 1 : last]):
+    guilt = next((at for at in range(first, last) if _GUILT in cues.texts[at]), None)
+    if guilt is None or not cues.tells(_WHO, guilt + 1, last):
         return False
     return any(word.text.removeprefix("و") in _DENYING for word in cues.words[max(0, first - 6) : guilt])
 
@@ -179,7 +179,7 @@ def of_outlet(cues: SentenceCues, bundle: Bundle) -> bool:
 def _is_according(cues: SentenceCues, cue: Cue) -> bool:
     """Whether «بحسب» (according to) stands before a name, and no clause begins between: «حسب المصادر فإن قسد …»."""
     at = cues.latest("according", cue.first - _ACCORDING_REACH, cue.first + 1)
-    if at is None or any(word.text in _CLAUSE for word in cues.words[at + 1 : cue.first]):
+    if at is None or cues.tells(_CLAUSE, at + 1, cue.first):
         return False
-    own = cues.words[at].text.endswith("بيان")  # «بيان للجيش», but not «بيان هددت فيه الجيش»
+    own = cues.texts[at].endswith("بيان")  # «بيان للجيش», but not «بيان هددت فيه الجيش»
     return not own or cue.first - at <= _STATEMENT_REACH

@@ -167,7 +167,7 @@ def _mentions(
         if _turns(one) or headed or one.section == "title":
             ground = now if now.place is not None else ground
             now = Scene()
-            if any(word.text in _THERE for word in one.cues.words):
+            if not _THERE.isdisjoint(one.tokens.texts):
                 now.place_text, now.place = ground.place_text, ground.place
         previous = one.ordinal
         for draft, slots in zip(one.drafts, one.reader.attach(), strict=True):

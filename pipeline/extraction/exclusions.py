@@ -8,6 +8,7 @@ from pipeline.extraction.marks import STOPS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 from pipeline.extraction.predicates import Found
 
+_DENIALS = frozenset(("denial", "feared"))
 DENIAL_REACH = 10  # words from a denial to what is denied
 _OWN_PART = (
     "مسؤولي",
@@ -38,7 +39,7 @@ def is_blocked(reader: PhraseReader, place: int) -> bool:
     """Negated, denied, feared or merely possible: «دون وقوع إصابات», «لم يسفر عن ضحايا», «محاولة اغتيال»."""
     if _denied(reader, place) or _without_effect(reader, place) or _attempted(reader, place):
         return True
-    if tells(reader.words[max(0, place - WHETHER_REACH) : place], "whether"):
+    if "whether" in reader.roles and tells(reader.words[max(0, place - WHETHER_REACH) : place], "whether"):
         return True
     if (
         place > 0
@@ -54,7 +55,7 @@ def is_blocked(reader: PhraseReader, place: int) -> bool:
         if "irrealis" in word.roles:
             return place - back <= 3
         if not (
-            word.roles & {"bridge"}
+            "bridge" in word.roles
             or word.text in ('"', "«", "(")
             or (word.victim is not None and word.conjunction is False and back == place - 1)
         ):
@@ -67,9 +68,11 @@ def _denied(reader: PhraseReader, place: int) -> bool:
 
     Who denies only his part («مسؤوليته عن مقتل …») grants the harm.
     """
+    if _DENIALS.isdisjoint(reader.roles):
+        return False
     for back in range(place - 1, max(-1, place - DENIAL_REACH), -1):
         word = reader.words[back]
-        if word.roles & {"denial", "feared"}:
+        if word.roles & _DENIALS:
             return True
         if word.text in STOPS or word.predicates or word.text.startswith(_OWN_PART):
             return False
@@ -78,7 +81,7 @@ def _denied(reader: PhraseReader, place: int) -> bool:
 
 def _without_effect(reader: PhraseReader, place: int) -> bool:
     """What an act did not lead to: «لم يسفر القصف على البلدة عن أي إصابات»; «لم يسفر سوى عن …» led to that much."""
-    if _is_finite(reader.words[place]):
+    if "effect" not in reader.roles or _is_finite(reader.words[place]):
         return False
     for back in range(place - 1, max(0, place - EFFECT_REACH), -1):
         word = reader.words[back]
@@ -108,7 +111,7 @@ def _attempted(reader: PhraseReader, place: int) -> bool:
         return True  # «كاد أن يقتل طفلان»
     governed = word.preposition in ("ب", "ل") or before.text == "في"
     masdar = any(predicate.construction == "masdar" for predicate in word.predicates)
-    if not governed and (not masdar or "boundary" in before.roles):
+    if "attempt" not in reader.roles or (not governed and (not masdar or "boundary" in before.roles)):
         return False
     for other in reversed(reader.words[max(0, place - ATTEMPT_REACH) : place]):
         if other.text in STOPS or other.text in ("،", ",") or other.predicates or other.conjunction:

@@ -93,7 +93,7 @@ class Grammar:
 
     def _step(self, place: int) -> int:
         word = self.words[place]
-        if (after := self._told_apart(place)) is not None:
+        if (self.drafts or self.group is not None) and (after := self._told_apart(place)) is not None:
             return after
         if word.predicates and (after := self._predicate(place)) is not None:
             return after
@@ -409,7 +409,9 @@ class Grammar:
             word = self.words[at]
             if word.text.removeprefix("و").startswith(_SUFFERED):
                 return any(place in self.reader.forces for place in range(at + 1, phrase.first))
-            if word.text in STOPS or any(each.construction != "losses" for each in word.predicates):
+            if word.text in STOPS:
+                return False
+            if word.predicates and any(each.construction != "losses" for each in word.predicates):
                 return False
         return False
 
@@ -771,13 +773,10 @@ class Grammar:
         """Whether a name, a bracket or an office follows a noun: «الشاب (محمد)», «القائد العسكري لحملة النظام»."""
         if phrase.head >= 0 and self.words[phrase.head].possessed:
             return True
-        following = self.words[phrase.last : phrase.last + 2]
-        return any(
-            word.text in ("(", '"', "«")
-            or word.text.removeprefix("ال") in self.reader.names
-            or word.text.startswith("ال")
-            for word in following[:1]
-        )
+        if phrase.last >= len(self.words):
+            return False
+        text = self.words[phrase.last].text
+        return text in ("(", '"', "«") or text.startswith("ال") or text in self.reader.names
 
     def _under_rubble(self, before: int) -> None:
         """People held waiting who are «تحت الأنقاض» under rubble are missing."""

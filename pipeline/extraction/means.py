@@ -40,7 +40,7 @@ def sums_attacks(cues: SentenceCues) -> bool:
 def many_attacks(cues: SentenceCues, last: int) -> bool:
     """Whether attacks are counted before a claim, more than one act is: «وثق 470 هجوما … تسببت باستشهاد 120»."""
     attacks = (at for at in cues.role_starts.get("attacks", ()) if at < last)
-    return any(cues.words[at].text.startswith(_ATTACKS) and _counted(cues, at, digits=2) for at in attacks)
+    return any(cues.texts[at].startswith(_ATTACKS) and _counted(cues, at, digits=2) for at in attacks)
 
 
 def _counted(cues: SentenceCues, at: int, digits: int = 1) -> bool:

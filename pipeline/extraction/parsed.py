@@ -43,6 +43,7 @@ class Parsed:
     drafts: Sequence[Draft]
     last_who: str | None
     said_on: date | None
+    roles: frozenset[str]  # of all its words
 
     @once
     def reader(self) -> SlotReader:
@@ -69,19 +70,21 @@ def parse(
     """
     cues = known.cues.find(tokens)
     words = _as_written(known.lexicon, tokens, written)
+    roles = frozenset[str]().union(*set(map(_ROLES, words)))
     if unlisted := speakers(words, cues):
         cues = replace(cues, coded=sorted(cues.coded + unlisted, key=lambda cue: cue.first))
     last_who = before.last_who if before else None
     drafts: Sequence[Draft] = ()
     if claims:
         forces = force_ranges(cues.coded, words)
-        reader = PhraseReader(words, tokens, quantities(tokens), known.names, forces, known.people)
+        reader = PhraseReader(words, tokens, quantities(tokens), roles, known.names, forces, known.people)
         grammar = Grammar(words, reader, last_who if last_who == "civilian" else None, listed)
         drafts, last_who = grammar.read(), grammar.last_who
     said_before = before.said_on if before and at - before.ordinal <= CONTEXT else None
     times, said_on = _times(tokens, cues, published, said_before)
-    sentence_cues = SentenceCues.of_sentence(words, cues, times, places.sentences[at], partial(places.together, at))
-    return Parsed(at, sentence.section, tokens, sentence_cues, drafts, last_who, said_on)
+    together = partial(places.together, at)
+    sentence_cues = SentenceCues.of_sentence(words, tokens.texts, cues, times, places.sentences[at], together)
+    return Parsed(at, sentence.section, tokens, sentence_cues, drafts, last_who, said_on, roles)
 
 
 def _as_written(lexicon: CasualtyLexicon, tokens: Tokens, written: Callable[[int, int], str]) -> list[Word]:
@@ -116,17 +119,16 @@ def _times(
 
 def of_conflict(parsed: Sequence[Parsed]) -> list[Parsed]:
     """Leave out what speaks of an earthquake, an accident, a disease or a private feud and of no violence of war."""
-    roles = [frozenset[str]().union(*set(map(_ROLES, one.cues.words))) for one in parsed]
-    if _OF_NO_WAR.isdisjoint(frozenset[str]().union(*roles)):
+    if all(_OF_NO_WAR.isdisjoint(one.roles) for one in parsed):
         return list(parsed)
-    natural = ["natural" in each for each in roles]
+    natural = ["natural" in one.roles for one in parsed]
     if any(natural) and not any(one.cues.of("cause") for one in parsed):
         return []
-    crime = any("crime" in each for each in roles)
+    crime = any("crime" in one.roles for one in parsed)
     sides = any(cue.code != "government" for one in parsed for cue in one.cues.of("party"))  # police are everywhere
     if crime and not sides and not any(map(_strikes, parsed)):
         return []  # «حادثة الدهس في ملبورن»: a private crime elsewhere
-    private = ["private" in each for each in roles]
+    private = ["private" in one.roles for one in parsed]
     violent = [bool(one.cues.of("cause") or one.cues.of("party")) for one in parsed]
     return [
         replace(one, drafts=()) if (calamity or own) and not struck else one

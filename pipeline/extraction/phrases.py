@@ -95,8 +95,9 @@ def _of(
 class PhraseReader:
     """Reads the phrases of one sentence.
 
-    ``names`` are given names, which make an unknown word a person; ``forces`` where armed forces are named (first word
-    to end), whose members «عدد من قوات النظام» counts. ``people`` tells how many an unlisted noun's form names.
+    ``roles`` are those of all its words; ``names`` are given names, which make an unknown word a person; ``forces``
+    where armed forces are named (first word to end), whose members «عدد من قوات النظام» counts. ``people`` tells how
+    many an unlisted noun's form names.
     """
 
     def __init__(
@@ -104,6 +105,7 @@ class PhraseReader:
         words: Sequence[Word],
         tokens: Tokens,
         quantities: Sequence[Quantity],
+        roles: frozenset[str],
         names: frozenset[str],
         forces: Mapping[int, int],
         people: Callable[[str], Number | None],
@@ -111,6 +113,7 @@ class PhraseReader:
         self.words = words
         self.tokens = tokens
         self.quantity: Mapping[int, Quantity] = {quantity.first: quantity for quantity in quantities}
+        self.roles = roles
         self.names = names
         self.forces = forces
         self.people = people

@@ -22,6 +22,7 @@ _PARTING = frozenset(
     ("كما", "فيما", "بينما", "حين", "كذلك", "بالتزامن", "تزامنا", "بالتوازي", "وقت", "مقابل", "مع")
 )  # as well, while: another act begins
 _COINCIDING = 6  # words from «تزامن» to what an act coincided with
+_FLYING = frozenset(("تحليق", "التحليق"))
 _FLIGHT_REACH = 4  # words from «تحليق» (flying) to whose aircraft
 _SINCE = frozenset(("منذ", "بدايه", "بدء"))
 
@@ -34,6 +35,7 @@ class SentenceCues:
     """
 
     words: Sequence[Word]
+    texts: Sequence[str]
     cues: Sequence[Cue]
     times: Sequence[TimeExpression]
     places: Sequence[ReadPlace]
@@ -46,6 +48,7 @@ class SentenceCues:
     def of_sentence(
         cls,
         words: Sequence[Word],
+        texts: Sequence[str],
         found: FoundCues,
         times: Sequence[TimeExpression],
         places: Sequence[ReadPlace],
@@ -58,15 +61,17 @@ class SentenceCues:
             if cue.kind != "cause" or cue.strength > 0:
                 by_kind[cue.kind].append(cue)
         if "cause" in by_kind:
-            told = [cue for cue in by_kind["cause"] if not _no_means(words, cue)]
-            fended = role_starts.get("defending", ())
-            by_kind["cause"] = [cue for cue in told if not _intercepted(cue, fended)]
-        return cls(words, found.coded, times, places, together, by_kind, role_starts, found.spans)
+            told = [cue for cue in by_kind["cause"] if not _no_means(texts, cue)]
+            fended = role_starts.get("defending")
+            by_kind["cause"] = [cue for cue in told if not _intercepted(cue, fended)] if fended else told
+        return cls(words, texts, found.coded, times, places, together, by_kind, role_starts, found.spans)
 
     @once
     def partings(self) -> Sequence[int]:
         """The words at which another act begins: «كما», «فيما»; but «في وقت سابق» (earlier) begins none."""
-        return [at for at, word in enumerate(self.words) if word.text in _PARTING and self._parts(at)]
+        if _PARTING.isdisjoint(self.texts):
+            return ()
+        return [at for at, text in enumerate(self.texts) if text in _PARTING and self._parts(at)]
 
     def _parts(self, place: int) -> bool:
         text = self.words[place].text
@@ -92,6 +97,14 @@ class SentenceCues:
         at = bisect_left(starts, first)
         return at < len(starts) and starts[at] < last
 
+    def is_at(self, role: str, place: int) -> bool:
+        """Whether a word of a role stands at a place."""
+        return place in self.role_starts.get(role, ())
+
+    def tells(self, any_of: frozenset[str], first: int, last: int) -> bool:
+        """Whether one of some words, as they are written, stands between two places."""
+        return not any_of.isdisjoint(self.texts[max(0, first) : last])
+
     def latest(self, role: str, first: int, last: int) -> int | None:
         """The last word of a role between two places, if there is one."""
         starts = self.role_starts.get(role)
@@ -104,17 +117,17 @@ def _intercepted(cue: Cue, fended: Sequence[int]) -> bool:
     return cue.detail == "rocket" and any(cue.first - _FENDED_REACH <= at < cue.first for at in fended)
 
 
-def _no_means(words: Sequence[Word], cue: Cue) -> bool:
+def _no_means(texts: Sequence[str], cue: Cue) -> bool:
     """Whether a word of attack tells no means here: aircraft that land troops or only fly, a siege that dates."""
     if cue.code == "siege":
-        return cue.first > 0 and words[cue.first - 1].text in _SINCE  # «منذ بداية الحصار»
-    if cue.code != "airstrike" or not _ARTICLE.sub("", words[cue.first].text).startswith(_AIRCRAFT):
+        return cue.first > 0 and texts[cue.first - 1] in _SINCE  # «منذ بداية الحصار»
+    if cue.code != "airstrike" or not _ARTICLE.sub("", texts[cue.first]).startswith(_AIRCRAFT):
         return False
-    if any(word.text.removeprefix("و").startswith(SUPPORT) for word in words[max(0, cue.first - 3) : cue.first]):
+    if any(text.removeprefix("و").startswith(SUPPORT) for text in texts[max(0, cue.first - 3) : cue.first]):
         return True  # «تواصل القوات تصعيدها بدعم من طائرات روسية»
-    return flies(words, cue.first) or any("انزال" in word.text for word in words)
+    return flies(texts, cue.first) or any("انزال" in text for text in texts)
 
 
-def flies(words: Sequence[Word], first: int) -> bool:
+def flies(texts: Sequence[str], first: int) -> bool:
     """Whether aircraft are only said to fly: «وسط تحليق مكثف لطائرات التحالف»."""
-    return any(word.text.removeprefix("ال") == "تحليق" for word in words[max(0, first - _FLIGHT_REACH) : first])
+    return not _FLYING.isdisjoint(texts[max(0, first - _FLIGHT_REACH) : first])

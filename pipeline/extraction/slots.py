@@ -115,7 +115,7 @@ class SlotReader:
             return slots
         if causes:
             slots.cause, slots.weapon, slots.weak = causes_of(causes)
-        struck = any(cues.words[at].text.startswith(_STRUCK) for at in attacking)
+        struck = any(cues.texts[at].startswith(_STRUCK) for at in attacking)
         if causes or origin or slots.summed or accusing or struck:
             slots.by = _first_codes(self._perpetrators, self._acts())
         place = self._place(whole)
@@ -253,8 +253,8 @@ class SlotReader:
         return not (
             read.mention.first in self._claimant_words
             or is_adjective(cues, read)
-            or (read.mention.first > 0 and belongs(cues.words[read.mention.first - 1].text))
-            or (cues.has("control", begin - 3, begin) and cues.words[begin - 1].text not in _AT)
+            or (read.mention.first > 0 and belongs(cues.texts[read.mention.first - 1]))
+            or (cues.has("control", begin - 3, begin) and cues.texts[begin - 1] not in _AT)
             or of_correspondent(cues, begin)
             or of_dateline(cues, read)
             or self._origin(begin)
@@ -273,7 +273,7 @@ class SlotReader:
         """Whether fire or people came from a place, or went there: «من مواقع تمركزهم في تل رفعت», but not the next."""
         begin = read.mention.begin
         told = self.cues.latest("elsewhere", begin - 4, begin)
-        holds = read.mention.area or self.cues.words[begin].text.startswith("ب")  # «إلى مشفى المواساة بدمشق»
+        holds = read.mention.area or self.cues.texts[begin].startswith("ب")  # «إلى مشفى المواساة بدمشق»
         if told is None or holds or read.mention.evidence == "coordination":
             return told is not None
         return not any(told < other.mention.begin < begin for other in self.cues.places)
@@ -356,11 +356,8 @@ def _party_range(cues: SentenceCues, draft: Draft) -> range:
             or place in acts  # «مقتل جندي تركي في اشتباكات مع قسد»
             or word.text in (",", "،", ".")
             or ("boundary" in word.roles and word.text.startswith("ب") and word.text != "بين")  # «بعدوان إسرائيلي»
-            or (cues.has("by_means", place, place + 1) and word.text != "في")
-            or (
-                place > draft.phrase.last
-                and (cues.has("author", place, place + 1) or cues.has("agent", place, place + 1))
-            )
+            or (cues.is_at("by_means", place) and word.text != "في")
+            or (place > draft.phrase.last and (cues.is_at("author", place) or cues.is_at("agent", place)))
         ):
             end = place
             break

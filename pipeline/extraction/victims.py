@@ -5,7 +5,7 @@ Kept out: making claims of them (``grammar``).
 
 from pipeline.arabic.quantities import Quantity
 from pipeline.extraction.exclusions import rubble_after
-from pipeline.extraction.lexicon import tells
+from pipeline.extraction.lexicon import Word, tells
 from pipeline.extraction.marks import STOPS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 from pipeline.values import replace
@@ -70,8 +70,7 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int, joined: bool = 
     opened = has_noun and tells(near, "toll_verb")  # «بلغ عدد القتلى 9»
     for place in range(last, min(last + TOLL_REACH, len(reader.words))):
         word = reader.words[place]
-        fell = any(predicate.construction == "verb_before" for predicate in word.predicates)  # «القتلى الذين سقطوا»
-        if word.text in STOPS or word.victim is not None or (word.predicates and not word.roles and not fell):
+        if word.text in STOPS or word.victim is not None or (word.predicates and not word.roles and not _fell(word)):
             return None
         quantity = reader.quantity.get(place)
         if quantity is None:
@@ -89,6 +88,11 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int, joined: bool = 
             return None
         return figure if has_noun or before.text == ":" or phrase.definite else None
     return None
+
+
+def _fell(word: Word) -> bool:
+    """Whether a verb tells of those before it: «القتلى الذين سقطوا»."""
+    return any(predicate.construction == "verb_before" for predicate in word.predicates)
 
 
 def _no_year(quantity: Quantity) -> bool:

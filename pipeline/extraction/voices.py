@@ -62,7 +62,7 @@ class Voices:
             vague = source is not None and source.code == "other" and source.first > cue.first and cue.code != ANYONE
             weaker = source is None or source.first == cue.first or vague  # «تحدثت المنظمة عن تقارير»
             heads = cue.first < _HEAD and weaker
-            said = one.cues.has("saying", cue.first - 3, cue.first) or one.cues.has("saying", cue.last, cue.last + 1)
+            said = one.cues.has("saying", cue.first - 3, cue.first) or one.cues.is_at("saying", cue.last)
             if (heads and said) or _according(one.cues, cue):
                 return self._of(cue.code) or self.named.get(one.cues.words[cue.first].text.removeprefix("ال"))
         if source is not None and source.code == "other" and source.last - source.first <= _LONGEST:
@@ -106,7 +106,7 @@ def _names(cues: SentenceCues, cue: Cue) -> frozenset[str]:
     said = cues.latest("saying", cue.first - _NAMES + 1, cue.first)
     first = cue.first if said is None else said + 1
     end = min(cue.last + _NAMES, len(cues.words))
-    last = next((at for at in range(cue.last, end) if cues.words[at].text in SAID), cue.last)
+    last = next((at for at in range(cue.last, end) if cues.texts[at] in SAID), cue.last)
     return frozenset(_words(cues, first, last))
 
 
