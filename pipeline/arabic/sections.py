@@ -15,7 +15,7 @@ from typing import Literal
 from pipeline.arabic.fold import fold_word
 from pipeline.lexicon import converted, read_rows
 from pipeline.project import SEEDS
-from pipeline.values import value
+from pipeline.values import once, value
 
 Section = Literal["title", "heading", "body", "furniture"]
 Reach = Literal["line", "list", "rest"]
@@ -54,7 +54,7 @@ _EDGE = " 0123456789.,:;،؛!?؟()[]{}|/*-–—_'\"<>•…"
 _EDGES = re.compile(r"^[\W\d]+|[\W\d]+$")
 
 
-@value(frozen=True, slots=True)
+@value(frozen=True, slots=False)
 class Line:
     """A line of folded text, at folded offsets, without the blanks around it."""
 
@@ -62,6 +62,11 @@ class Line:
     start: int
     end: int
     new_block: bool  # whether a blank line, or the text's start, comes before it
+
+    @once
+    def words(self) -> list[str]:
+        """Its words, without figures, marks and foreign letters."""
+        return _WORD.findall(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +152,9 @@ def _titles(title: str | None) -> str:
     return " ".join(_WORD.findall(fold_word(title))) if title else ""
 
 
-def _words(line: Line) -> list[str]:
-    return _WORD.findall(line.text)
-
-
 def is_title(line: Line, folded_title: str) -> bool:
     """Whether a line says what the article's title says (which may hold it several times, and the outlet's name)."""
-    words = " ".join(_words(line)) if len(line.text) < 250 else ""
+    words = " ".join(line.words) if len(line.text) < 250 else ""
     return len(words) > 12 and words in folded_title
 
 
@@ -248,9 +249,9 @@ def _head(lines: Sequence[Line], sections: list[Section], first: int, titles: st
     crowd = len(head) > 8 and 5 * told < 3 * len(head)  # a menu or ticker, not a list of one war's events
     if headed and not said and head and not crowd:
         said = {head[0]}
-    named = {" ".join(_words(lines[i])) for i in said}
+    named = {" ".join(lines[i].words) for i in said}
     for i in head:
-        if i in said or " ".join(_words(lines[i])) in named:
+        if i in said or " ".join(lines[i].words) in named:
             sections[i] = "title"
         elif crowd or _is_byline(lines[i], known):
             sections[i] = "furniture"
@@ -259,7 +260,7 @@ def _head(lines: Sequence[Line], sections: list[Section], first: int, titles: st
 
 
 def _is_byline(line: Line, known: _Cues) -> bool:
-    return len(_words(line)) <= 6 and len(line.text) <= 50 and not known.news.search(line.text)
+    return len(line.words) <= 6 and len(line.text) <= 50 and not known.news.search(line.text)
 
 
 def _middle(
@@ -274,13 +275,13 @@ def _middle(
         text = lines[i].text
         if _BULLET.match(text) and not _MARKDOWN.match(text):
             sections[i] = "body"
-        elif _is_link(text, known) or _in_run(sections, i, 4) or _is_foreign(lines[i], said):
+        elif _is_link(lines[i], known) or _in_run(sections, i, 4) or _is_foreign(lines[i], said):
             sections[i] = "furniture"
 
 
 def _stems(line: Line) -> set[str]:
     """A line's longer words, cut down to what inflection leaves of them."""
-    return {_PREFIX.sub("", word)[:4] for word in _words(line) if len(word) > 3}
+    return {_PREFIX.sub("", word)[:4] for word in line.words if len(word) > 3}
 
 
 def _is_foreign(line: Line, said: str) -> bool:
@@ -290,8 +291,8 @@ def _is_foreign(line: Line, said: str) -> bool:
     return len(stems) >= 4 and not any(3 * count >= len(stems) for count, _ in enumerate(shared, 1))
 
 
-def _is_link(text: str, known: _Cues) -> bool:
-    words = _WORD.findall(text)
+def _is_link(line: Line, known: _Cues) -> bool:
+    words = line.words
     return len(words) >= 4 and (words[-1] in known.links or words[0] in known.links)
 
 

@@ -7,7 +7,7 @@ quotations and brackets end nothing. Kept out: telling titles, headings and furn
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +26,7 @@ _QUOTED = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[\u0621-\u064aA-Za-z\d]+$")
 _SITE = re.compile(r"(?:نت|كوم|اورغ|com|net|org)\b", re.IGNORECASE)
+_AFTER_LINK = re.compile("[:.|]")
 _CONTENT = re.compile(r"[^\W_]")
 SHORTEST = 25  # folded characters before an opener, under which a cut would only tear a phrase off
 HEADING_WORDS = 16
@@ -47,7 +48,7 @@ class _Openers:
     """Where unpunctuated text may be cut, as patterns over folded text."""
 
     cut: re.Pattern[str]
-    link: re.Pattern[str]
+    links: tuple[str, ...]
     headline: re.Pattern[str]
     sayings: frozenset[str]
 
@@ -70,7 +71,7 @@ def _openers() -> _Openers:
             rf"|(?P<bare>(?:{opener})،? {verb}) "
             rf"|(?P<say>و(?:{saying})) )"
         ),
-        re.compile(rf"(?<!\S){any_of(inline_markers())} ?[:.|]"),
+        tuple(inline_markers()),
         re.compile(rf"(?:{headline}) [^.،\"]*? (?=(?:{saying}) )"),
         frozenset(clitic + word for word in kinds["saying"] + reported for clitic in ("", "و", "ف")),
     )
@@ -228,9 +229,9 @@ def _openings(
         begun += 1
         if begun == end:
             return
-    link = openers.link.search(text, begun, end) if section == "body" else None
+    link = _link(text, begun, end, openers.links) if section == "body" else None
     if link is not None:
-        end = link.start()
+        end = link
         start = start if begun < end else end
     headline = openers.headline.match(text, begun, end)
     if headline and headline.group().count(" ") <= HEADING_WORDS:
@@ -255,6 +256,18 @@ def _openings(
         yield start, section
     if link is not None:
         yield end, "furniture"
+
+
+def _link(text: str, start: int, end: int, markers: Sequence[str]) -> int | None:
+    """Where a link to another story begins: a marker before a colon, stop or bar, «اقرأ أيضا:» (read also)."""
+    for mark in _AFTER_LINK.finditer(text, start, end):
+        last = mark.start()
+        last -= last > start and text[last - 1] == " "
+        found = [last - len(marker) for marker in markers if text.endswith(marker, start, last)]
+        begins = [at for at in found if at == 0 or text[at - 1].isspace()]
+        if begins:
+            return min(begins)
+    return None
 
 
 def _sentences(text: str, folded: Folded, cuts: list[tuple[int, Section]]) -> list[Sentence]:

@@ -233,15 +233,18 @@ class CueTable:
 
 def _look_alikes(texts: Sequence[str], found: FoundCues) -> set[int]:
     """Where words stand that only look like cues among those ``found``."""
-    alike = {place for span in found.spans("look_alike") for place in range(*span)}
+    roles = found.role_starts
+    alike: set[int] = set()
+    if "look_alike" in roles:
+        alike |= {place for span in found.spans("look_alike") for place in range(*span)}
     if not _BELONGING.isdisjoint(texts):
-        spans = [*found.spans(*found.role_starts), *((cue.first, cue.last) for cue in found.coded)]
+        spans = [*found.spans(*roles), *((cue.first, cue.last) for cue in found.coded)]
         alike |= {
             first
             for first, last in spans
             if texts[first] in _BELONGING and last < len(texts) and texts[last].startswith("ل")
         }
-    for first in found.role_starts.get("saying", ()):
+    for first in roles.get("saying", ()):
         if first > 0 and texts[first - 1].removeprefix("و") in _UNSAID:
             alike.add(first)
     return alike

@@ -207,7 +207,7 @@ def _of_other(mention: Mention, other: Mention) -> Sequence[str]:
 
 def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> None:
     """Fill the empty ones of these slots from another claim."""
-    if "by" in slots and not mention.by and not _unlike(mention.cause, donor.cause):
+    if "by" in slots and donor.by and not mention.by and not _unlike(mention.cause, donor.cause):
         mention.by = list(donor.by)
     if "cause" in slots and not mention.cause and donor.cause:
         mention.cause, mention.weapon = list(donor.cause), mention.weapon or donor.weapon

@@ -6,6 +6,8 @@ of the total before them. Kept out: cause, place, time, claimant (``slots``) and
 """
 
 from collections.abc import Sequence
+from itertools import compress
+from operator import attrgetter
 
 from pipeline.extraction.coordination import conjoined, coordinated, merged
 from pipeline.extraction.draft import Draft, Group
@@ -44,6 +46,7 @@ from pipeline.extraction.victims import (
 )
 from pipeline.values import replace
 
+_OPENS = attrgetter("opens")
 LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
 _OF_AGE = frozenset(("يبلغ", "تبلغ", "البالغ", "البالغه", "العمر", "عمره", "عمرها", "قد"))
@@ -84,9 +87,11 @@ class Grammar:
     def read(self) -> list[Draft]:
         """The drafts of the sentence, in the order of the text."""
         place = self._item() if self.listed is not None else 0
-        quantity = self.reader.quantity
-        for at, word in enumerate(self.words):
-            if at >= place and (word.opens or at in quantity or word.text in _OPENING):
+        places = range(len(self.words))
+        opened = {*compress(places, map(_OPENS, self.words)), *self.reader.quantity}
+        opened.update(compress(places, map(_OPENING.__contains__, self.reader.tokens.texts)))
+        for at in sorted(opened):
+            if at >= place:
                 place = self._step(at)
         self._under_rubble(len(self.words))
         return sorted(self.drafts, key=lambda draft: (draft.phrase.first, draft.phrase.last))

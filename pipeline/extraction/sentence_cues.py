@@ -125,7 +125,7 @@ def _no_means(texts: Sequence[str], cue: Cue) -> bool:
         return False
     if any(text.removeprefix("و").startswith(SUPPORT) for text in texts[max(0, cue.first - 3) : cue.first]):
         return True  # «تواصل القوات تصعيدها بدعم من طائرات روسية»
-    return flies(texts, cue.first) or any("انزال" in text for text in texts)
+    return flies(texts, cue.first) or "انزال" in " ".join(texts)
 
 
 def flies(texts: Sequence[str], first: int) -> bool:

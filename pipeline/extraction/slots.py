@@ -203,7 +203,9 @@ class SlotReader:
         cues, sources = self.cues, self.cues.of("source")
         if not self._credited:
             return []
-        anaphors = {first for first, last in cues.spans("anaphor") if not qualified(cues.words, last)}
+        anaphors: set[int] = set()
+        if "anaphor" in cues.role_starts:
+            anaphors = {first for first, last in cues.spans("anaphor") if not qualified(cues.words, last)}
         return [
             cue
             for cue in self._credited

@@ -12,6 +12,7 @@ from pipeline.extraction.cues import Cue, FoundCues
 from pipeline.extraction.lexicon import Word
 from pipeline.extraction.marks import QUOTES
 
+_TELLING = frozenset(("saying", "continuing", "according"))
 SAID = frozenset(("ان", "بان", "انه", "انها", "انهم", "بانه", ":"))  # what opens the words that are said
 _LONGEST = 14  # words of a speaker with office and name
 _NEAR = 4  # words of a name after «وفق»
@@ -51,10 +52,10 @@ _CLOSING = frozenset((",", "،", ".", "؛", ")", "]", "…"))
 
 def speakers(words: Sequence[Word], cues: FoundCues) -> list[Cue]:
     """A cue of kind ``source`` and code ``other`` for each speaker that ``cues`` does not already name."""
-    saying, according = cues.spans("saying", "continuing"), cues.spans("according")
-    if not saying and not according:
-        return []
     coded, roles = cues.coded, cues.role_starts
+    if _TELLING.isdisjoint(roles):
+        return []
+    saying, according = cues.spans("saying", "continuing"), cues.spans("according")
     named = {place for cue in coded if cue.kind == "source" for place in range(cue.first, cue.last)}
     named.update(roles.get("correspondent", ()))
     named.update(first for first, last in cues.spans("anaphor") if not qualified(words, last))
