@@ -12,7 +12,7 @@ from itertools import compress
 
 from pipeline.arabic.days import names_month, written_date
 from pipeline.arabic.memo import Memo
-from pipeline.arabic.number_words import lexicon
+from pipeline.arabic.number_words import lexicon, number_at
 from pipeline.arabic.sentences import sayings
 from pipeline.arabic.timespans import DEFINITE_SINGULAR, SINGULAR, Kind, SpanReader, TimeExpression
 from pipeline.arabic.timewords import time_words
@@ -22,6 +22,10 @@ from pipeline.values import replace
 __all__ = ["Kind", "TimeExpression", "statement_day", "time_expressions"]
 
 _SUBJECT = 10  # words between a verb of saying and the day it was said on
+_YEAR = 4  # digits of a year; a date in figures has more
+_JOINED = frozenset(
+    ("و", "-", "–", "/", "الي", "حتي", "من", "ل", "شهر", "الشهر", "هذا", '"')
+)  # after the day of a date
 _EVENT = 12  # words of an event that a span runs from: «منذ توقيع اتفاق وقف إطلاق النار في آذار 2020»
 
 
@@ -51,6 +55,13 @@ def time_expressions(tokens: Tokens, published: date | None, said_on: date | Non
 def _ways() -> Memo[Sequence["_Way"]]:
     """How an expression may be read that starts at a word, in the order to try; none for almost every word."""
     return Memo(_ways_from)
+
+
+@cache
+def _goes_on() -> Memo[bool]:
+    """Whether a word after a number may be part of a time: a unit, a month, what joins days or marks a date."""
+    units = time_words().by_kind["unit"]
+    return Memo(lambda text: text in _JOINED or text in units or names_month(text))
 
 
 def _in_order(expression: TimeExpression) -> TimeExpression:
@@ -100,6 +111,18 @@ class _LeadReader(SpanReader):
             if (found := way(self, index)) is not None:
                 return found
         return None
+
+    def numbered(self, first: int) -> TimeExpression | None:
+        """What begins with a number, if the word after it may be part of a time: «3 أيام», «12 و13 حزيران»."""
+        text = self.texts[first]
+        if len(text) < _YEAR or not text[0].isdigit():
+            number = number_at(self.tokens, first)
+            after = self.texts[first + 1 : first + 2]
+            if number is not None and number.last > first + 1:
+                after = after + self.texts[number.last : number.last + 1]
+            if not any(map(_goes_on().__getitem__, after)):
+                return None
+        return self.from_on(first) or self.day(first) or self.window(first) or self.period(first)
 
     def lead(self, first: int) -> TimeExpression | None:
         """What a word such as «منذ» (since) or «قبل» (ago) leads."""
@@ -250,6 +273,7 @@ _BY_KIND = {  # ways to read what begins with a word of a kind
     "adverb": {"adverb"},
 }
 _WAYS: dict[str, _Way] = {
+    "number": _LeadReader.numbered,
     "lead": _LeadReader.lead,
     "from": _LeadReader.from_on,
     "day": _LeadReader.day,
@@ -267,10 +291,12 @@ def _ways_from(text: str) -> Sequence[_Way]:
     if not number and text not in words.starts:
         return ()
     names = {"from"}.union(*(_BY_KIND.get(kind, ()) for kind, entries in words.by_kind.items() if text in entries))
-    if number or text == "ال":
-        names |= _NUMBERED
     if text.lstrip("وبلف") == "يوم":
         names.add("day")
     if names_month(text) or text.lstrip("وبل") in ("شهر", "شهري"):
         names.add("period")
+    if number and names == {"from"}:
+        names = {"number"}
+    elif number or text == "ال":
+        names |= _NUMBERED
     return tuple(way for name, way in _WAYS.items() if name in names)
