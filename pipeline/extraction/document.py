@@ -154,6 +154,7 @@ def _mentions(
         return _words(text, folded, sentence_of[voice.sentence], voice.first, voice.last)
 
     first = next((at for at, sentence in enumerate(sentences) if sentence.section == "body"), 0)
+    last_claim = max((one.ordinal for one in parsed if one.drafts), default=-1)
     signatures = {one.ordinal - 1: one for one in parsed if signs(one)}
     for one in parsed:
         if one.ordinal - 1 in signatures:
@@ -192,6 +193,8 @@ def _mentions(
             _trace(mentions, one)
         if signature is not None:
             continue  # a post set into the report, which goes on after it
+        if one.ordinal > last_claim + 1:
+            continue  # no claim asks for the scene any more
         before, now = now, _after(now, text, folded, one)
         if (voice := voices.again(one, one.reader.claimant)) is not None:
             now = replace(now, source=voice.code, source_text=named(voice), own=False, said=one.ordinal)

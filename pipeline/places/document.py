@@ -5,6 +5,7 @@ Kept out: which of them is the place of which event (``extraction``).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.arabic.tokens import Tokens
 from pipeline.places.gazetteer import Gazetteer
@@ -32,8 +33,7 @@ class DocumentPlaces:
         kept = [[_settled(m, names) for m in mentions if m.sure or m.name in names] for mentions in found]
         context = Context.of(gazetteer, (m for mentions in kept for m in mentions))
         read = tuple(
-            tuple(ReadPlace(n, mention, resolve(mention, context, mentions)) for mention in mentions)
-            for n, mentions in enumerate(kept)
+            tuple(map(partial(ReadPlace, n), mentions, resolve(mentions, context))) for n, mentions in enumerate(kept)
         )
         return cls(gazetteer, tuple(sentences), read)
 

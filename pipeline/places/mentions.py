@@ -4,6 +4,7 @@ Kept out: names after a noun of place or a side (``phrases``), and which of seve
 """
 
 from collections.abc import Sequence
+from itertools import compress
 
 from pipeline.places.names import Clitics, Start
 from pipeline.places.phrases import Read, noun_phrase, side_of, under_countryside, with_sides
@@ -24,10 +25,11 @@ def find_mentions(sentence: Sentence) -> list[PlaceMention]:
     """Every mention, in order, without overlaps; those that are not ``sure`` may be ordinary words."""
     found: list[PlaceMention] = []
     position = 0
-    for at, starts in enumerate(map(sentence.index.starts.__getitem__, sentence.tokens.texts)):
-        if not starts or at < position or sentence.tokens.kind(at) != "word":
+    starts = list(map(sentence.index.starts.__getitem__, sentence.tokens.texts))
+    for at in compress(range(len(starts)), starts):
+        if at < position or sentence.tokens.kind(at) != "word":
             continue
-        read, position = _read(sentence, at, starts, found[-1] if found else None)
+        read, position = _read(sentence, at, starts[at], found[-1] if found else None)
         found.extend(read)
         if read:
             position = max(position, read[-1].last)  # the sides of a countryside stand behind what it holds

@@ -92,13 +92,14 @@ def under_countryside(sentence: Sentence, mention: PlaceMention) -> PlaceMention
 
 def _inner_phrase(sentence: Sentence, at: int) -> Read | None:
     """A phrase under the noun before it («محيط قرية معلق»), unless a listed name of several words begins here."""
+    text = sentence.text(at)
+    noun = sentence.index.noun(text)
+    if noun is None and not sentence.index.direction(text):
+        return None
     listed = sentence.listed(at)
     if listed and listed.last > at + 1:
         return None
-    noun = sentence.index.noun(sentence.text(at))
-    if noun:
-        return noun_phrase(sentence, at, noun, _NONE)
-    return side_of(sentence, at, _NONE) if sentence.index.direction(sentence.text(at)) else None
+    return noun_phrase(sentence, at, noun, _NONE) if noun else side_of(sentence, at, _NONE)
 
 
 def _within(sentence: Sentence, at: int, noun: PlaceNoun, clitics: Clitics, inner: PlaceMention) -> PlaceMention:

@@ -76,12 +76,18 @@ class Context:
         )
 
 
-def resolve(mention: PlaceMention, context: Context, around: Sequence[PlaceMention] = ()) -> ResolvedPlace | None:
-    """Where a mention lies; ``around`` are the mentions of its sentence, in order.
+def resolve(mentions: Sequence[PlaceMention], context: Context) -> list[ResolvedPlace | None]:
+    """Where the mentions of a sentence lie, in order.
 
     A name the gazetteer lacks takes the point of what is said to hold it, more coarsely. None where nothing says where.
     """
-    holders = _holders(mention, around)
+    ranked = [(_rank(mention), mention) for mention in mentions]
+    return [_resolve(mention, context, _holders(mention, rank, ranked)) for rank, mention in ranked]
+
+
+def _resolve(
+    mention: PlaceMention, context: Context, holders: list[tuple[PlaceMention, float]]
+) -> ResolvedPlace | None:
     place = _choose(mention, context, holders)
     if place is not None:
         return _resolved(place, _precision(mention, place, context))
@@ -134,19 +140,20 @@ def _rank(mention: PlaceMention) -> int:
     return _RANK.get(mention.kind or "", 0)
 
 
-def _holders(mention: PlaceMention, around: Sequence[PlaceMention]) -> list[tuple[PlaceMention, float]]:
+def _holders(
+    mention: PlaceMention, rank: int, ranked: Sequence[tuple[int, PlaceMention]]
+) -> list[tuple[PlaceMention, float]]:
     """The wider places named beside a mention, with weights: those just after it say most."""
-    if len(around) < 2:
-        return []
-    rank = _rank(mention)
     found: list[tuple[PlaceMention, float]] = []
-    for other in around:
+    for other_rank, other in ranked:
+        if other_rank <= rank:
+            continue
         gap = other.begin - mention.last if other.begin >= mention.last else mention.begin - other.last
-        if other is mention or gap > _REACH or not other.candidates or not other.sure or _rank(other) <= rank:
+        if gap > _REACH or not other.candidates or not other.sure:
             continue
         weight = 1 / (1 + gap / 6)
         found.append((other, weight if other.begin >= mention.last else weight / 2))
-    return sorted(found, key=lambda holder: -holder[1])
+    return sorted(found, key=lambda holder: -holder[1]) if len(found) > 1 else found
 
 
 def _choose(mention: PlaceMention, context: Context, holders: list[tuple[PlaceMention, float]]) -> Place | None:
