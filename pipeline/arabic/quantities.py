@@ -56,6 +56,7 @@ class _Wording:
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     before: dict[tuple[str, ...], Modality]
+    before_ends: frozenset[str]  # the last words of those
     verbs: dict[str, Modality]
     after: dict[str, list[tuple[tuple[str, ...], Modality]]]
     words: dict[str, list[tuple[tuple[str, ...], _Wording]]]
@@ -93,7 +94,7 @@ def _lexicon() -> _Lexicon:
             raise LexiconError(PATH, int(row["line"]), f"kind is {row['kind']!r}", "see the other rows for the kinds")
     for listed in words.values():
         listed.sort(key=lambda entry: -len(entry[0]))
-    return _Lexicon(before, verbs, after, words, frozenset(changes))
+    return _Lexicon(before, frozenset(phrase[-1] for phrase in before), verbs, after, words, frozenset(changes))
 
 
 def bounds(modality: Modality, value: int) -> tuple[int | None, int | None]:
@@ -169,13 +170,14 @@ def _hedged(tokens: Tokens, number: Number) -> Quantity:
 
 def _hedge_before(tokens: Tokens, first: int) -> tuple[int, Modality | None]:
     """Where a hedge right before a figure starts, and what it says; the figure's own start where there is none."""
-    end = first
+    end, known = first, _lexicon()
     for _ in range(3):
-        for length in range(min(5, end), 0, -1):
-            modality = _lexicon().before.get(tuple(tokens.texts[end - length : end]))
+        last = tokens.texts[end - 1] if end else ""
+        for length in range(min(5, end), 0, -1) if last in known.before_ends else ():
+            modality = known.before.get(tuple(tokens.texts[end - length : end]))
             if modality is not None:
                 return end - length, modality
-        if end == 0 or tokens.texts[end - 1] not in _FILLERS:
+        if last not in _FILLERS:
             break
         end -= 1
     return first, None

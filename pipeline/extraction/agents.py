@@ -63,7 +63,7 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
         supposed = one.code == "unknown" and cues.tells(_SUPPOSED, one.last, other.first)
         if (same or supposed or _joined(cues, one.last, other)) and {one.first, other.first} & acting:
             acting |= {one.first, other.first}  # «التحالف الدولي وقسد» act together
-    if acting:
+    if acting and not _TOGETHER.isdisjoint(cues.texts):
         acting |= {cue.first for cue in usable if _takes_part(cues, cue)}
     found = [cue for cue in usable if cue.first in acting and not _made_by(cues, cue, acting)]
     for cue in [*found]:  # «الطيران الروسي والسوري», «الاحتلال التركي ومرتزقته»
@@ -282,6 +282,8 @@ def _is_origin(cues: SentenceCues, cue: Cue) -> bool:
 
 def _supports(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party only lends support: «نفذتها قسد بمساندة من التحالف»; the guidelines blame the doer alone."""
+    if not cues.tells_support:
+        return False
     begin = max(0, cue.first - _SUPPORT_REACH + 1)
     attack = cues.latest("attacking", begin, cue.first)
     for text in reversed(cues.texts[begin if attack is None else attack + 1 : cue.first]):
@@ -317,7 +319,7 @@ def is_target(cues: SentenceCues, cue: Cue) -> bool:
 
 def _owns_act(cues: SentenceCues, cue: Cue) -> bool:
     """Whether an act or a weapon stands right before, with nothing between but adjectives, «من» (from), «لـ» (of)."""
-    causes = {place for cause in cues.of("cause") for place in range(cause.first, cause.last)}
+    causes = cues.cause_words
     for place in range(cue.first, max(-1, cue.first - _ACT_REACH), -1):
         if place in causes or cues.is_at("agent", place):
             return not (place > 0 and cues.texts[place - 1] == "من" and place not in causes)

@@ -96,16 +96,18 @@ def _clause_end(cues: SentenceCues, first: int, last: int) -> int:
 
 def _act_end(cues: SentenceCues, first: int, last: int) -> int:
     """Where the last act told in a sentence ends: at «..», or where another begins («فيما», while)."""
+    if not cues.partings and "." not in cues.texts[first + 1 : last]:
+        return last
     for place in range(first + 1, last):
-        word = cues.words[place]
-        if place in cues.partings or (word.text == "." and cues.texts[place - 1] == "."):
+        if place in cues.partings or (cues.texts[place] == "." and cues.texts[place - 1] == "."):
             return place
     return last
 
 
 def _act_begin(cues: SentenceCues, first: int, last: int) -> int:
     """Where the act begins that claims came of: past «جاء القصف بعد …» and «…، كما», if a cause stands there."""
-    for place in range(last - 1, first, -1):
+    parted = cues.partings or cues.tells(_AFTER, first + 1, last)
+    for place in range(last - 1, first, -1) if parted else ():
         after = cues.texts[place] in _AFTER or place in cues.partings
         if after and any(place < cause.first < last for cause in cues.of("cause")):
             return place
@@ -136,8 +138,10 @@ def same_act(cues: SentenceCues, region: tuple[int, int]) -> bool:
 
 def days_after(cues: SentenceCues, last: int) -> bool:
     """Whether news comes some days after a claim: «جاءت بعد 4 أيام فقط على قصفه السوق»."""
-    for place, word in enumerate(cues.words[:last]):
-        if word.text != "بعد" or not _comes(cues, place):
+    if "بعد" not in cues.texts[:last]:
+        return False
+    for place, text in enumerate(cues.texts[:last]):
+        if text != "بعد" or not _comes(cues, place):
             continue
         after = [word.text for word in cues.words[place + 1 : place + 8] if word.text not in QUOTES]
         if len(after) > 2 and after[1] in _SPANS and after[2] in _SINCE_THEN:

@@ -154,6 +154,7 @@ def _mentions(
         return _words(text, folded, sentence_of[voice.sentence], voice.first, voice.last)
 
     first = next((at for at, sentence in enumerate(sentences) if sentence.section == "body"), 0)
+    headings = {at for at, sentence in enumerate(sentences) if sentence.section == "heading"}
     last_claim = max((one.ordinal for one in parsed if one.drafts), default=-1)
     signatures = {one.ordinal - 1: one for one in parsed if signs(one)}
     for one in parsed:
@@ -162,9 +163,7 @@ def _mentions(
         signature = signatures.get(one.ordinal)
         if signature is not None and not is_post(one):
             signature = None
-        headed = any(
-            sentences[at].section == "heading" for at in range(previous + 1, one.ordinal + (signature is None))
-        )
+        headed = not headings.isdisjoint(range(previous + 1, one.ordinal + (signature is None)))
         if _turns(one) or headed or one.section == "title":
             ground = now if now.place is not None else ground
             now = Scene()

@@ -6,7 +6,7 @@ Kept out: which of them belong to which claim (``slots``, ``agents``).
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pipeline.arabic.dates import TimeExpression
 from pipeline.extraction.cues import Cue, FoundCues
@@ -73,6 +73,17 @@ class SentenceCues:
             return ()
         return [at for at, text in enumerate(self.texts) if text in _PARTING and self._parts(at)]
 
+    @once
+    def cause_words(self) -> set[int]:
+        """The words that name a cause."""
+        return {place for cause in self.of("cause") for place in range(cause.first, cause.last)}
+
+    @once
+    def tells_support(self) -> bool:
+        """Whether the sentence may tell of who only helps another."""
+        line = " ".join(self.texts)
+        return any(word in line for word in SUPPORT)
+
     def _parts(self, place: int) -> bool:
         text = self.words[place].text
         if text == "مع":  # «تزامنت الغارات مع قصف …، ما أدى لمقتل شخص»: of the shelling
@@ -96,6 +107,10 @@ class SentenceCues:
             return False
         at = bisect_left(starts, first)
         return at < len(starts) and starts[at] < last
+
+    def has_in(self, role: str, regions: Iterable[tuple[int, int]]) -> bool:
+        """Whether a word of a role stands in one of some regions."""
+        return role in self.role_starts and any(self.has(role, *region) for region in regions)
 
     def is_at(self, role: str, place: int) -> bool:
         """Whether a word of a role stands at a place."""

@@ -96,8 +96,9 @@ class SlotReader:
         found: dict[int, Slots] = {}
         for bundle in bundles(self.cues, self.drafts) if self.drafts else ():
             shared = self._of_bundle(bundle)
+            alone = len(bundle.drafts) == 1
             for draft in bundle.drafts:
-                found[id(draft)] = _of_draft(self.cues, bundle, draft, shared)
+                found[id(draft)] = _of_draft(self.cues, bundle, draft, shared if alone else replace(shared))
         _share_sides(self.drafts, found)
         return [found[id(draft)] for draft in self.drafts]
 
@@ -165,8 +166,8 @@ class SlotReader:
             slots.source is None and not slots.own and (cues.has("continuing", 0, 4) or cues.has("anaphor", 0, 4))
         )
         slots.summed = sums_attacks(cues) or many_attacks(cues, bundle.first)
-        slots.habitual = any(cues.has("habitual", *region) for region in regions)
-        slots.several = slots.summed or any(cues.has("several", *region) for region in regions)
+        slots.habitual = cues.has_in("habitual", regions)
+        slots.several = slots.summed or cues.has_in("several", regions)
         recalling = cues.has("recalling", 0, bundle.first + 1) and not goes_up(cues.words)
         slots.recalled = recalling or days_after(cues, bundle.first)
         slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
@@ -317,8 +318,8 @@ def _share_sides(drafts: Sequence[Draft], found: dict[int, Slots]) -> None:
             found[id(draft)].party = found[id(donor)].party
 
 
-def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, shared: Slots) -> Slots:
-    slots = replace(shared)
+def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, slots: Slots) -> Slots:
+    """The slots of a bundle with what hangs on who fell of a draft."""
     slots.assault = not slots.cause and draft.who == "combatant" and _assaulted(cues, bundle)
     if slots.assault and slots.by and not AIR_FORCES & set(slots.by):
         slots.cause = ["clash"]
