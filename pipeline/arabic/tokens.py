@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import chain
 from typing import Literal, NamedTuple, overload
 
 from pipeline.arabic.fold import Folded
@@ -16,7 +16,8 @@ _KINDS: dict[Kind, str] = {
     "number": r"\d+(?:[.,٬٫]\d+)*",
     "latin": "[A-Za-z]+",
 }
-_TOKEN = re.compile(f"({'|'.join(_KINDS.values())})")
+_TOKEN = re.compile("|".join(_KINDS.values()))
+_CUT: Memo[Sequence[str]] = Memo(lambda piece: tuple(_TOKEN.findall(piece)))  # the tokens between two blanks
 
 
 class Token(NamedTuple):
@@ -34,19 +35,32 @@ class Tokens(Sequence[Token]):
     Its columns are what readers look through; a Token is made only of what is asked for by its place.
     """
 
-    __slots__ = ("_offsets", "texts")
+    __slots__ = ("_start", "_starts", "_text", "texts")
 
-    def __init__(self, texts: list[str], offsets: Sequence[int]) -> None:
+    def __init__(self, texts: list[str], text: str, start: int) -> None:
         self.texts = texts
-        self._offsets = offsets  # where each begins and ends, by turns
+        self._text = text  # in which they stand, from ``start`` on
+        self._start = start
+        self._starts: list[int] | None = None  # where each begins, once that is asked for
 
     def start(self, at: int) -> int:
         """The folded offset at which a token begins."""
-        return self._offsets[2 * at]
+        return (self._starts or self._located())[at]
 
     def end(self, at: int) -> int:
         """The folded offset at which a token ends."""
-        return self._offsets[2 * at + 1]
+        return (self._starts or self._located())[at] + len(self.texts[at])
+
+    def _located(self) -> list[int]:
+        """Where each token begins: what stands between two of them begins none."""
+        find, position = self._text.find, self._start
+        starts: list[int] = []
+        for text in self.texts:
+            position = find(text, position)
+            starts.append(position)
+            position += len(text)
+        self._starts = starts
+        return starts
 
     def kind(self, at: int) -> Kind:
         """The kind of a token."""
@@ -71,9 +85,8 @@ class Tokens(Sequence[Token]):
 def tokenize(folded: Folded | str, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens between two folded offsets, in order."""
     text = folded if isinstance(folded, str) else folded.text
-    pieces = _TOKEN.split(text[start:end])  # what lies between tokens, and tokens, by turns
-    lengths = map(len, pieces[:-1])
-    return Tokens(pieces[1::2], list(accumulate(lengths, initial=start))[1:])
+    pieces = text[start:end].split(" ")
+    return Tokens(list(chain.from_iterable(map(_CUT.__getitem__, pieces))), text, start)
 
 
 def _kind(letter: str) -> Kind:
