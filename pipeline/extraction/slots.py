@@ -47,6 +47,7 @@ _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "
 _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاجم", "وارتكب")  # verbs that tell an attack by themselves
 _HIT = ("استهدف", "واستهدف", "طال", "قصف", "ضرب", "سقط", "اصاب")  # verbs whose object was struck
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
+_PLACE_ROLES = frozenset(("control", "correspondent", "origin", "nearby", "elsewhere"))
 _TOLL_REACH = 10  # words in which an opening says that a toll may rise
 _RIGHT_AFTER = 5  # words from the people to where they fell
 
@@ -252,14 +253,26 @@ class SlotReader:
         return [at for at, read in enumerate(self.cues.places) if self._tells_where(read)]
 
     def _tells_where(self, read: ReadPlace) -> bool:
-        cues, begin = self.cues, read.mention.begin
+        cues, first = self.cues, read.mention.first
         return not (
-            read.mention.first in self._claimant_words
+            first in self._claimant_words
             or is_adjective(cues, read)
-            or (read.mention.first > 0 and belongs(cues.texts[read.mention.first - 1]))
-            or (cues.has("control", begin - 3, begin) and cues.texts[begin - 1] not in _AT)
-            or of_correspondent(cues, begin)
+            or (first > 0 and belongs(cues.texts[first - 1]))
             or of_dateline(cues, read)
+            or (self._sets_places_apart and self._apart(read))
+        )
+
+    @once
+    def _sets_places_apart(self) -> bool:
+        """Whether the sentence has a word that may keep a place from telling where."""
+        return not _PLACE_ROLES.isdisjoint(self.cues.role_starts)
+
+    def _apart(self, read: ReadPlace) -> bool:
+        """Whether a word before a place tells that something else was there."""
+        cues, begin = self.cues, read.mention.begin
+        return (
+            (cues.has("control", begin - 3, begin) and cues.texts[begin - 1] not in _AT)
+            or of_correspondent(cues, begin)
             or self._origin(begin)
             or cues.has("nearby", begin - 3, begin)
             or self._elsewhere(read)

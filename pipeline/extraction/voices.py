@@ -39,9 +39,9 @@ class Voices:
     """Those who have spoken so far in an article, in order."""
 
     heard: list[Voice] = field(default_factory=list)
-    named: dict[str, Voice] = field(
+    named: dict[str, tuple[int, Cue]] = field(
         default_factory=dict
-    )  # who was last named, speaking or not, by the head of his name
+    )  # who was last named, speaking or not, and in which sentence, by the head of his name
 
     def hear(self, one: Parsed, claimants: Sequence[Cue]) -> None:
         """Remember whom a sentence credits and whom it names, but not under names that refer back themselves."""
@@ -51,10 +51,8 @@ class Voices:
                 self.heard.append(Voice(cue.code, one.ordinal, cue.first, cue.last, _names(one.cues, cue)))
         for cue in (*one.cues.of("party"), *one.cues.of("source")):
             if cue.last - cue.first > 1:
-                code = cue.code if cue.code in codes.SOURCE else "other"
-                voice = Voice(code, one.ordinal, cue.first, cue.last, frozenset())
-                for head in one.cues.words[max(0, cue.first - 1) : cue.first + 1]:  # «حركة» or «أحرار الشام»
-                    self.named[head.text.removeprefix("ال")] = voice
+                for head in one.cues.texts[max(0, cue.first - 1) : cue.first + 1]:  # «حركة» or «أحرار الشام»
+                    self.named[head.removeprefix("ال")] = one.ordinal, cue
 
     def again(self, one: Parsed, source: Cue | None) -> Voice | None:
         """Whom a sentence credits by a name that refers back: at its head, or after «بحسب» (according to)."""
@@ -64,13 +62,20 @@ class Voices:
             heads = cue.first < _HEAD and weaker
             said = one.cues.has("saying", cue.first - 3, cue.first) or one.cues.is_at("saying", cue.last)
             if (heads and said) or _according(one.cues, cue):
-                return self._of(cue.code) or self.named.get(one.cues.words[cue.first].text.removeprefix("ال"))
+                return self._of(cue.code) or self._named(one.cues.texts[cue.first].removeprefix("ال"))
         if source is not None and source.code == "other" and source.last - source.first <= _LONGEST:
             words = _words(one.cues, source.first, source.last)
             for voice in reversed(self.heard):
                 if words <= voice.names and voice.code != source.code:
                     return voice
         return None
+
+    def _named(self, head: str) -> Voice | None:
+        """Who was last named by a head, whether or not he spoke."""
+        if head not in self.named:
+            return None
+        sentence, cue = self.named[head]
+        return Voice(cue.code if cue.code in codes.SOURCE else "other", sentence, cue.first, cue.last, frozenset())
 
     def _of(self, sources: str) -> Voice | None:
         wanted = sources.split("|")
