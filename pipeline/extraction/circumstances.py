@@ -92,6 +92,8 @@ def time_of(cues: SentenceCues, bundle: Bundle, regions: Sequence[tuple[int, int
 
 def times_of_harm(cues: SentenceCues) -> list[TimeExpression]:
     """The times of a sentence that may date a harm: not when it was told, nor since when it is the worst or first."""
+    if not cues.times:
+        return []
     return [time for time in cues.times if not (of_saying(cues, time) or _of_record(cues, time))]
 
 

@@ -7,6 +7,7 @@ to which claim.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -181,9 +182,9 @@ class CueTable:
         ends: dict[tuple[str, int], int] = {}
         taken: dict[str, int] = {}  # where the last entry of several words ends, by sort
         reach = 0  # where the longest of them ends
-        for index, begun in enumerate(map(self._beginning.__getitem__, texts)):
-            if begun is None:
-                continue
+        beginning = list(map(self._beginning.__getitem__, texts))
+        indices = compress(range(len(beginning)), beginning)
+        for index, begun in zip(indices, filter(None, beginning), strict=True):
             roles, single, entries, before = begun
             place = places[index]
             following = before.get(texts[index + 1]) if before and index + 1 < len(texts) else None

@@ -129,7 +129,7 @@ def _needed(
     around |= {
         each + 1
         for each in wanted
-        if each + 1 < len(spans) and any(word in folded.text[slice(*spans[each + 1])] for word in _TOLD_AFTER)
+        if each + 1 < len(spans) and any(folded.text.find(word, *spans[each + 1]) >= 0 for word in _TOLD_AFTER)
     }
     around |= {at for at, sentence in enumerate(sentences) if sentence.section == "title"}
     signatures = {at + 1 for at in wanted if at + 1 < len(spans) and _SIGNED in folded.text[slice(*spans[at + 1])]}

@@ -123,8 +123,10 @@ class SentenceCues:
     def latest(self, role: str, first: int, last: int) -> int | None:
         """The last word of a role between two places, if there is one."""
         starts = self.role_starts.get(role)
-        at = bisect_left(starts, last) - 1 if starts else -1
-        return starts[at] if starts and at >= 0 and starts[at] >= first else None
+        if not starts:
+            return None
+        at = bisect_left(starts, last) - 1
+        return starts[at] if at >= 0 and starts[at] >= first else None
 
 
 def _intercepted(cue: Cue, fended: Sequence[int]) -> bool:
