@@ -64,7 +64,7 @@ def _of_web(name: str) -> str:
 ARTICLES = Table(
     "articles",
     "articles",
-    "One document as it came in, byte for byte.",
+    "One document as it came in, byte for byte; its headline stands below the text where that does not print it.",
     (
         _id("article_id", "hash of the text and of the identity it came with"),
         Column("external_id", "text", "the identity it came with: a record's doc, or a file's stem"),
