@@ -24,15 +24,16 @@ class CrossLaw:
     @property
     def reads(self) -> tuple[str, ...]:
         """The tables that the query names, in the declared order."""
-        return tuple(declared.name for declared in TABLES if declared.name in self._words | {self.table})
+        return tuple(declared.name for declared in TABLES if declared.name in self.words | {self.table})
 
     @property
     def compares(self) -> bool:
         """Whether the query looks at the latest release too."""
-        return NAME in self._words
+        return NAME in self.words
 
     @property
-    def _words(self) -> set[str]:
+    def words(self) -> set[str]:
+        """The words of the query: tables and columns among them."""
         return set(re.findall(r"\w+", self.sql))
 
 

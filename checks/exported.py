@@ -3,7 +3,6 @@
 Kept out: hashes and counts of the files (``pipeline.release.verify``).
 """
 
-import re
 from pathlib import Path
 
 import duckdb
@@ -32,7 +31,7 @@ def _on_released(law: CrossLaw) -> bool:
     """Whether a law can be judged by a release alone: without what it withholds, the bookkeeping, or other releases."""
     tables = {declared.name for declared in RELEASED}
     withheld = {name for declared in TABLES if declared.name in law.reads for name in declared.withheld}
-    return set(law.reads) <= tables and not (law.compares or (withheld | {"made"}) & set(re.findall(r"\w+", law.sql)))
+    return set(law.reads) <= tables and not (law.compares or (withheld | {"made"}) & law.words)
 
 
 def _problem(verdict: Verdict) -> Problem:

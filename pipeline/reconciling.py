@@ -159,12 +159,9 @@ def _linked_anew(
 def _late(warehouse: Warehouse, wanted: pl.DataFrame | None = None) -> list[str]:
     """The claims, of all or of these events, on people who died of wounds (D1)."""
     with warehouse.connect() as connection:
-        if wanted is not None:
-            connection.register("wanted", wanted.to_arrow())
         found = connection.execute(
             "SELECT claim_id, text, char_start, char_end FROM claims JOIN articles USING (article_id) "
-            f"{'SEMI JOIN wanted USING (event_id) ' if wanted is not None else ''}"
-            "WHERE outcome = 'killed' AND regexp_matches(text, ?)",
+            f"{_among(connection, wanted)} WHERE outcome = 'killed' AND regexp_matches(text, ?)",
             [telling()],
         )
         rows = found.fetchall()
@@ -174,13 +171,19 @@ def _late(warehouse: Warehouse, wanted: pl.DataFrame | None = None) -> list[str]
 def _titled(warehouse: Warehouse, wanted: pl.DataFrame | None = None) -> list[str]:
     """The events, of all or of these, that are told in the title of their article."""
     with warehouse.connect() as connection:
-        if wanted is not None:
-            connection.register("wanted", wanted.to_arrow())
         found = connection.execute(
             "SELECT event_id FROM events SEMI JOIN (FROM sentences WHERE section = 'title') USING (sentence_id) "
-            f"{'SEMI JOIN wanted USING (event_id) ' if wanted is not None else ''}ORDER BY event_id"
+            f"{_among(connection, wanted)} ORDER BY event_id"
         )
         return [event for (event,) in found.fetchall()]
+
+
+def _among(connection: duckdb.DuckDBPyConnection, wanted: pl.DataFrame | None) -> str:
+    """The join that leaves the rows of the wanted events alone; none, where all are."""
+    if wanted is None:
+        return ""
+    connection.register("wanted", wanted.to_arrow())
+    return "SEMI JOIN wanted USING (event_id)"
 
 
 def _corrected_with(warehouse: Warehouse, articles: list[str], corrections: Sequence[Correction]) -> pl.Series:

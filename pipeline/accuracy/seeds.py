@@ -17,6 +17,7 @@ from pipeline.extraction import Knowledge, extract
 from pipeline.ingest import Article, batch_of, read
 from pipeline.project import SEEDS
 from pipeline.reconciliation import Linked, Tallied, families, link, tally
+from pipeline.reconciliation.headlines import titled_events
 from pipeline.reconciliation.wounds import late_claims
 
 OUTCOMES = ("killed", "injured", "killed_or_injured")  # of which the expected tallies are complete
@@ -57,8 +58,7 @@ def _chain(known: Knowledge) -> _Read:
     articles = articles.drop("syndication_id", "is_family_head").join(families(articles), on="article_id")
     read_in = sentences(articles)
     extracted = extract(articles, read_in, known)
-    late, titles = late_claims(articles, extracted.claims), read_in.filter(pl.col("section") == "title")
-    titled = extracted.events.join(titles, on="sentence_id", how="semi")["event_id"]
+    late, titled = late_claims(articles, extracted.claims), titled_events(extracted.events, read_in)
     linked = link(articles, extracted.events, extracted.claims, late=late, titled=titled)
     tallied = tally(articles, extracted.events, extracted.claims, linked.incidents, linked.incident_claims)
     joined = extracted.claims.join(extracted.events, on="event_id", suffix="_of_event").sort("char_start", "char_end")

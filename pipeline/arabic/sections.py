@@ -287,8 +287,7 @@ def _stems(line: Line) -> set[str]:
 def _is_foreign(line: Line, said: str) -> bool:
     """Whether a full headline shares next to no word with the running text: it belongs to another story."""
     stems = _stems(line)
-    shared = (stem for stem in stems if stem in said)
-    return len(stems) >= 4 and not any(3 * count >= len(stems) for count, _ in enumerate(shared, 1))
+    return len(stems) >= 4 and 3 * sum(stem in said for stem in stems) < len(stems)
 
 
 def _is_link(line: Line, known: _Cues) -> bool:

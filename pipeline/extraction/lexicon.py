@@ -106,6 +106,16 @@ class Word:
         """The victim noun or person noun it is."""
         return self.victim or self.person
 
+    @property
+    def may_be_his(self) -> bool:
+        """Whether the «ه» in which it ends may be «his» as well as «ة»: «شقيقه» his brother, «شقيقة» a sister."""
+        return self.person is not None and self.text.endswith("ه") and not self.possessed and not self.definite
+
+    @property
+    def may_be_two(self) -> bool:
+        """Whether it may name two people as well as many: «مدنيين»."""
+        return self.noun is not None and self.noun.number == "many_or_two"
+
 
 _UNSETTLED = attrgetter("unsettled")
 
@@ -177,9 +187,8 @@ class CasualtyLexicon:
     def _analyse(self, text: str) -> Word:
         """What is known of a word wherever it stands."""
         word = self._first_reading(text)
-        his = word.person is not None and text.endswith("ه") and not word.possessed and not word.definite
-        dual = word.noun is not None and word.noun.number == "many_or_two"
-        return replace(word, unsettled=True) if his or dual or text == ON or text in self.pairs else word
+        unsettled = word.may_be_his or word.may_be_two or text == ON or text in self.pairs
+        return replace(word, unsettled=True) if unsettled else word
 
     def _first_reading(self, text: str) -> Word:
         """The first reading with the fewest clitics taken off that the lexicon has."""

@@ -92,12 +92,12 @@ def _as_written(lexicon: CasualtyLexicon, tokens: Tokens, written: Callable[[int
     words, unsettled = lexicon.words(tokens)
     for at in unsettled:
         word, end = words[at], tokens.end(at)
-        if word.person is not None and word.text.endswith("ه") and not word.possessed and not word.definite:
+        if word.may_be_his:
             his = lexicon.his[word.text] if written(end - 1, end).startswith("ه") else None
             words[at] = his or word
         elif word.text == ON and written(end - 1, end).startswith("ى"):
             words[at] = lexicon.on
-        elif word.noun is not None and word.noun.number == "many_or_two" and _DUAL in written(end - 3, end - 1):
+        elif word.noun is not None and word.may_be_two and _DUAL in written(end - 3, end - 1):
             two = replace(word.noun, number="two")
             words[at] = replace(word, person=word.person and two, victim=word.victim and two)
     return words

@@ -11,9 +11,7 @@ from math import ceil
 
 from pipeline.arabic.fold import fold_word
 
-_PARTS = re.compile(
-    r"\s*[|\n]\s*|\s+[-–—]\s+|\s+[-–—](?=[A-Z]+$)"
-)  # what stands between a headline and an outlet's name
+_PARTS = re.compile(r"\s*[|\n]\s*|\s+[-–—]\s+|\s+[-–—](?=[A-Z]+$)")  # between a headline and an outlet's name
 _WORD = re.compile(r"\w+")
 _OPENING = 4  # words by which a headline that is written once more is known; a title of fewer tells no news
 _SHARE = 0.6  # of a headline's words, that the text has in a row: titles hold more, and texts change a word
@@ -22,7 +20,8 @@ _SHARE = 0.6  # of a headline's words, that the text has in a row: titles hold m
 def with_headline(text: str, title: str | None) -> str:
     """The text, and after an empty line the headline, where that is one and the text does not print it itself."""
     headline = headline_of(title or "")
-    if len(_words(headline)) < _OPENING or _prints(text, headline):
+    words = _words(headline)
+    if len(words) < _OPENING or _prints(text, words):
         return text
     return f"{text}\n\n{headline}"
 
@@ -45,9 +44,9 @@ def _once(part: str) -> str:
     return part.strip()
 
 
-def _prints(text: str, headline: str) -> bool:
-    """Whether the text has all that a headline says, or most of it in a row."""
-    words, said = _words(headline), _joined(_words(text))
+def _prints(text: str, words: list[str]) -> bool:
+    """Whether the text has all words of a headline, or most of them in a row."""
+    said = _joined(_words(text))
     run = ceil(_SHARE * len(words))
     return any(_joined(words[at : at + run]) in said for at in range(len(words) - run + 1))
 

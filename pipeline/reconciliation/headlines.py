@@ -14,6 +14,12 @@ from pipeline.reconciliation.evidence import BORDER, kilometres, other_governora
 REASON = "in one article: its headline, and the one harm it tells of"
 
 
+def titled_events(events: pl.DataFrame, sentences: pl.DataFrame) -> list[str]:
+    """The events told in the titles of their articles, from the tables events and sentences."""
+    titles = sentences.filter(pl.col("section") == "title")
+    return events.join(titles, on="sentence_id", how="semi")["event_id"].to_list()
+
+
 def settled(units: pl.DataFrame, roots: Sequence[int], titled: Collection[str]) -> pl.DataFrame:
     """The reports that a headline makes by itself above one other, and that one: columns root, titled, report.
 

@@ -13,6 +13,7 @@ import duckdb
 import polars as pl
 
 from pipeline.contracts import table, typed
+from pipeline.reconciliation.headlines import titled_events
 from pipeline.reconciliation.incidents import link
 from pipeline.reconciliation.tallies import tally
 from pipeline.release.content import released
@@ -109,8 +110,8 @@ def _reconcile_anew(connection: duckdb.DuckDBPyConnection) -> None:
     Those of incidents that people had corrected there are left out: the claims alone do not give them.
     """
     articles, events, claims = (_read(connection, name) for name in ("articles", "events", "claims"))
-    titles = connection.execute("SELECT sentence_id FROM earlier.sentences WHERE section = 'title'").pl()
-    linked = link(articles, events, claims, titled=events.join(titles, on="sentence_id", how="semi")["event_id"])
+    sentences = connection.execute("SELECT sentence_id, section FROM earlier.sentences").pl()
+    linked = link(articles, events, claims, titled=titled_events(events, sentences))
     anew = tally(articles, events, claims, linked.incidents, linked.incident_claims).tallies
     connection.register("anew", anew.to_arrow())
     columns = ", ".join(released(table("tallies")).names)
