@@ -19,7 +19,7 @@ from pipeline.contracts.schema import SQL_TYPES
 from pipeline.layers import Made
 from pipeline.project import ROOT, source_url
 from pipeline.versions import code_version
-from pipeline.warehouse import BatchContent, Warehouse, batch_marks, mark
+from pipeline.warehouse import BatchContent, Warehouse, batch_marks
 
 KINDS = {"duckdb", "polars"}
 OWNERS = ["team:hasila"]
@@ -104,7 +104,7 @@ def results(
         contents = cache(lambda name: batch_marks(connection, table(name)))
         for key in sorted(context.selected_asset_keys):
             declared = table(key.to_user_string())
-            content = mark(connection, declared)
+            content = warehouse.mark(declared.name)
             metadata = {
                 "dagster/row_count": dg.MetadataValue.int(_count(connection, declared)),
                 MARK: dg.MetadataValue.text(content),

@@ -5,9 +5,10 @@ is to be examined (``fully``). Kept out: which checks there are (``catalogue``),
 (``passed``), and what Dagster records (``recorded``).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import cache
 
 import duckdb
 import polars as pl
@@ -34,17 +35,22 @@ class Finding:
 
 
 def examine(
-    connection: duckdb.DuckDBPyConnection, checks: Sequence[Check], beside: Beside, fully: bool = False
+    connection: duckdb.DuckDBPyConnection,
+    checks: Sequence[Check],
+    beside: Beside,
+    fully: bool = False,
+    known_by: Callable[[str], str] | None = None,
 ) -> Iterator[Finding]:
-    """Run checks on the tables in the connection; ``fully``: on all rows, whatever they passed before."""
-    marks: dict[str, str] = {}
+    """Run checks on the tables in the connection; ``fully``: on all rows, whatever they passed before.
+
+    ``known_by`` gives a table's mark, where whoever holds the tables knows it already.
+    """
+    marked = cache(known_by or (lambda name: mark(connection, table(name))))
     accepted: dict[str, Verdict] = {}
     compared = any(isinstance(check.subject, CrossLaw) and check.subject.compares for check in checks)
     with earlier.standing(connection, beside.past.folder) if compared else nullcontext():
         for check in checks:
-            for name in check.reads:
-                if name not in marks:
-                    marks[name] = mark(connection, table(name))
+            judged = {name: marked(name) for name in check.reads}  # before anything is read
             if fully:
                 passed.forget(connection, check.name)
             if isinstance(check.subject, Band) and not accepted:
@@ -53,7 +59,7 @@ def examine(
                 verdict = _with_misread(connection, check.subject, accepted[check.id])
             else:
                 verdict = _judge(connection, check, beside)
-            yield Finding(check, verdict, {name: marks[name] for name in check.reads})
+            yield Finding(check, verdict, judged)
 
 
 def accept(connection: duckdb.DuckDBPyConnection, beside: Beside) -> acceptance.Acceptance:

@@ -52,7 +52,8 @@ def _of_layer(layer: str) -> dg.AssetChecksDefinition:
         chosen = [check for check in checks if key(check) in context.selected_asset_check_keys]
         beside = Beside.load(home.releases)
         with progress.step(f"{layer} checks", "checks", len(chosen)) as advance, warehouse.connect() as connection:
-            for finding in examine(connection, chosen, beside, fully=context.run.tags.get(FULLY) == "true"):
+            fully = context.run.tags.get(FULLY) == "true"
+            for finding in examine(connection, chosen, beside, fully, warehouse.mark):
                 advance(1)
                 yield _result(finding, home.warehouse)
 

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 import duckdb
 import polars as pl
 
-from pipeline.contracts import table, typed
+from pipeline.contracts import polars_schema, table, typed
 from pipeline.progress import Progress
 from pipeline.reconciliation.corrections import Correction, applicable, load, verify
 from pipeline.reconciliation.incidents import Linked, link, reports_of
+from pipeline.reconciliation.periods import COLUMNS as PERIOD_COLUMNS
 from pipeline.reconciliation.periods import period_tallies
 from pipeline.reconciliation.relinking import tombstones, touched
 from pipeline.reconciliation.slots import SLOTS
@@ -284,13 +285,20 @@ def _reckon(write: Writer, some: pl.DataFrame, corrections: Sequence[Correction]
 
 def beside_periods(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """The table period_tallies: every cumulative claim beside the incidents as they stand in the connection."""
-    run = connection.execute
-    claims = run("SELECT * FROM claims WHERE scope = 'cumulative'").pl()
-    connection.register("cumulative", claims.select("article_id", "event_id").unique().to_arrow())
-    return period_tallies(
-        run(f"{_ARTICLES} SEMI JOIN cumulative USING (article_id)").pl(),
-        typed(table("events"), run("SELECT e.* FROM events e SEMI JOIN cumulative USING (event_id)").pl()),
-        typed(table("claims"), claims),
-        typed(table("incidents"), run("SELECT * FROM incidents").pl()),
-        typed(table("tallies"), run("SELECT * FROM tallies").pl()),
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE cumulative AS "
+        "SELECT claim_id, article_id, event_id FROM claims WHERE scope = 'cumulative'"
     )
+    return period_tallies(
+        connection.execute(f"{_ARTICLES} SEMI JOIN cumulative USING (article_id)").pl(),
+        *(_columns(connection, name, columns) for name, columns in PERIOD_COLUMNS.items()),
+    )
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str]) -> pl.DataFrame:
+    """Some columns of a table; of claims and events, the rows of cumulative claims."""
+    declared = table(name)
+    chosen = f"SEMI JOIN cumulative USING ({declared.key[0]})" if name in ("claims", "events") else ""
+    types = polars_schema(declared)
+    rows = connection.execute(f"SELECT {', '.join(columns)} FROM {name} {chosen}").pl()
+    return rows.cast({column: types[column] for column in columns})

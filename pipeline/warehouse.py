@@ -8,7 +8,7 @@ import hashlib
 import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -134,12 +134,21 @@ def _fitting(declared: Table, frame: pl.DataFrame) -> None:
         raise ValueError(f"{declared.name}: the frame differs from the contract in {differing}")
 
 
+@dataclass(slots=True)
+class _Held:
+    """What is known of a file while this process has it open, so that no other can write it."""
+
+    connections: int = 0
+    marks: dict[str, str] = field(default_factory=dict)  # table → mark of its rows, since they were last written
+
+
 @dataclass(frozen=True, slots=True)
 class Warehouse:
     """The tables of one home folder."""
 
     path: Path
     threads: int = 2
+    _held: _Held = field(default_factory=_Held, compare=False, repr=False)
 
     @contextmanager
     def connect(self, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -156,12 +165,18 @@ class Warehouse:
                 f"{self.path} is being written by another process; wait for that run to end, or end it. ({error})"
             ) from error
         try:
-            if not read_only:
+            if not (read_only or self._held.connections):
                 connection.execute(BOOKKEEPING)
                 bring_up(connection)
-            yield connection
+            self._held.connections += 1
+            try:
+                yield connection
+            finally:
+                self._held.connections -= 1
         finally:
             connection.close()
+            if not self._held.connections:
+                self._held.marks.clear()
 
     @contextmanager
     def transaction(self) -> Iterator[Writer]:
@@ -174,6 +189,7 @@ class Warehouse:
                 connection.rollback()
                 raise
             connection.commit()
+            self._held.marks.clear()
 
     def read(self, name: str, batch: str | None = None) -> pl.DataFrame:
         """A table's rows, or one batch's, in key order."""
@@ -202,6 +218,13 @@ class Warehouse:
     def count(self, name: str) -> int:
         """Rows in a table."""
         return int(self.query(f"SELECT count(*) FROM {table(name).name}").item())
+
+    def mark(self, name: str) -> str:
+        """The mark of a table's rows (``mark``), reckoned once between two transactions while the file is held open."""
+        with self.connect() as connection:
+            if name not in self._held.marks:
+                self._held.marks[name] = mark(connection, table(name))
+            return self._held.marks[name]
 
     def digest(self, name: str) -> str:
         """SHA-256 of a table's logical content: its rows as JSON lines in key order.

@@ -23,6 +23,14 @@ _OF_CLAIM = (
 _OF_EVENT = (
     "governorate", "latitude", "longitude", "place_precision", "date_from", "date_to", "cause", "actors",
 )  # fmt: skip
+COLUMNS = {  # table → its columns that are read here
+    "events": ("event_id", *_OF_EVENT),
+    "claims": ("event_id", "article_id", "char_start", "scope", *_OF_CLAIM),
+    "incidents": (
+        "incident_id", "date_from", "date_to", "governorate", "latitude", "longitude", "cause", "alleged_perpetrators",
+    ),
+    "tallies": ("incident_id", "outcome", "population", "who", "low", "high"),
+}  # fmt: skip
 Days = npt.NDArray[np.int64]
 People = tuple[str, str, str | None]  # outcome, population, class
 
@@ -44,7 +52,10 @@ class Known:
 def period_tallies(
     articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFrame, incidents: pl.DataFrame, tallies: pl.DataFrame
 ) -> pl.DataFrame:
-    """The table period_tallies: one row for each cumulative claim that does not restate another of its article."""
+    """The table period_tallies: one row for each cumulative claim that does not restate another of its article.
+
+    Of each table but articles, ``COLUMNS`` are read, and others left alone.
+    """
     cumulative = _cumulative(articles, events, claims)
     if not cumulative:
         return frame(table("period_tallies"), [])
