@@ -10,8 +10,10 @@ from pipeline.extraction.marks import OF_THEM, STOPS, SUBSETS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 from pipeline.values import replace
 
-LONGEST_NAME = 7  # words of a name in brackets
+LONGEST_NAME = 7  # words of a name in brackets, or before an age
 LONGEST_TITLE = 9  # words of an office and a name
+_SPANS = ("قبل", "بعد", "طوال", "طيله", "مده", "لمده")  # before a span of years that is no age
+_AGED = frozenset(("البالغ", "البالغه", "يبلغ", "تبلغ", "من", "العمر", "عمره", "عمرها"))
 _ALONG = ("مع", "برفقه")  # «مع مرافقيه» with his companions
 _GUARDS = ("مرافق", "حارس")  # who goes with a fighter and guards him is one
 
@@ -21,10 +23,12 @@ def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> lis
     found: list[Phrase] = []
     last = phrase.last
     definite = phrase.definite and phrase.last == phrase.head + 1 and (phrase.low, phrase.high) == (1, 1)
+    told_apart = phrase.low != 1 and reader.named(last) is not None  # «الطفلين عمر ومحمد»: who the two are
     while (joined := _joined(reader, last, part, phrase.outcome is None, definite)) is not None:
         if phrase.who == "combatant" and joined.noun is not None and joined.noun.lemma in _GUARDS:
             joined = replace(joined, who="combatant", noun=replace(joined.noun, who="combatant"))
-        found.append(joined)
+        if not (told_apart and joined.named):
+            found.append(joined)
         last = joined.last
     return found or _after_title(reader, phrase, part)
 
@@ -87,8 +91,10 @@ def _joined(reader: PhraseReader, last: int, part: bool, company: bool, definite
 
 
 def _past_name(reader: PhraseReader, last: int) -> int:
-    """The word after a name or an age in brackets: «الشاب (محمد العلي) وشخص آخر», «خالد درويش (45 عاما) وابنه»."""
+    """The word after a name in brackets, or after an age: «الشاب (محمد العلي) وشخص آخر», «خالد درويش 45 عاما وابنه»."""
     opened = last = _past_rank(reader, last)
+    if (aged := _past_age(reader, last)) is not None:
+        return aged
     while opened < min(last + 4, len(reader.words)) and reader.name_part(reader.words[opened]):
         opened += 1
     if opened >= len(reader.words) or reader.words[opened].text != "(":
@@ -99,6 +105,22 @@ def _past_name(reader: PhraseReader, last: int) -> int:
             age = bool(inside) and inside[0].kind == "number" and len(inside) <= 2
             return place + 1 if age or reader.named(opened) is not None else last
     return last
+
+
+def _past_age(reader: PhraseReader, last: int) -> int | None:
+    """The word after an age without brackets that follows a name: «شهد شيخ علي 12 عاما», «هند البالغة 25 عاما»."""
+    for at in range(last, min(last + LONGEST_NAME, len(reader.words))):
+        years = reader.quantity.get(at)
+        if years is not None:
+            aged = years.last < len(reader.words) and "age" in reader.words[years.last].roles
+            return years.last + 1 if aged and at > last else None
+        word = reader.words[at]
+        if word.text in _AGED:
+            continue
+        spans = "boundary" in word.roles or word.text in _SPANS
+        if word.kind != "word" or word.predicates or spans or conjoined(reader, at) or word.text in STOPS:
+            return None
+    return None
 
 
 def _past_rank(reader: PhraseReader, last: int) -> int:

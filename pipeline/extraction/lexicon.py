@@ -147,12 +147,14 @@ class CasualtyLexicon:
     word: Memo[Word] = field(init=False)
     his: Memo[Word | None] = field(init=False)
     on: Word = field(init=False)
+    ali: Word = field(init=False)
     _is_casualty: Memo[bool] = field(init=False)
 
     def __post_init__(self) -> None:
         self.word = Memo(self._analyse)
         self.his = Memo(self._read_as_his)
         self.on = replace(self.word[ON], roles=self.word[ON].roles | {"on"})
+        self.ali = replace(self.word[ON], roles=frozenset[str]())
         self._is_casualty = Memo(lambda word: self.trigger.search(word) is not None)
 
     @classmethod

@@ -17,7 +17,7 @@ from pipeline.extraction.cues import FoundCues
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.grammar import Grammar
 from pipeline.extraction.knowledge import Knowledge
-from pipeline.extraction.lexicon import ON, CasualtyLexicon, Noun, Word
+from pipeline.extraction.lexicon import ON, Noun, Word
 from pipeline.extraction.phrases import PhraseReader
 from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.slots import SlotReader, force_ranges
@@ -69,7 +69,7 @@ def parse(
     places of the folded one, for folding makes «ه» (his) of «ة» too, and takes the vowel of a dual away.
     """
     cues = known.cues.find(tokens)
-    words = _as_written(known.lexicon, tokens, written)
+    words = _as_written(known, tokens, written)
     roles = frozenset[str]().union(*set(map(_ROLES, words)))
     if unlisted := speakers(words, cues):
         cues = replace(cues, coded=sorted(cues.coded + unlisted, key=lambda cue: cue.first))
@@ -87,8 +87,9 @@ def parse(
     return Parsed(at, sentence.section, tokens, sentence_cues, drafts, last_who, said_on, roles)
 
 
-def _as_written(lexicon: CasualtyLexicon, tokens: Tokens, written: Callable[[int, int], str]) -> list[Word]:
-    """Words as they are spelt: «شقيقه» is his brother, «شقيقة» a sister; «مدنيَين» are two civilians."""
+def _as_written(known: Knowledge, tokens: Tokens, written: Callable[[int, int], str]) -> list[Word]:
+    """Words as they are spelt: «شقيقه» is his brother, «شقيقة» a sister; «مدنيَين» are two, «حسن علي» is a name."""
+    lexicon = known.lexicon
     words, unsettled = lexicon.words(tokens)
     for at in unsettled:
         word, end = words[at], tokens.end(at)
@@ -97,10 +98,17 @@ def _as_written(lexicon: CasualtyLexicon, tokens: Tokens, written: Callable[[int
             words[at] = his or word
         elif word.text == ON and written(end - 1, end).startswith("ى"):
             words[at] = lexicon.on
+        elif word.text == ON and at > 0 and _goes_by_name(words[at - 1], known):
+            words[at] = lexicon.ali
         elif word.noun is not None and word.may_be_two and _DUAL in written(end - 3, end - 1):
             two = replace(word.noun, number="two")
             words[at] = replace(word, person=word.person and two, victim=word.victim and two)
     return words
+
+
+def _goes_by_name(word: Word, known: Knowledge) -> bool:
+    """Whether a given name may follow: «الطفل علي», «شيخ علي»; but «طفل علي يد», spelt as some do, is no name."""
+    return word.text in known.names or word.text == "شيخ" or (word.person is not None and word.definite)
 
 
 def _times(
