@@ -5,6 +5,7 @@ rules scores both. Only incident-scope claims are read here: a cumulative figure
 Kept out: scoring (``evidence``), which pairs are looked at (``blocking``).
 """
 
+import re
 from functools import cache
 
 import polars as pl
@@ -12,6 +13,7 @@ import polars as pl
 from pipeline.arabic.fold import fold_word
 from pipeline.contracts.codes import GOVERNORATE
 from pipeline.lexicon import read_rows
+from pipeline.places.vocabulary import Vocabulary
 from pipeline.project import SEEDS
 from pipeline.reconciliation import kin
 
@@ -22,6 +24,8 @@ BACK_RECALLED = 30  # the same for an older event told as background
 LONG = 6  # days from which a span is a period: it places a harm too loosely to link by
 FIGURES = ("exact", "about", "range", "at_least", "more_than")
 OUTCOMES = ("killed", "injured")
+_SETTLEMENTS = ("city", "town", "village", "camp")  # kinds of place whose noun a name may have or not
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 SLOTS = pl.Schema(
     {
@@ -32,7 +36,7 @@ SLOTS = pl.Schema(
         "position": pl.Int64(),
         "place_id": pl.String(),
         "place_key": pl.String(),  # folded name
-        "spot_key": pl.String(),  # the same, where it names a spot rather than an area
+        "spot_key": pl.String(),  # the same without what kind of settlement it is, where it names a spot, not an area
         "governorate": pl.String(),
         "latitude": pl.Float64(),
         "longitude": pl.Float64(),
@@ -119,7 +123,7 @@ def _masked(rows: pl.DataFrame) -> pl.DataFrame:
     texts = rows["place_text"].to_list()
     folded = {text: fold_word(text) for text in set(texts) if text is not None}
     areas = area_words()
-    spots = {text: name for text, name in folded.items() if areas.isdisjoint(name.split())}
+    spots = {text: spot_name(name) for text, name in folded.items() if areas.isdisjoint(name.split())}
     names = pl.DataFrame(
         {"place_key": [folded.get(text) for text in texts], "spot_key": [spots.get(text) for text in texts]},
         schema={"place_key": pl.String, "spot_key": pl.String},
@@ -136,6 +140,22 @@ def area_words() -> frozenset[str]:
     rows = read_rows(path, ["word", "gloss", "example"], unique=["word"])
     governorates = {word for name in GOVERNORATE.values() for word in (fold_word(name), *fold_word(name).split())}
     return frozenset({fold_word(row["word"]) for row in rows} | governorates)
+
+
+def spot_name(name: str) -> str:
+    """A folded name as reports are compared by: «مخيم "قرية الأمل 2"» and «مخيم الأمل» are «الامل».
+
+    Marks, numbers and what kind of settlement it is are left out, which reports tell or not; never all of it.
+    """
+    words = [word for word in _LETTERS.findall(name) if word not in settlement_words()]
+    return " ".join(words) or name
+
+
+@cache
+def settlement_words() -> frozenset[str]:
+    """Nouns, folded, that say what kind of settlement a name is one of: «مخيم» (camp), «قرية» (village)."""
+    nouns = Vocabulary.load(SEEDS / "lexicons").nouns.values()
+    return frozenset(noun.word for noun in nouns if noun.kind in _SETTLEMENTS)
 
 
 def _windowed(rows: pl.DataFrame) -> pl.DataFrame:
