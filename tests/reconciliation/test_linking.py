@@ -52,8 +52,8 @@ TOGETHER: dict[str, list[Told]] = {
     "headline without a place": [("a", NEXT, NOWHERE, SIXTY), ("a", NEXT, {}, SIXTY)],
     "a place in no gazetteer, by its name": [("a", NEXT, UNLISTED, TWO), ("b", NEXT, UNLISTED, TWO)],
     "a camp in no gazetteer, named with and without its kind": [
-        ("a", NEXT, UNLISTED | {"place_text": "مخيم «قرية السلام 2»"}, TWO),
-        ("b", NEXT, UNLISTED | {"place_text": "مخيم السلام"}, {"low": 3}),
+        ("a", NEXT, UNLISTED | {"place_text": "مخيم «قرية السلام 2»", "place_precision": 5}, TWO),
+        ("b", NEXT, UNLISTED | {"place_text": "مخيم السلام", "place_precision": 5}, {"low": 3}),
     ],
     "a village that one text puts across the border": [
         ("a", NEXT, UBIN, SEVEN),
