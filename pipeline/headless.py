@@ -94,11 +94,9 @@ def run(
             _end(instance, lambda run: PROCESS in run.tags and not _lives(run.tags[PROCESS]))
             run_id = str(uuid4())
             receive(home)
-            with warehouse.connect():  # once for all that is asked of it
-                batches = due(home, warehouse)
-            tags = span(register(instance, home), batches) | ({FULLY: "true"} if fully else {})
             try:
                 with warehouse.connect():  # open throughout: each opening and closing costs more than most queries
+                    tags = span(register(instance, home), due(home, warehouse)) | ({FULLY: "true"} if fully else {})
                     _execute(home, warehouse, progress, today, channel, instance, run_id, tags)
             except dg.DagsterError:
                 refusals = _failed(instance, run_id)
