@@ -22,6 +22,7 @@ _FACING = 3  # words from «مع» (with) to the side that another clashed with
 _SIDE_REACH = 12  # words from «بين» (between) to the second side of a clash
 _NEARBY = frozenset(("قرب", "قريب", "قريبه", "مقربه"))
 _CHARGING = frozenset(("حمل", "حملت", "حملوا", "يحمل", "تحمل", "يحملون"))
+_CHARGED = ("يتهم", "تتهم", "متهم", "اتهم", "تهم")  # «يتهم بالتعاون مع الأمن» (accused of working with) takes no part
 _RESPONSIBLE = frozenset(("مسؤوليه", "المسؤوليه"))
 _LAID_TO = ("نسب", "عزت", "عزا")
 _AGAINST = ("لمحارب", "محارب", "المناهض", "مناهض", "لمكافح", "مكافح", "المناوئ", "المعادي", "لقتال", "تكبيد")
@@ -39,6 +40,7 @@ _GROUPS = ("مجموعات", "جماعات", "ميليشيا", "مليشيا", "
 _NAMELESS = ("مجموعات", "جماعات", "تنظيمات")
 _BELONGING = ("تابع", "موالي", "مدعوم", "مرتبط", "منضوي")
 _PART_REACH = 9  # words from «بالاشتراك» (jointly) to who took part
+_STAFF = ("غرف", "الفتح")  # an operations room, in which units are
 _WEAPONS = ("قذائف", "قذيفه", "صواريخ", "صاروخ", "قنابل", "مسيره")
 _TOGETHER = frozenset(  # joint doers, as «و» joins them
     ("بالاشتراك", "بالتعاون", "بمشاركه", "وبمشاركه", "بالمشاركه", "وبالتعاون")
@@ -59,6 +61,8 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
     usable = [cue for cue in _with_sponsors(cues) if not excluded(cue)]
     acting = {cue.first for cue in usable if _acts(cues, cue)}
     for one, other in pairwise(usable):
+        if one.first not in acting and is_target(cues, one) and _joined(cues, one.last, other):
+            acting.discard(other.first)  # «قصفت تجمعات لقوات النظام والميليشيات الإيرانية»
         same = one.code == other.code and other.first - one.last <= 2  # «قوات سوريا الديمقراطية "قسد"»
         supposed = one.code == "unknown" and cues.tells(_SUPPOSED, one.last, other.first)
         if (same or supposed or _joined(cues, one.last, other)) and {one.first, other.first} & acting:
@@ -67,11 +71,18 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
         acting |= {cue.first for cue in usable if _takes_part(cues, cue)}
     found = [cue for cue in usable if cue.first in acting and not _made_by(cues, cue, acting)]
     for cue in [*found]:  # «الطيران الروسي والسوري», «الاحتلال التركي ومرتزقته»
-        beside = cues.texts[cue.last] if cue.last < len(cues.words) else ""
+        at = _past_epithet(cues, cue.last)
+        beside = cues.texts[at] if at < len(cues.words) else ""
         ally = "opposition" if cue.code == "turkey" and beside in _HIRED else _BESIDE.get(beside)
         if ally is not None:
-            found.append(Cue(cue.last, cue.last + 1, "party", ally))
+            found.append(Cue(at, at + 1, "party", ally))
     return [replace(cue, code="iran_allied") if _beside_government(cues, found, cue) else cue for cue in found]
+
+
+def _past_epithet(cues: SentenceCues, at: int) -> int:
+    """The word after an adjective that a text gives to a party: «الاحتلال التركي الغاشم ومرتزقته»."""
+    epithet = at + 1 < len(cues.words) and cues.texts[at].startswith("ال") and cues.texts[at + 1] in _HIRED
+    return at + 1 if epithet else at
 
 
 def _beside_government(cues: SentenceCues, found: Sequence[Cue], cue: Cue) -> bool:
@@ -110,6 +121,8 @@ def belongs(text: str) -> bool:
 def accused(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a name is whom another accuses: «اتهم ناشطون قوات قسد بقتل مدني»."""
     for verb in cues.role_starts.get("accusing", ()):
+        if cues.words[verb].text in ("يتهم", "متهم", "تتهم") and cues.texts[verb + 1 : verb + 2] and cues.texts[verb + 1].startswith(("بالتعا", "بالعم", "بالانتما")):
+            continue  # «يتهم بالتعاون مع الأمن»: who is accused stands before
         between = range(verb + 1, cue.first)
         deed = cues.texts[cue.last] if cue.last < len(cues.words) else ""
         if len(between) <= _LONG_ACCUSER and deed.startswith("ب") and cues.is_at("deed", cue.last):
@@ -126,7 +139,7 @@ def _takes_part(cues: SentenceCues, cue: Cue) -> bool:
     for place in range(cue.first - 1, (begin if attack is None else attack) - 1, -1):
         text = cues.texts[place]
         if text in _TOGETHER:
-            return True
+            return not (place > 0 and _bare(cues.texts[place - 1]).startswith(_CHARGED))
         if text in _MARKS:
             return False
     return False
@@ -307,11 +320,14 @@ def is_target(cues: SentenceCues, cue: Cue) -> bool:
             return False  # «يشار إلى أن قوات النظام …»: another clause begins
         if cues.is_at("attacking", place) or cues.is_at("agent", place):
             return False
+        if text == "في" and cues.texts[cue.first].startswith(_STAFF):
+            continue  # «سرية القنص في غرفة عمليات الفتح المبين»: a unit of theirs
         if _aims(text):
             return True
         if cues.is_at("of_victims", place):
-            after = cues.texts[cue.last] if cue.last < len(cues.words) else ""
-            return not (after.endswith("وا") and cues.is_at("attacking", cue.last))  # «عناصر قسد قصفوا …»
+            at = next((at for at in range(cue.last, len(cues.words)) if cues.texts[at] not in QUOTES), cue.last)
+            fell = at > cue.last and cues.texts[at] == "قتلوا"  # not «عناصر "قسد" قتلوا», fell
+            return fell or not (cues.is_at("attacking", at) and cues.texts[at].endswith("وا"))  # «عناصر "قسد" قصفوا …»
         if cues.is_at("target", place):
             return True
     return False

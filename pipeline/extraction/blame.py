@@ -36,6 +36,8 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
             mention.cause = ["airstrike"]
         elif mention.assault and not mention.cause and not AIR_FORCES & set(mention.by):
             mention.cause = ["clash"]
+        if mention.cause == ["airstrike"] and FLIERS & set(mention.by):  # its allies on the ground flew no raid
+            mention.by = [party for party in mention.by if party in FLIERS]
         speaker = mention.source if mention.source in ENEMIES else mention.speaker
         if speaker and not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(speaker, ()):
             mention.by = [speaker]  # a belligerent that reports its enemy's dead
