@@ -366,7 +366,13 @@ def _is_relative(cues: SentenceCues, verb: int) -> bool:
 
 
 def _is_object(cues: SentenceCues, verb: int, cue: Cue) -> bool:
-    """Whether another party stands between as the verb's subject: «كبدت الفصائل قوات النظام خسائر»."""
+    """Whether another party stands between as the verb's subject: «كبدت الفصائل قوات النظام خسائر».
+
+    Whoever suffers losses is an object whatever the subject: «إن العملية كبدت قوات النظام خسائر».
+    """
+    after = cues.texts[cue.last] if cue.last < len(cues.words) else ""
+    if after.startswith("خسائر") and "كبد" in cues.texts[verb]:
+        return True
     subjects = [other for other in cues.of("party") if verb < other.first and other.last <= cue.first]
     return bool(subjects) and not _joined(cues, subjects[-1].last, cue) and subjects[-1].code != cue.code
 

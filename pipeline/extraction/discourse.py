@@ -209,7 +209,8 @@ def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> Non
     """Fill the empty ones of these slots from another claim."""
     if "by" in slots and donor.by and not mention.by and not _unlike(mention.cause, donor.cause):
         mention.by = list(donor.by)
-    if "cause" in slots and not mention.cause and donor.cause:
+    others = mention.by and donor.by and not set(mention.by) & set(donor.by)  # theirs is another act
+    if "cause" in slots and not mention.cause and donor.cause and not others:
         mention.cause, mention.weapon = list(donor.cause), mention.weapon or donor.weapon
     if "place" in slots and mention.place_text is None and donor.place_text is not None:
         mention.place_text, mention.place = donor.place_text, donor.place
