@@ -38,15 +38,20 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
             mention.cause = ["clash"]
         if mention.cause == ["airstrike"] and FLIERS & set(mention.by):  # its allies on the ground flew no raid
             mention.by = [party for party in mention.by if party in FLIERS]
-        speaker = mention.source if mention.source in ENEMIES else mention.speaker
-        if speaker and not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(speaker, ()):
-            mention.by = [speaker]  # a belligerent that reports its enemy's dead
+        claim_enemies(mention)
         side = OWN_SIDE.get(mention.source or "")
         if side is not None and mention.party == "unknown" and mention.by and side not in mention.by:
             mention.party = side  # a belligerent that reports losses without a word of whose
         own = mention.party != "unknown" and mention.party in mention.by
         if own and ("clash" in mention.cause or len(mention.by) > 1):
             mention.by = [party for party in mention.by if party != mention.party]
+
+
+def claim_enemies(mention: Mention) -> None:
+    """Blame a belligerent that reports its enemy's dead and names nobody else, in place."""
+    speaker = mention.source if mention.source in ENEMIES else mention.speaker
+    if speaker and not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(speaker, ()):
+        mention.by = [speaker]
 
 
 def _from_the_air(mention: Mention) -> bool:

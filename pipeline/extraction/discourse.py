@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.extraction.blame import settle_blame
+from pipeline.extraction.blame import claim_enemies, settle_blame
 from pipeline.extraction.means import FIRE, kinds
 from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.repeats import mark_repeats, same_ground
@@ -26,6 +26,8 @@ _EVENT_SLOTS = ("cause", "by", "place", "when")
 
 def complete(mentions: list[Mention], title: Scene, published: date | None, news: Sequence[Scene]) -> None:
     """Fill in, in place, what the sentences of an article leave unsaid about its claims."""
+    for mention in mentions:
+        claim_enemies(mention)
     _inside(mentions)
     _within_sentence(mentions)
     _carry_on(mentions, published)
@@ -117,7 +119,9 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
     for together in of_sentence.values():
         for at, mention in enumerate(together):
             for other in [*reversed(together[:at]), *together[at + 1 :]]:
-                if other.recalled == mention.recalled:
+                if mention.announced and not other.announced:
+                    _take(mention, other, ("when",))
+                elif other.recalled == mention.recalled and other.announced == mention.announced:
                     acts = () if mention.cause and other.cause else ("cause", "by")
                     credit = () if mention.apart else ("source",)
                     _take(mention, other, (*acts, "place", "when", *credit))
@@ -147,6 +151,9 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
         nationwide = mention.place is not None and mention.place.precision >= COUNTRY and of_period(mention)
         if nationwide and mention.source is not None and not mention.continuing:
             continue  # «ووثقت الشبكة مقتل 501 مدني في سوريا خلال النصف الأول من العام»: of no raid told before
+        if mention.announced:
+            _take(mention, scene, ("when",))
+            continue
         if mention.recalled or (own_period and mention.place_text is None) or _long_past(mention, published):
             continue
         lasting = scene.when is not None and (scene.when.window or (scene.when.precision or 1) >= WEEK)

@@ -96,6 +96,11 @@ class SentenceCues:
         at = bisect_left(self.partings, first)
         return self.partings[at] if at < len(self.partings) and self.partings[at] < last else None
 
+    def parting_before(self, place: int) -> int | None:
+        """The last word before a place at which another act begins, if there is one."""
+        at = bisect_left(self.partings, place) - 1
+        return self.partings[at] if at >= 0 else None
+
     def of(self, kind: str) -> Sequence[Cue]:
         """The cues of a kind; those of cause without the words that only look like one («وقف إطلاق النار»)."""
         return self.by_kind.get(kind, ())

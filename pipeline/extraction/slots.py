@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
 from pipeline.extraction.agents import accused, agents, belongs, is_target
-from pipeline.extraction.blame import AIR_FORCES
+from pipeline.extraction.blame import AIR_FORCES, ENEMIES
 from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, same_act
 from pipeline.extraction.circumstances import (
     exactness,
@@ -69,6 +69,7 @@ class Slots:
     speaker: str | None = None  # the party that the claimant is
     own: bool = False
     apart: bool = False
+    announced: bool = False  # a side's news of fighters, set beside an act that it does not speak of
     continuing: bool = False
     several: bool = False
     assault: bool = False  # fighters fell in an attack whose means are not told
@@ -141,7 +142,12 @@ class SlotReader:
     def _of_bundle(self, bundle: Bundle) -> Slots:
         """What all claims of a bundle share: all but what hangs on who fell."""
         cues, parties = self.cues, self._perpetrators
-        slots = Slots()
+        slots = Slots(source_cue=claimant_of(cues, self.claimants, bundle))
+        slots.speaker = self._side_of(slots.source_cue)
+        slots.announced = self._announces(bundle, slots)
+        if slots.announced:
+            bundle.before = (cues.parting_before(bundle.first) or 0, bundle.first)
+            bundle.earlier = (bundle.first, bundle.first)
         regions = bundle.regions()
         means = [cue for cue in cues.of("cause") if tells_means(cue)]
         for first, last in regions if means else ():
@@ -159,9 +165,7 @@ class SlotReader:
             slots.place_span, slots.place = self._together(place)
         slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
         slots.time = time_of(cues, bundle, [*regions, bundle.earlier])
-        slots.source_cue = claimant_of(cues, self.claimants, bundle)
         slots.own = slots.source_cue is None and (of_outlet(cues, bundle) or of_nobody(cues, bundle))
-        slots.speaker = self._side_of(slots.source_cue)
         slots.apart = slots.source is None and any(speaks_apart(cues, bundle, cue) for cue in self.claimants)
         slots.continuing = (
             slots.source is None and not slots.own and (cues.has("continuing", 0, 4) or cues.has("anaphor", 0, 4))
@@ -174,6 +178,14 @@ class SlotReader:
         slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
         slots.earlier = cues.has("earlier_figure", 0, bundle.first)
         return slots
+
+    def _announces(self, bundle: Bundle, slots: Slots) -> bool:
+        """Whether a side tells its own news of fighters beside another act: «…، فيما أعلنت قسد مقتل أحد عناصرها»."""
+        side = slots.speaker or (slots.source if slots.source in ENEMIES else None)
+        if side is None or bundle.introduced or any(draft.who != "combatant" for draft in bundle.drafts):
+            return False
+        begin = self.cues.parting_before(bundle.first)
+        return begin is not None and self.cues.has("saying", begin + 1, begin + 2)
 
     def _another_act(self, bundle: Bundle) -> bool:
         """Whether the words before claims tell of another act: one of other means, or one some days later."""
