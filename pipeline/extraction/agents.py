@@ -49,6 +49,8 @@ _NAMED_SO = frozenset(
     ("من", "وصفتها", "وصفتهم", "وصفها", "وصفهم", "سمتها", "سمتهم", "اسمتهم", "ما", "يسمي", "ب", "بانها")
 )
 _FROM_REACH = 10
+_GROUND = frozenset(("مناطق", "مواقع", "نقاط", "قواعد", "معسكرات", "حواجز", "اماكن"))  # whence one fires
+_GROUND_REACH = 5  # words from there to whose it is: «من المناطق التي تسيطر عليها قسد»
 _ACCUSED_REACH = 8  # words from «اتهم» (accused) to whom
 _LONG_ACCUSER = 24  # words from «اتهم» to the accused who stands right before his deed
 _RELATIVE = frozenset(("التي", "الذي", "الذين"))
@@ -178,7 +180,7 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
         return False  # «نفت قسد مسؤوليتها عن القصف»
     if flies(cues.texts, cue.first) or _fought(cues, cue) or _owns_claimant(cues, cue) or _ascribes(cues, cue):
         return False
-    if _is_side(cues, cue) or _is_origin(cues, cue) or accused(cues, cue) or _ascribed(cues, cue):
+    if _is_side(cues, cue) or _is_origin(cues, cue) or _fires_from(cues, cue) or accused(cues, cue) or _ascribed(cues, cue):
         return True
     if _supports(cues, cue):
         return False
@@ -291,6 +293,23 @@ def _is_origin(cues: SentenceCues, cue: Cue) -> bool:
         return True
     after = [text for text in cues.texts[cue.last : cue.last + 4] if text not in QUOTES]
     return bool(after) and after[0] in ("هي", "هو") and cues.has("origin", cue.last, cue.last + 5)
+
+
+def _fires_from(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether fire came from a party's ground: «قصف على الباب من مناطق تسيطر عليها قسد»."""
+    if "control" not in cues.role_starts and "target" not in cues.role_starts:
+        return False
+    for place in range(cue.first - 1, max(0, cue.first - _GROUND_REACH - 1), -1):
+        text = cues.texts[place]
+        if text in _MARKS or cues.words[place].predicates:
+            return False
+        if _bare(text) in _GROUND:
+            if cues.texts[place - 1] != "من":
+                return False
+            acts = [cause.last for cause in cues.of("cause") if place - 2 * _FROM_REACH <= cause.first < place]
+            between = cues.words[max(acts) : place] if acts else ()
+            return bool(acts) and not any(word.predicates or word.noun is not None for word in between)
+    return False
 
 
 def _supports(cues: SentenceCues, cue: Cue) -> bool:
