@@ -37,6 +37,7 @@ from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word, tells
 from pipeline.extraction.means import causes_of, kinds, many_attacks, sums_attacks, tells_means
 from pipeline.extraction.phrases import OWN_FORCES
+from pipeline.extraction.repeats import same_ground
 from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.speakers import qualified
 from pipeline.places import ReadPlace, ResolvedPlace, Span
@@ -330,7 +331,8 @@ class SlotReader:
         if not best:
             return None
         if len(best) > 1 and exactness(places[best[0]]) >= DISTRICT > exactness(places[best[1]]):
-            return best[1]
+            area, exact = places[best[0]].place, places[best[1]].place
+            return best[1] if area is None or exact is None or same_ground(area, exact) else best[0]
         return best[0]
 
 
