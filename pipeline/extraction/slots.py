@@ -284,12 +284,17 @@ class SlotReader:
         """Whether a word before a place tells that something else was there."""
         cues, begin = self.cues, read.mention.begin
         return (
-            (cues.has("control", begin - 3, begin) and cues.texts[begin - 1] not in _AT)
+            (cues.has("control", begin - 3, begin) and not self._lies_at(begin))
             or of_correspondent(cues, begin)
             or self._origin(begin)
             or cues.has("nearby", begin - 3, begin)
             or self._elsewhere(read)
         )
+
+    def _lies_at(self, begin: int) -> bool:
+        """Whether what is held lies at a place, rather than what holds it: «مناطق سيطرة النظام بريف حماة»."""
+        text = self.cues.texts[begin]
+        return self.cues.texts[begin - 1] in _AT or (text.startswith("ب") and not text.startswith("بلد"))
 
     def _origin(self, begin: int) -> bool:
         """Whether fire came from a place: «مصدره مناطق قسد», but not «مصدره مناطق قسد، استهدف عفرين»."""
