@@ -154,6 +154,8 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
         if mention.announced:
             _take(mention, scene, ("when",))
             continue
+        if own_period and _same_days(mention, scene):
+            _take(mention, scene, ("place",))  # «وفي درعا، شهد كانون الأول ارتفاعا في … وسجل المكتب خلال الشهر مقتل 44»
         if mention.recalled or (own_period and mention.place_text is None) or _long_past(mention, published):
             continue
         lasting = scene.when is not None and (scene.when.window or (scene.when.precision or 1) >= WEEK)
@@ -175,6 +177,12 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
                 _take(mention, scene, ("by",))
             if scene.when is not None and not scene.when.window:
                 _take(mention, scene, ("when",))
+
+
+def _same_days(mention: Mention, scene: Scene) -> bool:
+    """Whether a claim is of the very span that the report last told of."""
+    one, other = mention.when, scene.when
+    return one is not None and other is not None and (one.date_from, one.date_to) == (other.date_from, other.date_to)
 
 
 def _long_past(mention: Mention, published: date | None) -> bool:
