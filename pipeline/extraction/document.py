@@ -245,9 +245,13 @@ def _told(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
     """What a sentence says of an attack, over what was said before."""
     found = one.reader.scene
     told = bool(found.cause or found.by or found.summed or one.drafts or one.cues.has("attacking", 0, len(one.tokens)))
-    if not (told or found.own or found.source_cue is not None):
+    turns = not told and _turns(one) and one.cues.places
+    if not (told or turns or found.own or found.source_cue is not None):
         return now
     after = replace(now)
+    if turns:
+        written, where = _place_of(text, folded, one.reader.ground)
+        after.place_text, after.place = written, where
     if found.own:
         after.source, after.source_text, after.own = None, None, True
     if found.source_cue is not None:

@@ -128,6 +128,13 @@ class SlotReader:
         slots.time = next(iter(times_of_harm(cues)), None)
         return slots
 
+    @once
+    def ground(self) -> Slots:
+        """Where a sentence takes the report that tells of no attack itself: «وإلى درعا، حيث عقد الوجهاء اجتماعا»."""
+        place = self._place([(0, len(self.cues.words))])
+        span, where = self._together(place) if place is not None else (None, None)
+        return Slots(place_span=span, place=where)
+
     def _together(self, place: int) -> tuple[Span, ResolvedPlace | None]:
         """The span and place of a mention with those coordinated with it, which several claims may ask for."""
         if place not in self._joined:
