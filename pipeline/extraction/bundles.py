@@ -19,6 +19,7 @@ _SPANS = frozenset(("ايام", "يوما", "يوم", "اسابيع", "اشهر"
 _ONE_SPAN = frozenset(("يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "عام", "عامين", "سنه", "سنتين"))
 _UNDERGONE = ("تعرض", "شهد", "استهدف", "شن", "طال")
 _CAME = ("جاء", "ياتي", "تاتي", "اتي", "اتت")
+_WHERE = frozenset(("حيث", "التي", "والتي", "الذي", "والذي"))  # before what happened at the place just named
 _SINCE_THEN = ("من", "علي", "فقط")
 
 
@@ -68,6 +69,7 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
             and any(previous <= cause.first < bundle.first for cause in cues.of("cause"))
             and not _cause_before_comma(cues, bundle.first)
         )
+        bundle.introduced = bundle.introduced or _where(cues, previous, bundle.first)
         bundle.before = (_act_begin(cues, previous, bundle.first), bundle.first)
         bundle.earlier = (previous, bundle.before[0])
         bundle.after = (bundle.last, following)
@@ -92,6 +94,14 @@ def _clause_end(cues: SentenceCues, first: int, last: int) -> int:
         if word.text in (",", "،", "؛", ".") or word.text in ("كما", "فيما", "بينما", "حيث"):
             return place
     return last
+
+
+def _where(cues: SentenceCues, previous: int, first: int) -> bool:
+    """Whether claims are of the place and act just told: «استهدف القصف سرمين والنيرب، حيث أصيب مسن، بالإضافة إلى …»."""
+    if first == 0 or cues.texts[first - 1] not in _WHERE:
+        return False
+    told = any(previous <= cause.first < first for cause in cues.of("cause"))
+    return told and not _cause_before_comma(cues, first)
 
 
 def _act_end(cues: SentenceCues, first: int, last: int) -> int:
