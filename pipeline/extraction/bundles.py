@@ -19,6 +19,7 @@ _SPANS = frozenset(("ايام", "يوما", "يوم", "اسابيع", "اشهر"
 _ONE_SPAN = frozenset(("يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "عام", "عامين", "سنه", "سنتين"))
 _UNDERGONE = ("تعرض", "شهد", "استهدف", "شن", "طال")
 _CAME = ("جاء", "ياتي", "تاتي", "اتي", "اتت")
+_ENDS = frozenset((".", "ردا"))
 _WHERE = frozenset(("حيث", "التي", "والتي", "الذي", "والذي"))  # before what happened at the place just named
 _SINCE_THEN = ("من", "علي", "فقط")
 
@@ -105,11 +106,11 @@ def _where(cues: SentenceCues, previous: int, first: int) -> bool:
 
 
 def _act_end(cues: SentenceCues, first: int, last: int) -> int:
-    """Where the last act told in a sentence ends: at «..», or where another begins («فيما», while)."""
-    if not cues.partings and "." not in cues.texts[first + 1 : last]:
+    """Where the last act told in a sentence ends: at «..», or where another begins («فيما», while; «ردا», in answer)."""
+    if not cues.partings and _ENDS.isdisjoint(cues.texts[first + 1 : last]):
         return last
     for place in range(first + 1, last):
-        if place in cues.partings or (cues.texts[place] == "." and cues.texts[place - 1] == "."):
+        if place in cues.partings or cues.texts[place] == "ردا" or (cues.texts[place] == "." and cues.texts[place - 1] == "."):
             return place
     return last
 
