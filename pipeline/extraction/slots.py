@@ -117,8 +117,11 @@ class SlotReader:
         accusing = "accusing" in cues.role_starts and any(accused(cues, cue) for cue in cues.of("party"))
         if not (causes or self.drafts or attacking or origin or slots.summed or accusing):
             return slots
-        if causes:
-            slots.cause, slots.weapon, slots.weak = causes_of(causes)
+        for first, last in self._acts() if causes else ():
+            within = [cue for cue in causes if first <= cue.first < last]
+            if within:
+                slots.cause, slots.weapon, slots.weak = causes_of(within)
+                break
         struck = any(cues.texts[at].startswith(_STRUCK) for at in attacking)
         if causes or origin or slots.summed or accusing or struck:
             slots.by = _first_codes(self._perpetrators, self._acts())
