@@ -17,11 +17,22 @@ _RESULT_REACH = 6
 _AFTER = frozenset(("بعد", "عقب", "ردا"))
 _SPANS = frozenset(("ايام", "يوما", "يوم", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"))
 _ONE_SPAN = frozenset(("يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "عام", "عامين", "سنه", "سنتين"))
+_DAYS = {"يوم": 1, "يومين": 2, "ايام": 1, "يوما": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7}
+_LATER = frozenset(("بعد", "عقب"))
 _UNDERGONE = ("تعرض", "شهد", "استهدف", "شن", "طال")
 _CAME = ("جاء", "ياتي", "تاتي", "اتي", "اتت")
 _ENDS = frozenset((".", "ردا"))
 _WHERE = frozenset(("حيث", "التي", "والتي", "الذي", "والذي"))  # before what happened at the place just named
 _SINCE_THEN = ("من", "علي", "فقط")
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """How long after a claim the news comes: the words that say so, and the days where they are counted."""
+
+    first: int
+    last: int
+    days: int | None
 
 
 @dataclass(slots=True)
@@ -147,19 +158,22 @@ def same_act(cues: SentenceCues, region: tuple[int, int]) -> bool:
     )
 
 
-def days_after(cues: SentenceCues, last: int) -> bool:
-    """Whether news comes some days after a claim: «جاءت بعد 4 أيام فقط على قصفه السوق»."""
-    if "بعد" not in cues.texts[:last]:
-        return False
+def days_after(cues: SentenceCues, last: int) -> "Later | None":
+    """How long after a claim the news comes, if some days: «جاءت بعد 4 أيام فقط على قصفه السوق»."""
+    if _LATER.isdisjoint(cues.texts[:last]):
+        return None
     for place, text in enumerate(cues.texts[:last]):
-        if text != "بعد" or not _comes(cues, place):
+        if text not in _LATER or not _comes(cues, place):
             continue
-        after = [word.text for word in cues.words[place + 1 : place + 8] if word.text not in QUOTES]
-        if len(after) > 2 and after[1] in _SPANS and after[2] in _SINCE_THEN:
-            return True
-        if len(after) > 1 and after[0] in _ONE_SPAN and after[1] in _SINCE_THEN:
-            return True  # «ويأتي ذلك بعد يومين على مقتل …»
-    return False
+        after = [(at, cues.texts[at]) for at in range(place + 1, min(place + 9, last)) if cues.texts[at] not in QUOTES]
+        words = [text for _, text in after]
+        if len(words) > 2 and words[1] in _SPANS and words[2] in _SINCE_THEN:
+            days = int(words[0]) * _DAYS.get(words[1], 0) if words[0].isdigit() else 0
+            return Later(place, after[1][0] + 1, days or None)
+        one = words[:1] == ["يوم"] and words[1:2] == ["واحد"]  # «عقب يوم واحد من استهداف مشابه»
+        if len(words) > 1 + one and words[0] in _ONE_SPAN and words[1 + one] in _SINCE_THEN:
+            return Later(place, after[one][0] + 1, _DAYS.get(words[0]))  # «ويأتي ذلك بعد يومين على مقتل …»
+    return None
 
 
 def _comes(cues: SentenceCues, place: int) -> bool:

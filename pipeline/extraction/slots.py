@@ -13,7 +13,7 @@ from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
 from pipeline.extraction.agents import accused, agents, belongs, is_target
 from pipeline.extraction.blame import AIR_FORCES, ENEMIES
-from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, same_act
+from pipeline.extraction.bundles import Bundle, Later, bundles, days_after, everything, same_act
 from pipeline.extraction.circumstances import (
     exactness,
     far,
@@ -76,6 +76,7 @@ class Slots:
     assault: bool = False  # fighters fell in an attack whose means are not told
     habitual: bool = False  # what happens time and again: «تستهدف قسد المدينة بشكل متكرر»
     summed: bool = False  # it counts the attacks of a period: «216 هجوما منذ بداية العام»
+    later: Later | None = None  # how long after it the news comes: «جاء القصف بعد يومين من …»
     recalled: bool = False
     had: bool = False
     earlier: bool = False
@@ -185,7 +186,8 @@ class SlotReader:
         slots.habitual = cues.has_in("habitual", regions)
         slots.several = slots.summed or cues.has_in("several", regions)
         recalling = cues.has("recalling", 0, bundle.first + 1) and not goes_up(cues.words)
-        slots.recalled = recalling or days_after(cues, bundle.first)
+        slots.later = days_after(cues, bundle.first)
+        slots.recalled = recalling or slots.later is not None
         slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
         slots.earlier = cues.has("earlier_figure", 0, bundle.first)
         return slots
@@ -206,7 +208,7 @@ class SlotReader:
             kinds(cue.code for cue in self.cues.of("cause") if first <= cue.first < last and tells_means(cue))
             for first, last in bundle.regions()
         )
-        return bool(own and before) and (not own & before or days_after(self.cues, bundle.first))
+        return bool(own and before) and (not own & before or days_after(self.cues, bundle.first) is not None)
 
     @once
     def claimant(self) -> Cue | None:
