@@ -20,6 +20,7 @@ _ONE_SPAN = frozenset(("يوم", "يومين", "اسبوع", "اسبوعين", "
 _DAYS = {"يوم": 1, "يومين": 2, "ايام": 1, "يوما": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7}
 _LATER = frozenset(("بعد", "عقب"))
 _UNDERGONE = ("تعرض", "شهد", "استهدف", "شن", "طال")
+_FOLLOWED = ("تبع", "تلا", "تلت", "اعقب", "سبق")
 _CAME = ("جاء", "ياتي", "تاتي", "اتي", "اتت")
 _ENDS = frozenset((".", "ردا"))
 _WHERE = frozenset(("حيث", "التي", "والتي", "الذي", "والذي"))  # before what happened at the place just named
@@ -133,7 +134,7 @@ def _act_begin(cues: SentenceCues, first: int, last: int) -> int:
         after = cues.texts[place] in _AFTER or place in cues.partings
         if after and any(place < cause.first < last for cause in cues.of("cause")):
             return place
-    return _past_coinciding(cues, last) if first == 0 else first
+    return _past_coinciding(cues, last) or _past_followed(cues, last) if first == 0 else first
 
 
 def _past_coinciding(cues: SentenceCues, last: int) -> int:
@@ -143,6 +144,16 @@ def _past_coinciding(cues: SentenceCues, last: int) -> int:
         return 0
     verb = next((at for at in range(2, last) if cues.texts[at].startswith(_UNDERGONE)), 0)
     return verb if any(verb < cause.first < last for cause in cues.of("cause")) else 0
+
+
+def _past_followed(cues: SentenceCues, last: int) -> int:
+    """Where the act begins that an opening says followed a known one: «وتبعت الغارات قصف مدفعي استهدف القرية»."""
+    if last == 0 or not cues.texts[0].removeprefix("و").startswith(_FOLLOWED):
+        return 0
+    causes = [cause.first for cause in cues.of("cause") if cause.first < last]
+    if not causes or not cues.texts[causes[0]].startswith("ال"):
+        return 0
+    return next((place for place in causes if not cues.texts[place].startswith("ال")), 0)
 
 
 def _cause_before_comma(cues: SentenceCues, first: int) -> bool:
