@@ -68,6 +68,9 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
         parted = current is not None and (
             any(current.last <= place < first for place in causes) or cues.parting(current.last, first + 1) is not None
         )
+        others = draft.phrase.noun is None and current is not None and draft.who == current.drafts[-1].who
+        if parted and others and current is not None and _known_acts(cues, current.last, first):
+            parted = False  # «قتل تسعة خلال القصف، بينما أصيب 61 آخرون في مجزرة ارتكبتها الطائرات»
         if current is not None and (draft.part_of is not None or not parted):
             current.drafts.append(draft)
             current.last = max(current.last, last)
@@ -91,6 +94,11 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
             one.after = (one.last, _clause_end(cues, one.last, other.first))
             other.before = (one.after[1], other.first)
     return bundles
+
+
+def _known_acts(cues: SentenceCues, first: int, last: int) -> bool:
+    """Whether the words between two claims name no act but known ones: «القصف», the shelling."""
+    return all(cues.texts[cue.first].startswith("ال") for cue in cues.of("cause") if first <= cue.first < last)
 
 
 def _extent(draft: Draft) -> tuple[int, int]:
