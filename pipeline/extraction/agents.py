@@ -123,7 +123,7 @@ def belongs(text: str) -> bool:
 def accused(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a name is whom another accuses: «اتهم ناشطون قوات قسد بقتل مدني»."""
     for verb in cues.role_starts.get("accusing", ()):
-        if cues.words[verb].text in ("يتهم", "متهم", "تتهم") and cues.texts[verb + 1 : verb + 2] and cues.texts[verb + 1].startswith(("بالتعا", "بالعم", "بالانتما")):
+        if verb + 1 < cue.first and cues.texts[verb + 1].startswith("بال"):
             continue  # «يتهم بالتعاون مع الأمن»: who is accused stands before
         between = range(verb + 1, cue.first)
         deed = cues.texts[cue.last] if cue.last < len(cues.words) else ""
@@ -180,7 +180,9 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
         return False  # «نفت قسد مسؤوليتها عن القصف»
     if flies(cues.texts, cue.first) or _fought(cues, cue) or _owns_claimant(cues, cue) or _ascribes(cues, cue):
         return False
-    if _is_side(cues, cue) or _is_origin(cues, cue) or _fires_from(cues, cue) or accused(cues, cue) or _ascribed(cues, cue):
+    if _is_side(cues, cue) or _is_origin(cues, cue) or accused(cues, cue) or _ascribed(cues, cue):
+        return True
+    if _fires_from(cues, cue):
         return True
     if _supports(cues, cue):
         return False
@@ -345,8 +347,7 @@ def is_target(cues: SentenceCues, cue: Cue) -> bool:
             return True
         if cues.is_at("of_victims", place):
             at = next((at for at in range(cue.last, len(cues.words)) if cues.texts[at] not in QUOTES), cue.last)
-            fell = at > cue.last and cues.texts[at] == "قتلوا"  # not «عناصر "قسد" قتلوا», fell
-            return fell or not (cues.is_at("attacking", at) and cues.texts[at].endswith("وا"))  # «عناصر "قسد" قصفوا …»
+            return not (cues.is_at("attacking", at) and cues.texts[at].endswith("وا"))  # «عناصر "قسد" قصفوا …»
         if cues.is_at("target", place):
             return True
     return False

@@ -126,11 +126,12 @@ def _where(cues: SentenceCues, previous: int, first: int) -> bool:
 
 
 def _act_end(cues: SentenceCues, first: int, last: int) -> int:
-    """Where the last act told in a sentence ends: at «..», or where another begins («فيما», while; «ردا», in answer)."""
+    """Where the last act told in a sentence ends: at «..», or where another begins («فيما», «ردا»)."""
     if not cues.partings and _ENDS.isdisjoint(cues.texts[first + 1 : last]):
         return last
     for place in range(first + 1, last):
-        if place in cues.partings or cues.texts[place] == "ردا" or (cues.texts[place] == "." and cues.texts[place - 1] == "."):
+        text = cues.texts[place]
+        if place in cues.partings or text == "ردا" or (text == "." and cues.texts[place - 1] == "."):
             return place
     return last
 

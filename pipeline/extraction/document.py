@@ -182,8 +182,8 @@ def _mentions(
             place_of[id(draft)] = len(mentions)
             links.append((len(mentions), draft))
             mention = _mention(text, folded, one, draft, slots, now)
-            if slots.later is not None and mention.when is None:
-                _date_back(mention, slots.later, published, _words(text, folded, one, slots.later.first, slots.later.last))
+            if (later := slots.later) is not None and mention.when is None:
+                _date_back(mention, later, published, _words(text, folded, one, later.first, later.last))
             if (voice := voices.again(one, slots.source_cue)) is not None:
                 mention.source, mention.source_text, mention.own = voice.code, named(voice), False
             elif signature is not None and mention.source is None:

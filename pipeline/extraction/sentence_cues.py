@@ -144,7 +144,7 @@ def _intercepted(cue: Cue, fended: Sequence[int]) -> bool:
 
 
 def _listed(texts: Sequence[str], cue: Cue) -> Cue:
-    """A cue, of full strength where blasts are a kind of attack beside others that are counted: «300 هجوم … وانفجارات»."""
+    """A cue, of full strength where blasts are told beside attacks that are counted: «300 هجوم … وانفجارات»."""
     blasts = cue.code == "explosive_device" and _BLASTS.fullmatch(texts[cue.first])
     return replace(cue, strength=_OWN_MEANS) if blasts else cue
 
