@@ -20,7 +20,7 @@ _ON = frozenset(("علي", "ضد", "عليه", "الي", "نحو", "تجاه", "
 _CIRCUMSTANCE = frozenset(("في", "بعد", "خلال", "اثناء", "جراء", "اثر", "نتيجه", "منذ", "قرب"))
 _FACING = 3  # words from «مع» (with) to the side that another clashed with
 _SIDE_REACH = 12  # words from «بين» (between) to the second side of a clash
-_NEARBY = frozenset(("قرب", "قريب", "قريبه", "مقربه"))
+_NEARBY = frozenset(("قرب", "قريب", "قريبه", "مقربه", "قريبين", "قريبتين"))
 _CHARGING = frozenset(("حمل", "حملت", "حملوا", "يحمل", "تحمل", "يحملون"))
 _CHARGED = ("يتهم", "تتهم", "متهم", "اتهم", "تهم")  # «يتهم بالتعاون مع الأمن» (accused of working with) takes no part
 _RESPONSIBLE = frozenset(("مسؤوليه", "المسؤوليه"))
@@ -306,12 +306,19 @@ def _fires_from(cues: SentenceCues, cue: Cue) -> bool:
         if text in _MARKS or cues.words[place].predicates:
             return False
         if _bare(text) in _GROUND:
-            if cues.texts[place - 1] != "من":
-                return False
+            if cues.texts[place - 1] != "من" or _bare(cues.texts[place - 2]) in _NEARBY:
+                return False  # «قرى قريبة من مناطق سيطرة قسد»
             acts = [cause.last for cause in cues.of("cause") if place - 2 * _FROM_REACH <= cause.first < place]
-            between = cues.words[max(acts) : place] if acts else ()
-            return bool(acts) and not any(word.predicates or word.noun is not None for word in between)
+            between = range(max(acts), place) if acts else range(0)
+            return bool(acts) and not any(_opens_clause(cues, at) for at in between)
     return False
+
+
+def _opens_clause(cues: SentenceCues, at: int) -> bool:
+    """Whether people fell at a word, or another clause opens there: «قصف …، وانسحبت الفصائل من مناطق سيطرة النظام»."""
+    word = cues.words[at]
+    another = at > 0 and cues.texts[at - 1] in _MARKS and word.text.startswith("و")
+    return another or bool(word.predicates) or word.noun is not None
 
 
 def _supports(cues: SentenceCues, cue: Cue) -> bool:

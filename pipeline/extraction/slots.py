@@ -197,6 +197,8 @@ class SlotReader:
         side = slots.speaker or (slots.source if slots.source in ENEMIES else None)
         if side is None or bundle.introduced or any(draft.who != "combatant" for draft in bundle.drafts):
             return False
+        if same_act(self.cues, (bundle.first, bundle.after[1])):
+            return False  # «…، فيما أعلن التحالف مقتل جنديين في الهجوم»
         begin = self.cues.parting_before(bundle.first)
         return begin is not None and self.cues.has("saying", begin + 1, begin + 2)
 

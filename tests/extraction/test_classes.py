@@ -668,6 +668,8 @@ BLAMED: list[tuple[str, list[list[str]]]] = [
     ("قتل مدني بقصف مدفعي على مدينة مارع من مناطق سيطرة قسد", [["sdf"]]),
     ("أصيب طفل بسقوط قذائف على مدينة الباب من المناطق التي تسيطر عليها قوات النظام وقسد", [["government", "sdf"]]),
     ("نزح مدنيون من مناطق تسيطر عليها قوات النظام", [[]]),
+    ("قتل مدني بغارات روسية استهدفت قرى قريبة من مناطق سيطرة قسد في ريف حلب", [["russia"]]),
+    ("أصيب طفل بقصف مدفعي للنظام، وخرجت القافلة من مناطق سيطرة قسد", [["government"]]),
     ("قتل مدنيان في الاقتتال بين فصائل المعارضة في مدينة جرابلس", [["opposition"]]),
     ("قتل شخص برصاص مجهولين في بلدة صيدا، حيث يتهم بالتعاون مع فرع الأمن العسكري التابع لميليشيا أسد", [["unknown"]]),
     ('قالت مصادر محلية إن عناصر "قسد" اعتقلوا عشرة شبان في الطبقة', [["sdf"]]),
@@ -728,6 +730,11 @@ def test_what_one_sides_shells_did_is_not_done_by_anothers_clash() -> None:
         'وكانت وزارة الدفاع التركية قد أعلنت مساء أمس تحييد 9 من قوات "قسد" في منبج.\n'
     )
     assert [(claim["cause"], claim["by"]) for claim in found] == [([], ["turkey"])]
+
+
+def test_what_a_side_says_of_the_act_just_told_is_of_that_act() -> None:
+    (found,) = claims("استهدف انتحاري حاجزا لقسد في منبج، فيما أعلن التحالف الدولي مقتل جنديين أمريكيين في الهجوم")
+    assert (found["cause"], found["place"], found["source"]) == (["explosive_device"], "منبج", "coalition")
 
 
 def test_an_exact_place_of_another_attack_is_not_within_the_area_named() -> None:
