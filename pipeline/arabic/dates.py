@@ -65,13 +65,16 @@ def _goes_on() -> Memo[bool]:
 
 
 def _in_order(expression: TimeExpression) -> TimeExpression:
-    """An expression whose two days contradict each other keeps its end alone.
+    """An expression whose two days contradict each other keeps its end alone, or is of the year that has just ended.
 
     «منذ بداية العام الحالي وحتى منتصف كانون الأول» (since the start of this year, until mid December) in a page
     dated to January.
     """
     begin, end = expression.date_from, expression.date_to
-    return replace(expression, date_from=None) if begin is not None and end is not None and begin > end else expression
+    if begin is None or end is None or begin <= end:
+        return expression
+    of_year = (begin.month, begin.day) == (1, 1) and begin.year == end.year + 1
+    return replace(expression, date_from=begin.replace(year=end.year) if of_year else None)
 
 
 def _until_told(expression: TimeExpression, told: date | None) -> TimeExpression:
@@ -160,7 +163,13 @@ class _LeadReader(SpanReader):
             if until is None or until[0] != "until":
                 return None
             at = until[1]
-        return self.day(at) or self.period(at, True) if at < len(self.texts) else None
+        closing = self.day(at) or self.period(at, True) if at < len(self.texts) else None
+        edge = self.words.match("edge", self.texts, at) if closing is not None else None
+        if closing is not None and edge is not None and edge[0] == "middle" and closing.date_to is not None:
+            month = closing.date_to.month  # «حتى منتصف حزيران» (until mid June)
+            if closing.date_from is not None and closing.date_from.month == month:
+                return replace(closing, date_to=closing.date_to.replace(day=15))
+        return closing
 
     # what leads an expression
 
@@ -173,6 +182,9 @@ class _LeadReader(SpanReader):
             return self._ago_or_since(first, counted, past[1] if past else counted[2], since=True)
         inner = inner or self.phrase(at) or self.period(at, True) or self._event(at)
         if inner is None:  # «منذ سيطرة الفصائل عليها», since an event whose day is not told
+            closing = self._closing_of_event(at)
+            if closing is not None:
+                return self.make(first, closing.last, None, closing.date_to, "open")
             return self.back(first, at + 1, None, 0, "open") if self.tokens.kind(at) == "word" else None
         last, end = inner.last, self.said_on
         if inner.date_to is not None and end is not None and inner.date_to > end:
@@ -181,6 +193,14 @@ class _LeadReader(SpanReader):
         if closing is not None:
             last, end = closing.last, closing.date_to
         return self.make(first, last, inner.date_from, end, "period")
+
+    def _closing_of_event(self, first: int) -> TimeExpression | None:
+        """When a span from an event on ends: «منذ بداية التصعيد حتى يوم أمس» (from the escalation until yesterday)."""
+        for at in range(first + 1, min(first + _EVENT, len(self.texts))):
+            lead = self.words.match("lead", self.texts, at)
+            if lead is not None or self.tokens.kind(at) == "mark":
+                return self._closing(at) if lead is not None and lead[0] == "until" else None
+        return None
 
     def _event(self, first: int) -> TimeExpression | None:
         """When an event was from which a span runs, if its month or year is told: «بدء الحملة في شهر حزيران»."""

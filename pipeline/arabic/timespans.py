@@ -17,7 +17,7 @@ Kind = Literal["day", "night", "part_of_day", "window", "period", "open"]
 
 _PRECISION: dict[Kind, int] = {"day": 1, "part_of_day": 1, "night": 2, "window": 2, "period": 4, "open": 5}
 _KINDS: dict[str, Kind] = {kind: kind for kind in _PRECISION}
-_OTHER_DAY = frozenset({"التالي", "السابق", "ذاته", "المذكور", "الواحد", "العالمي"})
+_OTHER_DAY = frozenset({"التالي", "السابق", "ذاته", "نفسه", "عينه", "المذكور", "الواحد", "العالمي"})
 SINGULAR = frozenset({"يوم", "اسبوع", "شهر", "عام", "سنه", "ساعه"})
 DEFINITE_SINGULAR = frozenset("ال" + unit for unit in SINGULAR)
 _BETWEEN_DAYS = frozenset({"الي", "-", "–", "—", "/", "علي", "حتي"})

@@ -20,8 +20,9 @@ _ON = frozenset(("علي", "ضد", "عليه", "الي", "نحو", "تجاه", "
 _CIRCUMSTANCE = frozenset(("في", "بعد", "خلال", "اثناء", "جراء", "اثر", "نتيجه", "منذ", "قرب"))
 _FACING = 3  # words from «مع» (with) to the side that another clashed with
 _SIDE_REACH = 12  # words from «بين» (between) to the second side of a clash
-_NEARBY = frozenset(("قرب", "قريب", "قريبه", "مقربه"))
+_NEARBY = frozenset(("قرب", "قريب", "قريبه", "مقربه", "قريبين", "قريبتين"))
 _CHARGING = frozenset(("حمل", "حملت", "حملوا", "يحمل", "تحمل", "يحملون"))
+_CHARGED = ("يتهم", "تتهم", "متهم", "اتهم", "تهم")  # «يتهم بالتعاون مع الأمن» (accused of working with) takes no part
 _RESPONSIBLE = frozenset(("مسؤوليه", "المسؤوليه"))
 _LAID_TO = ("نسب", "عزت", "عزا")
 _AGAINST = ("لمحارب", "محارب", "المناهض", "مناهض", "لمكافح", "مكافح", "المناوئ", "المعادي", "لقتال", "تكبيد")
@@ -39,6 +40,7 @@ _GROUPS = ("مجموعات", "جماعات", "ميليشيا", "مليشيا", "
 _NAMELESS = ("مجموعات", "جماعات", "تنظيمات")
 _BELONGING = ("تابع", "موالي", "مدعوم", "مرتبط", "منضوي")
 _PART_REACH = 9  # words from «بالاشتراك» (jointly) to who took part
+_STAFF = ("غرف", "الفتح")  # an operations room, in which units are
 _WEAPONS = ("قذائف", "قذيفه", "صواريخ", "صاروخ", "قنابل", "مسيره")
 _TOGETHER = frozenset(  # joint doers, as «و» joins them
     ("بالاشتراك", "بالتعاون", "بمشاركه", "وبمشاركه", "بالمشاركه", "وبالتعاون")
@@ -47,6 +49,8 @@ _NAMED_SO = frozenset(
     ("من", "وصفتها", "وصفتهم", "وصفها", "وصفهم", "سمتها", "سمتهم", "اسمتهم", "ما", "يسمي", "ب", "بانها")
 )
 _FROM_REACH = 10
+_GROUND = frozenset(("مناطق", "مواقع", "نقاط", "قواعد", "معسكرات", "حواجز", "اماكن"))  # whence one fires
+_GROUND_REACH = 5  # words from there to whose it is: «من المناطق التي تسيطر عليها قسد»
 _ACCUSED_REACH = 8  # words from «اتهم» (accused) to whom
 _LONG_ACCUSER = 24  # words from «اتهم» to the accused who stands right before his deed
 _RELATIVE = frozenset(("التي", "الذي", "الذين"))
@@ -59,6 +63,8 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
     usable = [cue for cue in _with_sponsors(cues) if not excluded(cue)]
     acting = {cue.first for cue in usable if _acts(cues, cue)}
     for one, other in pairwise(usable):
+        if one.first not in acting and is_target(cues, one) and _joined(cues, one.last, other):
+            acting.discard(other.first)  # «قصفت تجمعات لقوات النظام والميليشيات الإيرانية»
         same = one.code == other.code and other.first - one.last <= 2  # «قوات سوريا الديمقراطية "قسد"»
         supposed = one.code == "unknown" and cues.tells(_SUPPOSED, one.last, other.first)
         if (same or supposed or _joined(cues, one.last, other)) and {one.first, other.first} & acting:
@@ -67,11 +73,18 @@ def agents(cues: SentenceCues, excluded: Callable[[Cue], bool]) -> list[Cue]:
         acting |= {cue.first for cue in usable if _takes_part(cues, cue)}
     found = [cue for cue in usable if cue.first in acting and not _made_by(cues, cue, acting)]
     for cue in [*found]:  # «الطيران الروسي والسوري», «الاحتلال التركي ومرتزقته»
-        beside = cues.texts[cue.last] if cue.last < len(cues.words) else ""
+        at = _past_epithet(cues, cue.last)
+        beside = cues.texts[at] if at < len(cues.words) else ""
         ally = "opposition" if cue.code == "turkey" and beside in _HIRED else _BESIDE.get(beside)
         if ally is not None:
-            found.append(Cue(cue.last, cue.last + 1, "party", ally))
+            found.append(Cue(at, at + 1, "party", ally))
     return [replace(cue, code="iran_allied") if _beside_government(cues, found, cue) else cue for cue in found]
+
+
+def _past_epithet(cues: SentenceCues, at: int) -> int:
+    """The word after an adjective that a text gives to a party: «الاحتلال التركي الغاشم ومرتزقته»."""
+    epithet = at + 1 < len(cues.words) and cues.texts[at].startswith("ال") and cues.texts[at + 1] in _HIRED
+    return at + 1 if epithet else at
 
 
 def _beside_government(cues: SentenceCues, found: Sequence[Cue], cue: Cue) -> bool:
@@ -110,6 +123,8 @@ def belongs(text: str) -> bool:
 def accused(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a name is whom another accuses: «اتهم ناشطون قوات قسد بقتل مدني»."""
     for verb in cues.role_starts.get("accusing", ()):
+        if verb + 1 < cue.first and cues.texts[verb + 1].startswith("بال"):
+            continue  # «يتهم بالتعاون مع الأمن»: who is accused stands before
         between = range(verb + 1, cue.first)
         deed = cues.texts[cue.last] if cue.last < len(cues.words) else ""
         if len(between) <= _LONG_ACCUSER and deed.startswith("ب") and cues.is_at("deed", cue.last):
@@ -126,7 +141,7 @@ def _takes_part(cues: SentenceCues, cue: Cue) -> bool:
     for place in range(cue.first - 1, (begin if attack is None else attack) - 1, -1):
         text = cues.texts[place]
         if text in _TOGETHER:
-            return True
+            return not (place > 0 and _bare(cues.texts[place - 1]).startswith(_CHARGED))
         if text in _MARKS:
             return False
     return False
@@ -166,6 +181,8 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
     if flies(cues.texts, cue.first) or _fought(cues, cue) or _owns_claimant(cues, cue) or _ascribes(cues, cue):
         return False
     if _is_side(cues, cue) or _is_origin(cues, cue) or accused(cues, cue) or _ascribed(cues, cue):
+        return True
+    if _fires_from(cues, cue):
         return True
     if _supports(cues, cue):
         return False
@@ -280,6 +297,30 @@ def _is_origin(cues: SentenceCues, cue: Cue) -> bool:
     return bool(after) and after[0] in ("هي", "هو") and cues.has("origin", cue.last, cue.last + 5)
 
 
+def _fires_from(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether fire came from a party's ground: «قصف على الباب من مناطق تسيطر عليها قسد»."""
+    if "control" not in cues.role_starts and "target" not in cues.role_starts:
+        return False
+    for place in range(cue.first - 1, max(0, cue.first - _GROUND_REACH - 1), -1):
+        text = cues.texts[place]
+        if text in _MARKS or cues.words[place].predicates:
+            return False
+        if _bare(text) in _GROUND:
+            if cues.texts[place - 1] != "من" or _bare(cues.texts[place - 2]) in _NEARBY:
+                return False  # «قرى قريبة من مناطق سيطرة قسد»
+            acts = [cause.last for cause in cues.of("cause") if place - 2 * _FROM_REACH <= cause.first < place]
+            between = range(max(acts), place) if acts else range(0)
+            return bool(acts) and not any(_opens_clause(cues, at) for at in between)
+    return False
+
+
+def _opens_clause(cues: SentenceCues, at: int) -> bool:
+    """Whether people fell at a word, or another clause opens there: «قصف …، وانسحبت الفصائل من مناطق سيطرة النظام»."""
+    word = cues.words[at]
+    another = at > 0 and cues.texts[at - 1] in _MARKS and word.text.startswith("و")
+    return another or bool(word.predicates) or word.noun is not None
+
+
 def _supports(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party only lends support: «نفذتها قسد بمساندة من التحالف»; the guidelines blame the doer alone."""
     if not cues.tells_support:
@@ -307,11 +348,13 @@ def is_target(cues: SentenceCues, cue: Cue) -> bool:
             return False  # «يشار إلى أن قوات النظام …»: another clause begins
         if cues.is_at("attacking", place) or cues.is_at("agent", place):
             return False
+        if text == "في" and cues.texts[cue.first].startswith(_STAFF):
+            continue  # «سرية القنص في غرفة عمليات الفتح المبين»: a unit of theirs
         if _aims(text):
             return True
         if cues.is_at("of_victims", place):
-            after = cues.texts[cue.last] if cue.last < len(cues.words) else ""
-            return not (after.endswith("وا") and cues.is_at("attacking", cue.last))  # «عناصر قسد قصفوا …»
+            at = next((at for at in range(cue.last, len(cues.words)) if cues.texts[at] not in QUOTES), cue.last)
+            return not (cues.is_at("attacking", at) and cues.texts[at].endswith("وا"))  # «عناصر "قسد" قصفوا …»
         if cues.is_at("target", place):
             return True
     return False
@@ -350,7 +393,13 @@ def _is_relative(cues: SentenceCues, verb: int) -> bool:
 
 
 def _is_object(cues: SentenceCues, verb: int, cue: Cue) -> bool:
-    """Whether another party stands between as the verb's subject: «كبدت الفصائل قوات النظام خسائر»."""
+    """Whether another party stands between as the verb's subject: «كبدت الفصائل قوات النظام خسائر».
+
+    Whoever suffers losses is an object whatever the subject: «إن العملية كبدت قوات النظام خسائر».
+    """
+    after = cues.texts[cue.last] if cue.last < len(cues.words) else ""
+    if after.startswith("خسائر") and "كبد" in cues.texts[verb]:
+        return True
     subjects = [other for other in cues.of("party") if verb < other.first and other.last <= cue.first]
     return bool(subjects) and not _joined(cues, subjects[-1].last, cue) and subjects[-1].code != cue.code
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.extraction.mention import Mention
 
 AIR_FORCES = frozenset(("russia", "coalition", "israel"))  # whose bare «قصف» is from the air
+FLIERS = AIR_FORCES | {"government", "turkey"}  # parties that have aircraft at all
 ENEMIES = {  # whose losses a belligerent reports as its own doing
     "government": ("opposition", "hts", "islamic_state"),
     "russia": ("opposition", "hts", "islamic_state"),
@@ -35,15 +36,22 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
             mention.cause = ["airstrike"]
         elif mention.assault and not mention.cause and not AIR_FORCES & set(mention.by):
             mention.cause = ["clash"]
-        speaker = mention.source if mention.source in ENEMIES else mention.speaker
-        if speaker and not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(speaker, ()):
-            mention.by = [speaker]  # a belligerent that reports its enemy's dead
+        if mention.cause == ["airstrike"] and FLIERS & set(mention.by):  # its allies on the ground flew no raid
+            mention.by = [party for party in mention.by if party in FLIERS]
+        claim_enemies(mention)
         side = OWN_SIDE.get(mention.source or "")
         if side is not None and mention.party == "unknown" and mention.by and side not in mention.by:
             mention.party = side  # a belligerent that reports losses without a word of whose
         own = mention.party != "unknown" and mention.party in mention.by
         if own and ("clash" in mention.cause or len(mention.by) > 1):
             mention.by = [party for party in mention.by if party != mention.party]
+
+
+def claim_enemies(mention: Mention) -> None:
+    """Blame a belligerent that reports its enemy's dead and names nobody else, in place."""
+    speaker = mention.source if mention.source in ENEMIES else mention.speaker
+    if speaker and not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(speaker, ()):
+        mention.by = [speaker]
 
 
 def _from_the_air(mention: Mention) -> bool:
@@ -55,12 +63,23 @@ def _from_the_air(mention: Mention) -> bool:
 def _means_of_bombing(mentions: Sequence[Mention]) -> None:
     """Bare «قصف» (shelling) is from the air where the article says so of the same harm."""
     for at, mention in enumerate(mentions):
-        if not mention.weak or mention.cause != ["shelling"]:
+        if not mention.weak or mention.cause != ["shelling"] or (mention.by and not FLIERS & set(mention.by)):
             continue
         kin = [other for other in mentions if mention.repeats is not None and other is mentions[mention.repeats]]
         kin += [other for other in mentions if other.repeats == at]
         if mention.headline:
             kin += [other for other in mentions[at + 1 :] if not other.headline][:1]
-        said = [mention.before.cause, *(other.cause for other in kin)]
-        if any("airstrike" in cause for cause in said):
+        told = [] if _of_another(mention, mentions[:at]) else [mention.before.cause]
+        if any("airstrike" in cause for cause in [*told, *(other.cause for other in kin)]):
             mention.cause = ["airstrike"]
+
+
+def _of_another(mention: Mention, earlier: Sequence[Mention]) -> bool:
+    """Whether bare fire is not that of the sentences before: another fires, or its own sentence told of shelling.
+
+    «قتلت امرأة بقصف صاروخي على البلدة، كما أدى القصف لتهدم منزل أصيب فيه فتى»: the boy was hurt by the rockets.
+    """
+    scene = mention.before
+    if mention.by and scene.by and not set(mention.by) & set(scene.by):
+        return True
+    return any(other.sentence == mention.sentence and other.means for other in earlier)

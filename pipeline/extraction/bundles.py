@@ -17,9 +17,23 @@ _RESULT_REACH = 6
 _AFTER = frozenset(("بعد", "عقب", "ردا"))
 _SPANS = frozenset(("ايام", "يوما", "يوم", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"))
 _ONE_SPAN = frozenset(("يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "عام", "عامين", "سنه", "سنتين"))
+_DAYS = {"يوم": 1, "يومين": 2, "ايام": 1, "يوما": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7}
+_LATER = frozenset(("بعد", "عقب"))
 _UNDERGONE = ("تعرض", "شهد", "استهدف", "شن", "طال")
+_FOLLOWED = ("تبع", "تلا", "تلت", "اعقب", "سبق")
 _CAME = ("جاء", "ياتي", "تاتي", "اتي", "اتت")
+_ENDS = frozenset((".", "ردا"))
+_WHERE = frozenset(("حيث", "التي", "والتي", "الذي", "والذي"))  # before what happened at the place just named
 _SINCE_THEN = ("من", "علي", "فقط")
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """How long after a claim the news comes: the words that say so, and the days where they are counted."""
+
+    first: int
+    last: int
+    days: int | None
 
 
 @dataclass(slots=True)
@@ -54,6 +68,9 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
         parted = current is not None and (
             any(current.last <= place < first for place in causes) or cues.parting(current.last, first + 1) is not None
         )
+        others = draft.phrase.noun is None and current is not None and draft.who == current.drafts[-1].who
+        if parted and others and current is not None and _known_acts(cues, current.last, first):
+            parted = False  # «قتل تسعة خلال القصف، بينما أصيب 61 آخرون في مجزرة ارتكبتها الطائرات»
         if current is not None and (draft.part_of is not None or not parted):
             current.drafts.append(draft)
             current.last = max(current.last, last)
@@ -68,6 +85,7 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
             and any(previous <= cause.first < bundle.first for cause in cues.of("cause"))
             and not _cause_before_comma(cues, bundle.first)
         )
+        bundle.introduced = bundle.introduced or _where(cues, previous, bundle.first)
         bundle.before = (_act_begin(cues, previous, bundle.first), bundle.first)
         bundle.earlier = (previous, bundle.before[0])
         bundle.after = (bundle.last, following)
@@ -76,6 +94,11 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
             one.after = (one.last, _clause_end(cues, one.last, other.first))
             other.before = (one.after[1], other.first)
     return bundles
+
+
+def _known_acts(cues: SentenceCues, first: int, last: int) -> bool:
+    """Whether the words between two claims name no act but known ones: «القصف», the shelling."""
+    return all(cues.texts[cue.first].startswith("ال") for cue in cues.of("cause") if first <= cue.first < last)
 
 
 def _extent(draft: Draft) -> tuple[int, int]:
@@ -94,12 +117,21 @@ def _clause_end(cues: SentenceCues, first: int, last: int) -> int:
     return last
 
 
+def _where(cues: SentenceCues, previous: int, first: int) -> bool:
+    """Whether claims are of the place and act just told: «استهدف القصف سرمين والنيرب، حيث أصيب مسن، بالإضافة إلى …»."""
+    if first == 0 or cues.texts[first - 1] not in _WHERE:
+        return False
+    told = any(previous <= cause.first < first for cause in cues.of("cause"))
+    return told and not _cause_before_comma(cues, first)
+
+
 def _act_end(cues: SentenceCues, first: int, last: int) -> int:
-    """Where the last act told in a sentence ends: at «..», or where another begins («فيما», while)."""
-    if not cues.partings and "." not in cues.texts[first + 1 : last]:
+    """Where the last act told in a sentence ends: at «..», or where another begins («فيما», «ردا»)."""
+    if not cues.partings and _ENDS.isdisjoint(cues.texts[first + 1 : last]):
         return last
     for place in range(first + 1, last):
-        if place in cues.partings or (cues.texts[place] == "." and cues.texts[place - 1] == "."):
+        text = cues.texts[place]
+        if place in cues.partings or text == "ردا" or (text == "." and cues.texts[place - 1] == "."):
             return place
     return last
 
@@ -111,7 +143,7 @@ def _act_begin(cues: SentenceCues, first: int, last: int) -> int:
         after = cues.texts[place] in _AFTER or place in cues.partings
         if after and any(place < cause.first < last for cause in cues.of("cause")):
             return place
-    return _past_coinciding(cues, last) if first == 0 else first
+    return _past_coinciding(cues, last) or _past_followed(cues, last) if first == 0 else first
 
 
 def _past_coinciding(cues: SentenceCues, last: int) -> int:
@@ -121,6 +153,16 @@ def _past_coinciding(cues: SentenceCues, last: int) -> int:
         return 0
     verb = next((at for at in range(2, last) if cues.texts[at].startswith(_UNDERGONE)), 0)
     return verb if any(verb < cause.first < last for cause in cues.of("cause")) else 0
+
+
+def _past_followed(cues: SentenceCues, last: int) -> int:
+    """Where the act begins that an opening says followed a known one: «وتبعت الغارات قصف مدفعي استهدف القرية»."""
+    if last == 0 or not cues.texts[0].removeprefix("و").startswith(_FOLLOWED):
+        return 0
+    causes = [cause.first for cause in cues.of("cause") if cause.first < last]
+    if not causes or not cues.texts[causes[0]].startswith("ال"):
+        return 0
+    return next((place for place in causes if not cues.texts[place].startswith("ال")), 0)
 
 
 def _cause_before_comma(cues: SentenceCues, first: int) -> bool:
@@ -136,19 +178,22 @@ def same_act(cues: SentenceCues, region: tuple[int, int]) -> bool:
     )
 
 
-def days_after(cues: SentenceCues, last: int) -> bool:
-    """Whether news comes some days after a claim: «جاءت بعد 4 أيام فقط على قصفه السوق»."""
-    if "بعد" not in cues.texts[:last]:
-        return False
+def days_after(cues: SentenceCues, last: int) -> "Later | None":
+    """How long after a claim the news comes, if some days: «جاءت بعد 4 أيام فقط على قصفه السوق»."""
+    if _LATER.isdisjoint(cues.texts[:last]):
+        return None
     for place, text in enumerate(cues.texts[:last]):
-        if text != "بعد" or not _comes(cues, place):
+        if text not in _LATER or not _comes(cues, place):
             continue
-        after = [word.text for word in cues.words[place + 1 : place + 8] if word.text not in QUOTES]
-        if len(after) > 2 and after[1] in _SPANS and after[2] in _SINCE_THEN:
-            return True
-        if len(after) > 1 and after[0] in _ONE_SPAN and after[1] in _SINCE_THEN:
-            return True  # «ويأتي ذلك بعد يومين على مقتل …»
-    return False
+        after = [(at, cues.texts[at]) for at in range(place + 1, min(place + 9, last)) if cues.texts[at] not in QUOTES]
+        words = [text for _, text in after]
+        if len(words) > 2 and words[1] in _SPANS and words[2] in _SINCE_THEN:
+            days = int(words[0]) * _DAYS.get(words[1], 0) if words[0].isdigit() else 0
+            return Later(place, after[1][0] + 1, days or None)
+        one = words[:1] == ["يوم"] and words[1:2] == ["واحد"]  # «عقب يوم واحد من استهداف مشابه»
+        if len(words) > 1 + one and words[0] in _ONE_SPAN and words[1 + one] in _SINCE_THEN:
+            return Later(place, after[one][0] + 1, _DAYS.get(words[0]))  # «ويأتي ذلك بعد يومين على مقتل …»
+    return None
 
 
 def _comes(cues: SentenceCues, place: int) -> bool:

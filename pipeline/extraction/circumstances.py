@@ -82,6 +82,9 @@ def time_of(cues: SentenceCues, bundle: Bundle, regions: Sequence[tuple[int, int
     dated = [time for time in usable if not _hour(cues, time)]
     opening = next((time for time in dated if time.first <= _OPENING), None)
     if opening is not None and 0 <= bundle.first - opening.last <= _OPENED:
+        later = (time for time in dated if time.kind == "day" and bundle.last <= time.first < bundle.after[1])
+        if opening.date_from is None and (exact := next(later, None)) is not None:
+            return exact  # «وقبل أيام، قتل خمسة … مساء الاثنين 25 كانون الأول»
         return opening  # «وفي 29 أيلول قتلت امرأة بقصف …»: whatever other day is named after
     for first, last in regions:
         within = [time for time in dated or usable if first <= time.first < last]

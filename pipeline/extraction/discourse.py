@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.extraction.blame import settle_blame
+from pipeline.extraction.blame import claim_enemies, settle_blame
 from pipeline.extraction.means import FIRE, kinds
 from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.repeats import mark_repeats, same_ground
@@ -26,6 +26,8 @@ _EVENT_SLOTS = ("cause", "by", "place", "when")
 
 def complete(mentions: list[Mention], title: Scene, published: date | None, news: Sequence[Scene]) -> None:
     """Fill in, in place, what the sentences of an article leave unsaid about its claims."""
+    for mention in mentions:
+        claim_enemies(mention)
     _inside(mentions)
     _within_sentence(mentions)
     _carry_on(mentions, published)
@@ -117,7 +119,9 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
     for together in of_sentence.values():
         for at, mention in enumerate(together):
             for other in [*reversed(together[:at]), *together[at + 1 :]]:
-                if other.recalled == mention.recalled:
+                if mention.announced and not other.announced:
+                    _take(mention, other, ("when",))
+                elif other.recalled == mention.recalled and other.announced == mention.announced:
                     acts = () if mention.cause and other.cause else ("cause", "by")
                     credit = () if mention.apart else ("source",)
                     _take(mention, other, (*acts, "place", "when", *credit))
@@ -147,6 +151,11 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
         nationwide = mention.place is not None and mention.place.precision >= COUNTRY and of_period(mention)
         if nationwide and mention.source is not None and not mention.continuing:
             continue  # «ووثقت الشبكة مقتل 501 مدني في سوريا خلال النصف الأول من العام»: of no raid told before
+        if mention.announced:
+            _take(mention, scene, ("when",))
+            continue
+        if own_period and _same_days(mention, scene):
+            _take(mention, scene, ("place",))  # «وفي درعا، شهد كانون الأول ارتفاعا في … وسجل المكتب خلال الشهر مقتل 44»
         if mention.recalled or (own_period and mention.place_text is None) or _long_past(mention, published):
             continue
         lasting = scene.when is not None and (scene.when.window or (scene.when.precision or 1) >= WEEK)
@@ -168,6 +177,12 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
                 _take(mention, scene, ("by",))
             if scene.when is not None and not scene.when.window:
                 _take(mention, scene, ("when",))
+
+
+def _same_days(mention: Mention, scene: Scene) -> bool:
+    """Whether a claim is of the very span that the report last told of."""
+    one, other = mention.when, scene.when
+    return one is not None and other is not None and (one.date_from, one.date_to) == (other.date_from, other.date_to)
 
 
 def _long_past(mention: Mention, published: date | None) -> bool:
@@ -209,7 +224,8 @@ def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> Non
     """Fill the empty ones of these slots from another claim."""
     if "by" in slots and donor.by and not mention.by and not _unlike(mention.cause, donor.cause):
         mention.by = list(donor.by)
-    if "cause" in slots and not mention.cause and donor.cause:
+    others = mention.by and donor.by and not set(mention.by) & set(donor.by)  # theirs is another act
+    if "cause" in slots and not mention.cause and donor.cause and not others:
         mention.cause, mention.weapon = list(donor.cause), mention.weapon or donor.weapon
     if "place" in slots and mention.place_text is None and donor.place_text is not None:
         mention.place_text, mention.place = donor.place_text, donor.place

@@ -13,6 +13,7 @@ from pipeline.arabic.dates import TimeExpression
 from pipeline.arabic.fold import Folded, fold
 from pipeline.arabic.sentences import Sentence, split
 from pipeline.arabic.tokens import tokenize
+from pipeline.extraction.bundles import Later
 from pipeline.extraction.circumstances import times_of_harm
 from pipeline.extraction.discourse import complete
 from pipeline.extraction.draft import Draft
@@ -78,7 +79,7 @@ def read(
         if at in headings:
             listed[at] = people_of(one.cues.words)
         parsed.append(one)
-    mentions, about = _mentions(text, folded, of_conflict(on_named_nights(parsed)), sentences)
+    mentions, about = _mentions(text, folded, of_conflict(on_named_nights(parsed)), sentences, published)
     if apart and title:
         line = Sentence(len(sentences), 0, len(title), "title")
         spelt = partial(_between, title, heading)
@@ -137,7 +138,7 @@ def _needed(
 
 
 def _mentions(
-    text: str, folded: Folded, parsed: Sequence[Parsed], sentences: Sequence[Sentence]
+    text: str, folded: Folded, parsed: Sequence[Parsed], sentences: Sequence[Sentence], published: date | None
 ) -> tuple[list[Mention], Scene]:
     """The claims as their sentences state them, and what the title says of an attack."""
     mentions: list[Mention] = []
@@ -181,6 +182,8 @@ def _mentions(
             place_of[id(draft)] = len(mentions)
             links.append((len(mentions), draft))
             mention = _mention(text, folded, one, draft, slots, now)
+            if (later := slots.later) is not None and mention.when is None:
+                _date_back(mention, later, published, _words(text, folded, one, later.first, later.last))
             if (voice := voices.again(one, slots.source_cue)) is not None:
                 mention.source, mention.source_text, mention.own = voice.code, named(voice), False
             elif signature is not None and mention.source is None:
@@ -245,9 +248,13 @@ def _told(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
     """What a sentence says of an attack, over what was said before."""
     found = one.reader.scene
     told = bool(found.cause or found.by or found.summed or one.drafts or one.cues.has("attacking", 0, len(one.tokens)))
-    if not (told or found.own or found.source_cue is not None):
+    turns = not told and _turns(one) and one.cues.places
+    if not (told or turns or found.own or found.source_cue is not None):
         return now
     after = replace(now)
+    if turns:
+        written, where = _place_of(text, folded, one.reader.ground)
+        after.place_text, after.place = written, where
     if found.own:
         after.source, after.source_text, after.own = None, None, True
     if found.source_cue is not None:
@@ -315,6 +322,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         speaker=slots.speaker,
         own=slots.own,
         apart=slots.apart,
+        announced=slots.announced,
         continuing=slots.continuing,
         joined=_goes_on(one),
         item=one.cues.words[0].text in _BULLETS,
@@ -339,6 +347,16 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
     if slots.source_cue is not None:
         mention.source_text = _words(text, folded, one, slots.source_cue.first, slots.source_cue.last)
     return mention
+
+
+def _date_back(mention: Mention, later: Later, published: date | None, written: str) -> None:
+    """Date a claim so many days before the news that came after it: of the day last told, else of the report."""
+    told = mention.before.when
+    single = told is not None and told.date_from is not None and told.date_from == told.date_to
+    news = told.date_from if told is not None and single else published
+    if later.days and news is not None:
+        day = news - timedelta(days=later.days)
+        mention.when, mention.date_basis = When(written, day, day, 1), "inherited"
 
 
 def _goes_on(one: Parsed) -> bool:

@@ -77,6 +77,7 @@ class Mention:
     assault: bool = False  # fighters fell in an attack whose means its sentence does not name
     blames: bool = False  # its sentence names who did it
     apart: bool = False  # whom its sentence credits speaks of another act: «قتل 3، فيما تحدث ناشطون عن مقتل 5»
+    announced: bool = False  # a side's news of fighters, set beside an act that it does not speak of
     continuing: bool = False
     joined: bool = False  # its sentence opens with «و» (and), «كما» (also): the report goes on
     item: bool = False  # its sentence is an item of a list

@@ -40,6 +40,8 @@ def _same_statement(one: Mention, other: Mention) -> bool:
         return False
     if (one.part_of is None) != (other.part_of is None) and one.who == other.who == "person":
         return False
+    if not {one.party, other.party} & {None, "unknown"} and one.party != other.party:
+        return False  # fighters of two sides
     if one.sentence == other.sentence or one.recalled != other.recalled or one.listed or other.listed:
         return False  # each item of a list tells of its own
     if one.source is not None and other.source is not None and one.source != other.source:

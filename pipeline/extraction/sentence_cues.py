@@ -12,7 +12,7 @@ from pipeline.arabic.dates import TimeExpression
 from pipeline.extraction.cues import Cue, FoundCues
 from pipeline.extraction.lexicon import Word
 from pipeline.places import ReadPlace, ResolvedPlace, Span
-from pipeline.values import once, value
+from pipeline.values import once, replace, value
 
 SUPPORT = ("بمسانده", "بدعم", "باسناد", "بمؤازره", "بغطاء", "بمساعده")  # «بدعم من طائرات»: who helps, not how
 _AIRCRAFT = ("طيران", "طائر", "مروحي", "مقاتلات", "حوام")
@@ -24,6 +24,8 @@ _PARTING = frozenset(
 _COINCIDING = 6  # words from «تزامن» to what an act coincided with
 _FLYING = frozenset(("تحليق", "التحليق"))
 _FLIGHT_REACH = 4  # words from «تحليق» (flying) to whose aircraft
+_BLASTS = re.compile("و(?:ال)?(?:انفجارات|تفجيرات)")
+_OWN_MEANS = 3  # strength of a cue that names means by itself
 _SINCE = frozenset(("منذ", "بدايه", "بدء"))
 
 
@@ -64,6 +66,8 @@ class SentenceCues:
             told = [cue for cue in by_kind["cause"] if not _no_means(texts, cue)]
             fended = role_starts.get("defending")
             by_kind["cause"] = [cue for cue in told if not _intercepted(cue, fended)] if fended else told
+            if any(at and texts[at - 1].isdigit() for at in role_starts.get("attacks", ())):
+                by_kind["cause"] = [_listed(texts, cue) for cue in by_kind["cause"]]
         return cls(words, texts, found.coded, times, places, together, by_kind, role_starts, found.spans)
 
     @once
@@ -95,6 +99,11 @@ class SentenceCues:
         """The first word between two places at which another act begins, if there is one."""
         at = bisect_left(self.partings, first)
         return self.partings[at] if at < len(self.partings) and self.partings[at] < last else None
+
+    def parting_before(self, place: int) -> int | None:
+        """The last word before a place at which another act begins, if there is one."""
+        at = bisect_left(self.partings, place) - 1
+        return self.partings[at] if at >= 0 else None
 
     def of(self, kind: str) -> Sequence[Cue]:
         """The cues of a kind; those of cause without the words that only look like one («وقف إطلاق النار»)."""
@@ -132,6 +141,12 @@ class SentenceCues:
 def _intercepted(cue: Cue, fended: Sequence[int]) -> bool:
     """Whether missiles are those that were fended off, whoever fired them: «تصدت الدفاعات لصواريخ العدوان»."""
     return cue.detail == "rocket" and any(cue.first - _FENDED_REACH <= at < cue.first for at in fended)
+
+
+def _listed(texts: Sequence[str], cue: Cue) -> Cue:
+    """A cue, of full strength where blasts are told beside attacks that are counted: «300 هجوم … وانفجارات»."""
+    blasts = cue.code == "explosive_device" and _BLASTS.fullmatch(texts[cue.first])
+    return replace(cue, strength=_OWN_MEANS) if blasts else cue
 
 
 def _no_means(texts: Sequence[str], cue: Cue) -> bool:

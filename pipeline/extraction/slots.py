@@ -12,8 +12,8 @@ from itertools import pairwise
 from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
 from pipeline.extraction.agents import accused, agents, belongs, is_target
-from pipeline.extraction.blame import AIR_FORCES
-from pipeline.extraction.bundles import Bundle, bundles, days_after, everything, same_act
+from pipeline.extraction.blame import AIR_FORCES, ENEMIES
+from pipeline.extraction.bundles import Bundle, Later, bundles, days_after, everything, same_act
 from pipeline.extraction.circumstances import (
     exactness,
     far,
@@ -37,6 +37,7 @@ from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word, tells
 from pipeline.extraction.means import causes_of, kinds, many_attacks, sums_attacks, tells_means
 from pipeline.extraction.phrases import OWN_FORCES
+from pipeline.extraction.repeats import same_ground
 from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.speakers import qualified
 from pipeline.places import ReadPlace, ResolvedPlace, Span
@@ -69,11 +70,13 @@ class Slots:
     speaker: str | None = None  # the party that the claimant is
     own: bool = False
     apart: bool = False
+    announced: bool = False  # a side's news of fighters, set beside an act that it does not speak of
     continuing: bool = False
     several: bool = False
     assault: bool = False  # fighters fell in an attack whose means are not told
     habitual: bool = False  # what happens time and again: «تستهدف قسد المدينة بشكل متكرر»
     summed: bool = False  # it counts the attacks of a period: «216 هجوما منذ بداية العام»
+    later: Later | None = None  # how long after it the news comes: «جاء القصف بعد يومين من …»
     recalled: bool = False
     had: bool = False
     earlier: bool = False
@@ -115,8 +118,11 @@ class SlotReader:
         accusing = "accusing" in cues.role_starts and any(accused(cues, cue) for cue in cues.of("party"))
         if not (causes or self.drafts or attacking or origin or slots.summed or accusing):
             return slots
-        if causes:
-            slots.cause, slots.weapon, slots.weak = causes_of(causes)
+        for first, last in self._acts() if causes else ():
+            within = [cue for cue in causes if first <= cue.first < last]
+            if within:
+                slots.cause, slots.weapon, slots.weak = causes_of(within)
+                break
         struck = any(cues.texts[at].startswith(_STRUCK) for at in attacking)
         if causes or origin or slots.summed or accusing or struck:
             slots.by = _first_codes(self._perpetrators, self._acts())
@@ -125,6 +131,13 @@ class SlotReader:
             slots.place_span, slots.place = self._together(place)
         slots.time = next(iter(times_of_harm(cues)), None)
         return slots
+
+    @once
+    def ground(self) -> Slots:
+        """Where a sentence takes the report that tells of no attack itself: «وإلى درعا، حيث عقد الوجهاء اجتماعا»."""
+        place = self._place([(0, len(self.cues.words))])
+        span, where = self._together(place) if place is not None else (None, None)
+        return Slots(place_span=span, place=where)
 
     def _together(self, place: int) -> tuple[Span, ResolvedPlace | None]:
         """The span and place of a mention with those coordinated with it, which several claims may ask for."""
@@ -141,7 +154,12 @@ class SlotReader:
     def _of_bundle(self, bundle: Bundle) -> Slots:
         """What all claims of a bundle share: all but what hangs on who fell."""
         cues, parties = self.cues, self._perpetrators
-        slots = Slots()
+        slots = Slots(source_cue=claimant_of(cues, self.claimants, bundle))
+        slots.speaker = self._side_of(slots.source_cue)
+        slots.announced = self._announces(bundle, slots)
+        if slots.announced:
+            bundle.before = (cues.parting_before(bundle.first) or 0, bundle.first)
+            bundle.earlier = (bundle.first, bundle.first)
         regions = bundle.regions()
         means = [cue for cue in cues.of("cause") if tells_means(cue)]
         for first, last in regions if means else ():
@@ -159,9 +177,7 @@ class SlotReader:
             slots.place_span, slots.place = self._together(place)
         slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
         slots.time = time_of(cues, bundle, [*regions, bundle.earlier])
-        slots.source_cue = claimant_of(cues, self.claimants, bundle)
         slots.own = slots.source_cue is None and (of_outlet(cues, bundle) or of_nobody(cues, bundle))
-        slots.speaker = self._side_of(slots.source_cue)
         slots.apart = slots.source is None and any(speaks_apart(cues, bundle, cue) for cue in self.claimants)
         slots.continuing = (
             slots.source is None and not slots.own and (cues.has("continuing", 0, 4) or cues.has("anaphor", 0, 4))
@@ -170,10 +186,21 @@ class SlotReader:
         slots.habitual = cues.has_in("habitual", regions)
         slots.several = slots.summed or cues.has_in("several", regions)
         recalling = cues.has("recalling", 0, bundle.first + 1) and not goes_up(cues.words)
-        slots.recalled = recalling or days_after(cues, bundle.first)
+        slots.later = days_after(cues, bundle.first)
+        slots.recalled = recalling or slots.later is not None
         slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
         slots.earlier = cues.has("earlier_figure", 0, bundle.first)
         return slots
+
+    def _announces(self, bundle: Bundle, slots: Slots) -> bool:
+        """Whether a side tells its own news of fighters beside another act: «…، فيما أعلنت قسد مقتل أحد عناصرها»."""
+        side = slots.speaker or (slots.source if slots.source in ENEMIES else None)
+        if side is None or bundle.introduced or any(draft.who != "combatant" for draft in bundle.drafts):
+            return False
+        if same_act(self.cues, (bundle.first, bundle.after[1])):
+            return False  # «…، فيما أعلن التحالف مقتل جنديين في الهجوم»
+        begin = self.cues.parting_before(bundle.first)
+        return begin is not None and self.cues.has("saying", begin + 1, begin + 2)
 
     def _another_act(self, bundle: Bundle) -> bool:
         """Whether the words before claims tell of another act: one of other means, or one some days later."""
@@ -183,7 +210,7 @@ class SlotReader:
             kinds(cue.code for cue in self.cues.of("cause") if first <= cue.first < last and tells_means(cue))
             for first, last in bundle.regions()
         )
-        return bool(own and before) and (not own & before or days_after(self.cues, bundle.first))
+        return bool(own and before) and (not own & before or days_after(self.cues, bundle.first) is not None)
 
     @once
     def claimant(self) -> Cue | None:
@@ -271,12 +298,17 @@ class SlotReader:
         """Whether a word before a place tells that something else was there."""
         cues, begin = self.cues, read.mention.begin
         return (
-            (cues.has("control", begin - 3, begin) and cues.texts[begin - 1] not in _AT)
+            (cues.has("control", begin - 3, begin) and not self._lies_at(begin))
             or of_correspondent(cues, begin)
             or self._origin(begin)
             or cues.has("nearby", begin - 3, begin)
             or self._elsewhere(read)
         )
+
+    def _lies_at(self, begin: int) -> bool:
+        """Whether what is held lies at a place, rather than what holds it: «مناطق سيطرة النظام بريف حماة»."""
+        text = self.cues.texts[begin]
+        return self.cues.texts[begin - 1] in _AT or (text.startswith("ب") and not text.startswith("بلد"))
 
     def _origin(self, begin: int) -> bool:
         """Whether fire came from a place: «مصدره مناطق قسد», but not «مصدره مناطق قسد، استهدف عفرين»."""
@@ -318,7 +350,8 @@ class SlotReader:
         if not best:
             return None
         if len(best) > 1 and exactness(places[best[0]]) >= DISTRICT > exactness(places[best[1]]):
-            return best[1]
+            area, exact = places[best[0]].place, places[best[1]].place
+            return best[1] if area is None or exact is None or same_ground(area, exact) else best[0]
         return best[0]
 
 

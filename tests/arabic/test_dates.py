@@ -266,6 +266,20 @@ def test_expressions_never_overlap_and_never_end_before_they_begin(parts: list[s
 
 
 def test_days_that_contradict_each_other_leave_the_later_bound() -> None:
-    text = "منذ بداية العام الحالي وحتى منتصف كانون الأول"
-    (found,) = time_expressions(tokenize(fold(text)), date(2024, 1, 1))
-    assert (found.date_from, found.date_to) == (None, date(2023, 12, 21))
+    assert span("منذ 5 آذار 2024 وحتى 3 شباط 2024", date(2024, 4, 1)) == (None, "2024-02-03")
+
+
+def test_a_year_told_of_as_this_one_ends_with_its_last_day_told() -> None:
+    text = "منذ بداية العام الحالي وحتى {} كانون الأول"
+    assert span(text.format("منتصف"), date(2024, 1, 1)) == ("2023-01-01", "2023-12-15")
+    assert span(text.format("20"), date(2024, 1, 2)) == ("2023-01-01", "2023-12-20")
+
+
+def test_a_span_from_an_event_ends_on_the_day_told() -> None:
+    assert span("منذ بدء الحملة العسكرية حتى يوم أمس الجمعة") == (None, "2018-02-23")
+    assert span("منذ سقوط المدينة وحتى 12 شباط") == (None, "2018-02-12")
+    assert span("منذ بداية التصعيد") == (None, "2018-02-24")
+
+
+def test_the_same_day_is_the_one_told_before() -> None:
+    assert read("وفي اليوم نفسه") == read("وفي اليوم ذاته") == []

@@ -662,3 +662,130 @@ def test_a_nationwide_toll_is_not_of_the_raids_told_before_it() -> None:
 def test_the_state_agency_is_known_by_all_its_names() -> None:
     for name in ("الوكالة السورية الرسمية للأنباء (سانا)", "الوكالة العربية السورية للأنباء", "وكالة سانا"):
         assert [claim["source"] for claim in claims(f"قالت {name} إن 4 مدنيين قتلوا بقصف على سرمين.")] == ["sana"]
+
+
+BLAMED: list[tuple[str, list[list[str]]]] = [
+    ("قتل مدني بقصف مدفعي على مدينة مارع من مناطق سيطرة قسد", [["sdf"]]),
+    ("أصيب طفل بسقوط قذائف على مدينة الباب من المناطق التي تسيطر عليها قوات النظام وقسد", [["government", "sdf"]]),
+    ("نزح مدنيون من مناطق تسيطر عليها قوات النظام", [[]]),
+    ("قتل مدني بغارات روسية استهدفت قرى قريبة من مناطق سيطرة قسد في ريف حلب", [["russia"]]),
+    ("أصيب طفل بقصف مدفعي للنظام، وخرجت القافلة من مناطق سيطرة قسد", [["government"]]),
+    ("قتل مدنيان في الاقتتال بين فصائل المعارضة في مدينة جرابلس", [["opposition"]]),
+    ("قتل شخص برصاص مجهولين في بلدة صيدا، حيث يتهم بالتعاون مع فرع الأمن العسكري التابع لميليشيا أسد", [["unknown"]]),
+    ('قالت مصادر محلية إن عناصر "قسد" اعتقلوا عشرة شبان في الطبقة', [["sdf"]]),
+    ("قالت سرية المدفعية في غرفة عمليات الفتح المبين، إنها قصفت موقعا ما أدى لمقتل عنصر من النظام", [["opposition"]]),
+    (
+        "قصفت الفصائل المعارضة بالهاون تجمعات للنظام والميليشيات الإيرانية في كفرنبل، ما أدى لمقتل عنصر من النظام",
+        [["opposition"]],
+    ),
+    ("قصفت دولة الاحتلال التركي الغاشم ومرتزقتها قرية زور مغار، ما أدى لإصابة امرأة", [["turkey", "opposition"]]),
+    ("قال مصدر إن العملية كبدت قوات النظام خسائر، وأدت إلى مقتل عنصرين", [[]]),
+    (
+        "أصيب طفلان بقصف مدفعي للنظام على ريف إدلب، فيما أعلنت وزارة الدفاع التركية تحييد ثلاثة من عناصر قسد",
+        [["government"], ["turkey"]],
+    ),
+    ("استهدفت ميليشيا أسد محيط تل رفعت، في حين أعلنت قسد مقتل أحد عناصرها", [[]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "by"), BLAMED, ids=[text for text, _ in BLAMED])
+def test_who_is_blamed(text: str, by: list[list[str]]) -> None:
+    assert [claim["by"] for claim in claims(text)] == by
+
+
+MEANS: list[tuple[str, list[list[str]]]] = [
+    (
+        "قصفت طائرات روسية بلدة البارة.\nوقتل عنصر من قوات النظام بقصف لفصائل المعارضة على محاور ريف إدلب",
+        [["shelling"]],
+    ),
+    (
+        "نفذت الطائرات الروسية غارات على أريحا.\n"
+        "قتلت امرأة بقصف صاروخي لقوات النظام على سرمين، كما أدى القصف لتهدم منزل أصيب فيه طفل بجروح.",
+        [["shelling"], ["shelling"]],
+    ),
+    ("وتبعت الغارات الروسية قصف مدفعي لقوات النظام على سرمين، حيث أصيب مسن بجروح", [["shelling"]]),
+    ("طال قصف مدفعي بلدة النيرب، حيث أصيب مسن بجروح، واستهدفت غارة روسية أيضا أطراف مدينة أريحا", [["shelling"]]),
+    (
+        "قتل تسعة أشخاص خلال القصف، بينما أصيب 20 آخرون في مجزرة ارتكبتها الطائرات الروسية",
+        [["airstrike"], ["airstrike"]],
+    ),
+    ("اغتال مجهولون قياديا في الجيش الوطني بعبوة ناسفة في مدينة الباب", [["explosive_device"]]),
+    ("اغتال مجهولون قياديا في الجيش الوطني في مدينة الباب", [["small_arms"]]),
+    ("قصفت الفصائل بالهاون معسكر جورين ما أدى لمقتل جندي، ردا على الغارات على المدنيين", [["shelling"]]),
+    (
+        "تعرضت المنطقة لأكثر من 300 هجوم منذ بداية العام منها 20 غارة و200 قصف مدفعي وانفجارات، أدت لمقتل 24 شخصا",
+        [["airstrike", "shelling", "explosive_device"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "cause"), MEANS, ids=[text for text, _ in MEANS])
+def test_by_what_means(text: str, cause: list[list[str]]) -> None:
+    assert [sorted(claim["cause"]) for claim in claims(text)] == [sorted(each) for each in cause]
+
+
+def test_what_one_sides_shells_did_is_not_done_by_anothers_clash() -> None:
+    found = claims(
+        "دارت اشتباكات بين الجيش الوطني وقوات النظام في جبهة تادف.\n"
+        'وكانت وزارة الدفاع التركية قد أعلنت مساء أمس تحييد 9 من قوات "قسد" في منبج.\n'
+    )
+    assert [(claim["cause"], claim["by"]) for claim in found] == [([], ["turkey"])]
+
+
+def test_what_a_side_says_of_the_act_just_told_is_of_that_act() -> None:
+    (found,) = claims("استهدف انتحاري حاجزا لقسد في منبج، فيما أعلن التحالف الدولي مقتل جنديين أمريكيين في الهجوم")
+    assert (found["cause"], found["place"], found["source"]) == (["explosive_device"], "منبج", "coalition")
+
+
+def test_an_exact_place_of_another_attack_is_not_within_the_area_named() -> None:
+    text = "توفيت طفلة في قصف على مدينة سرمين، ثم قتل خمسة مدنيين في قصف على ريف {}"
+    assert [claim["governorate"] for claim in claims(text.format("حلب الغربي"))] == ["Idlib", "Aleppo"]
+    assert [claim["place"] for claim in claims(text.format("إدلب الشرقي"))] == ["سرمين", "سرمين"]
+
+
+def test_where_a_turn_takes_the_report() -> None:
+    found = claims(
+        "قتل مدني بقصف جوي على مدينة سرمين.\n"
+        "في غضون ذلك، عقد وجهاء اجتماعا في مدينة الباب لبحث الخلاف.\n"
+        "وقتل شاب بانفجار لغم أمس.\n"
+    )
+    assert [claim["place"] for claim in found] == ["سرمين", "الباب"]
+
+
+def test_a_span_last_told_of_lends_its_ground() -> None:
+    found = claims(
+        "وإلى درعا، شهد شهر آب الماضي ارتفاعا في عمليات الاغتيال.\nوسجل المكتب خلال شهر آب الماضي مقتل 44 شخصا.\n"
+    )
+    assert [(claim["place"], claim["from"], claim["to"]) for claim in found] == [("درعا", "2023-08-01", "2023-08-31")]
+
+
+def test_fighters_of_two_sides_are_not_told_of_twice() -> None:
+    found = claims("قتل عنصر من قسد في منبج اليوم.\nوقتل عنصر من قوات النظام في منبج اليوم.\n")
+    assert [claim["repeats"] for claim in found] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("وقبل أيام، قتل خمسة مدنيين بغارات على أرمناز، مساء الإثنين 21 آب، وفي اليوم نفسه قتل طفل بقصف على سرمين",
+         ["2023-08-21", "2023-08-21"]),
+        ("وفي 30 آب قتل مدني بقصف على أريحا.\n"
+         "القصف جاء عقب يوم واحد من استهداف مشابه على ريف حماة الشمالي، ما أسفر عن مقتل طفل.",
+         ["2023-08-30", "2023-08-29"]),
+        ("ويأتي هذا القرار بعد يومين من الاشتباكات مع داعش في جاسم، التي أسفرت عن مقتل ثلاثة مدنيين", ["2023-09-02"]),
+        ("ويأتي القرار بعد أيام من الاشتباكات في جاسم، التي أسفرت عن مقتل ثلاثة مدنيين", [None]),
+    ],
+)  # fmt: skip
+def test_days_told_from_another(text: str, days: list[str | None]) -> None:
+    assert [claim["from"] for claim in claims(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("قتل 3 عناصر باستهداف سيارتهم أثناء توجههم من مدينة عين عيسى نحو مدينة عين العرب", "عين العرب"),
+        ("شنت الفصائل هجوما على مناطق نفوذ النظام بريف حماة الشمالي، ما أسفر عن مقتل طفل", "ريف حماة الشمالي"),
+    ],
+)
+def test_ends_of_a_journey_and_ground_that_a_side_holds(text: str, place: str) -> None:
+    assert [claim["place"] for claim in claims(text)] == [place]
