@@ -306,7 +306,7 @@ def _fires_from(cues: SentenceCues, cue: Cue) -> bool:
         if text in _MARKS or cues.words[place].predicates:
             return False
         if _bare(text) in _GROUND:
-            if cues.texts[place - 1] != "من" or _bare(cues.texts[place - 2]) in _NEARBY:
+            if cues.texts[place - 1] != "من" or (place > 1 and _bare(cues.texts[place - 2]) in _NEARBY):
                 return False  # «قرى قريبة من مناطق سيطرة قسد»
             acts = [cause.last for cause in cues.of("cause") if place - 2 * _FROM_REACH <= cause.first < place]
             between = range(max(acts), place) if acts else range(0)
