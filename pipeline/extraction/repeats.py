@@ -46,11 +46,18 @@ def _same_statement(one: Mention, other: Mention) -> bool:
         return False
     if one.governorate is not None and other.governorate is not None and one.governorate != other.governorate:
         return False
-    if one.cause and other.cause and not set(one.cause) & set(other.cause):
+    if one.cause and other.cause and not set(one.cause) & set(other.cause) and not _bare_fire(one, other):
         return False
     if one.when and other.when and one.when.date_from and other.when.date_from and not _overlap(one.when, other.when):
         return False
     return _compatible_places(one, other)
+
+
+def _bare_fire(one: Mention, other: Mention) -> bool:
+    """Whether one tells no more than «قصف» (bombing) of what the other calls a raid or shells."""
+    if one.modality == "unquantified" or (one.low or 0) < 3:
+        return False
+    return (one.weak or other.weak) and {*one.cause, *other.cause} <= {"airstrike", "shelling"}
 
 
 def _compatible_places(one: Mention, other: Mention) -> bool:

@@ -5,7 +5,7 @@ background is recalled; what the article itself replaces is superseded.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from pipeline.extraction.mention import Mention, When
@@ -29,11 +29,12 @@ def settle(mentions: Sequence[Mention], published: date | None) -> None:
     """Set scope and status of every claim, in place, once its slots are known."""
     sums = _sums(mentions)
     news: date | None = None  # the latest day told of so far
+    _summands(mentions, sums)
     for at, mention in enumerate(mentions):
         mention.scope = "cumulative" if at in sums else _scope(mention)
         mention.status = _status(mention, published, news)
         when = mention.when
-        if when is not None and when.date_from and when.date_to and when.date_to - when.date_from <= NIGHT:
+        if when is not None and when.date_to and _one_night(when):
             news = max(news or when.date_to, when.date_to)
     for mention in mentions:
         first = mentions[mention.repeats] if mention.repeats is not None else None
@@ -56,15 +57,20 @@ def _over_governorates(mention: Mention) -> bool:
     return mention.scope == "cumulative" and mention.place is not None and mention.place.place_id == WHOLE
 
 
-def _sums(mentions: Sequence[Mention]) -> set[int]:
-    """Where the figures stand that add up those of several places told after: sums over separate attacks."""
-    found: set[int] = set()
+def _sums(mentions: Sequence[Mention]) -> dict[int, list[int]]:
+    """Where the figures stand that add up those of several places told after, and where these stand.
+
+    They are sums over separate attacks.
+    """
+    found: dict[int, list[int]] = {}
     for at, total in enumerate(mentions):
-        exact = total.place is not None and total.place.precision < DISTRICT  # one place told, so no sum over several
-        if exact or total.part_of is not None or total.low != total.high or not total.low or total.low < LEAST_SUM:
+        if total.part_of is not None or total.low != total.high or not total.low or total.low < LEAST_SUM:
             continue
+        if total.place is not None and total.place.precision < DISTRICT and not _coordinated(total.place_text):
+            continue  # one place told, so no sum over several
         members: dict[str, int] = {}
-        for other in mentions[at + 1 :]:
+        for place in range(at + 1, len(mentions)):
+            other = mentions[place]
             if (
                 other.outcome == total.outcome
                 and other.part_of is None
@@ -75,15 +81,30 @@ def _sums(mentions: Sequence[Mention]) -> set[int]:
                 and other.low is not None
                 and other.low < total.low
             ):
-                members.setdefault(other.place.place_id, other.low)
-        if len(members) > 1 and sum(members.values()) == total.low:
-            found.add(at)
+                members.setdefault(other.place.place_id, place)
+        if len(members) > 1 and sum(mentions[place].low or 0 for place in members.values()) == total.low:
+            found[at] = list(members.values())
     return found
+
+
+def _coordinated(place: str | None) -> bool:
+    """Whether the words of a place name several: «عفرين ومريمين»."""
+    return place is not None and any(word.startswith("و") for word in place.split()[1:])
+
+
+def _summands(mentions: Sequence[Mention], sums: Mapping[int, Sequence[int]]) -> None:
+    """Make the figures that a sum adds up, and those that repeat them, parts of it: one claimant's own breakdown."""
+    for total, members in sums.items():
+        claimants = {mentions[at].source for at in (total, *members)} - {None}
+        for at, mention in enumerate(mentions):
+            own = at in members or mention.repeats in members
+            if own and mention.part_of is None and len(claimants) <= 1:
+                mention.part_of = total
 
 
 def _scope(mention: Mention) -> str:
     when, place = mention.when, mention.place
-    one_day = when is not None and when.precision == 1
+    one_day = when is not None and (when.precision == 1 or _one_night(when))
     near = DISTRICT if one_day else EXACT  # one place on one day is one incident, under however many raids
     exact = place is not None and place.precision <= near and mention.low == mention.high
     if mention.low == mention.high == 1 and not (of_period(mention) and when and _LONG.search(when.text)):
@@ -97,6 +118,11 @@ def _scope(mention: Mention) -> str:
         return "cumulative"
     many = MANY_VAGUE if mention.modality == "vague" else MANY
     return "cumulative" if (mention.low or 0) >= many else "incident"
+
+
+def _one_night(when: When) -> bool:
+    """Whether a time is no longer than a night, which has two dates."""
+    return bool(when.date_from and when.date_to and when.date_to - when.date_from <= NIGHT)
 
 
 def _spans(when: When | None) -> bool:
