@@ -60,6 +60,18 @@ def _tells_more(cues: SentenceCues, cue: Cue) -> bool:
     return _who_said(cues, cue) and not _is_according(cues, cue)
 
 
+def _says_after(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether what a name says comes after it: «قتل مدني بقصف، قال ناشطون إن مصدره مناطق قسد»."""
+    said = _said_before(cues, cue) and not _is_according(cues, cue)
+    return said and cues.tells(SAID, cue.last, cue.last + 2)
+
+
+def _closes(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether «بحسب» (according to) a name closes a sentence, all of which it then credits."""
+    ends = all(word.kind != "word" for word in cues.words[cue.last :])
+    return ends and _is_according(cues, cue)
+
+
 def speaks_apart(cues: SentenceCues, bundle: Bundle, cue: Cue) -> bool:
     """Whether a name after some claims opens a clause of its own: «قتل ثلاثة، فيما تحدث ناشطون عن مقتل خمسة»."""
     ends = cue.last >= len(cues.words) or cues.texts[cue.last] in (",", "،", ".")  # «…، كما أفاد المرصد»
@@ -115,8 +127,10 @@ def claimant_of(cues: SentenceCues, credited: Sequence[Cue], bundle: Bundle) -> 
     after = [
         cue
         for cue in credited
-        if bundle.first < cue.first < bundle.after[1] + 8
+        if bundle.first < cue.first
+        and (cue.first < bundle.after[1] + 8 or _closes(cues, cue))
         and not _tells_more(cues, cue)
+        and not _says_after(cues, cue)
         and not speaks_apart(cues, bundle, cue)
     ]
     pool = before or after
