@@ -79,6 +79,7 @@ class Mention:
     apart: bool = False  # whom its sentence credits speaks of another act: «قتل 3، فيما تحدث ناشطون عن مقتل 5»
     continuing: bool = False
     joined: bool = False  # its sentence opens with «و» (and), «كما» (also): the report goes on
+    added: bool = False  # its sentence opens with «كما», «كذلك» (also)
     item: bool = False  # its sentence is an item of a list
     resumes: bool = False  # opens with what came of the act before: «وتسبب التصعيد بمقتل …»
     elided: bool = False  # an act whose author is left out: «كما استهدفت بلدة البارة»
