@@ -36,9 +36,11 @@ def _same_statement(one: Mention, other: Mention) -> bool:
         return False
     if one.high != other.high and None not in (one.high, other.high):
         return False
+    if (one.modality == "unquantified") != (other.modality == "unquantified"):
+        return False  # «سقط قتلى» (people fell) is no hedge of «ثلاثة قتلى»
     if one.who != other.who and frozenset((one.who, other.who)) not in _CLASS_MATCHES:
         return False
-    if (one.part_of is None) != (other.part_of is None) and one.who == other.who == "person":
+    if (one.part_of is None) != (other.part_of is None) and (one.who != other.who or one.who == "person"):
         return False
     if one.sentence == other.sentence or one.recalled != other.recalled or one.listed or other.listed:
         return False  # each item of a list tells of its own
