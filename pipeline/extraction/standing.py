@@ -5,10 +5,11 @@ background is recalled; what the article itself replaces is superseded.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pipeline.extraction.mention import Mention, When
+from pipeline.extraction.sums import sums
 from pipeline.places.place import COUNTRY, DISTRICT, EXACT
 
 STILL_NEWS = timedelta(days=2)  # less than this: «سبق ذلك … يوم أمس» is told as background, and news all the same
@@ -17,7 +18,6 @@ RECALLED_AFTER = timedelta(days=7)
 MONTH = 4  # UCDP date_prec of a month
 PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
 MANY, MANY_VAGUE = 1000, 200  # more people than one attack is told to have struck, unless it says so
-LEAST_SUM = 3
 WHOLE = "sy"  # what places of several governorates are resolved to
 _LONG = re.compile("منذ (?:بداي|مطلع|بدء|أول|اول)")
 _SPANNING = re.compile("خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام")  # «الأسبوع الماضي» dates one event, these a span
@@ -27,11 +27,10 @@ _BESIDES = {"chemical", "execution"}  # causes that stand beside the means of on
 
 def settle(mentions: Sequence[Mention], published: date | None) -> None:
     """Set scope and status of every claim, in place, once its slots are known."""
-    sums = _sums(mentions)
+    over_places = sums(mentions)
     news: date | None = None  # the latest day told of so far
-    _summands(mentions, sums)
     for at, mention in enumerate(mentions):
-        mention.scope = "cumulative" if at in sums else _scope(mention)
+        mention.scope = "cumulative" if at in over_places else _scope(mention)
         mention.status = _status(mention, published, news)
         when = mention.when
         if when is not None and when.date_to and _one_night(when):
@@ -55,51 +54,6 @@ def _at_a_place(mention: Mention) -> bool:
 
 def _over_governorates(mention: Mention) -> bool:
     return mention.scope == "cumulative" and mention.place is not None and mention.place.place_id == WHOLE
-
-
-def _sums(mentions: Sequence[Mention]) -> dict[int, list[int]]:
-    """Where the figures stand that add up those of several places told after, and where these stand.
-
-    They are sums over separate attacks.
-    """
-    found: dict[int, list[int]] = {}
-    for at, total in enumerate(mentions):
-        if total.part_of is not None or total.low != total.high or not total.low or total.low < LEAST_SUM:
-            continue
-        if total.place is not None and total.place.precision < DISTRICT and not _coordinated(total.place_text):
-            continue  # one place told, so no sum over several
-        members: dict[str, int] = {}
-        for place in range(at + 1, len(mentions)):
-            other = mentions[place]
-            if (
-                other.outcome == total.outcome
-                and other.part_of is None
-                and not other.recalled
-                and other.place is not None
-                and other.place.precision < DISTRICT
-                and other.low == other.high
-                and other.low is not None
-                and other.low < total.low
-            ):
-                members.setdefault(other.place.place_id, place)
-        if len(members) > 1 and sum(mentions[place].low or 0 for place in members.values()) == total.low:
-            found[at] = list(members.values())
-    return found
-
-
-def _coordinated(place: str | None) -> bool:
-    """Whether the words of a place name several: «عفرين ومريمين»."""
-    return place is not None and any(word.startswith("و") for word in place.split()[1:])
-
-
-def _summands(mentions: Sequence[Mention], sums: Mapping[int, Sequence[int]]) -> None:
-    """Make the figures that a sum adds up, and those that repeat them, parts of it: one claimant's own breakdown."""
-    for total, members in sums.items():
-        claimants = {mentions[at].source for at in (total, *members)} - {None}
-        for at, mention in enumerate(mentions):
-            own = at in members or mention.repeats in members
-            if own and mention.part_of is None and len(claimants) <= 1:
-                mention.part_of = total
 
 
 def _scope(mention: Mention) -> str:
