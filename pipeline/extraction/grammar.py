@@ -548,6 +548,8 @@ class Grammar:
             waiting.phrases += [(part, at) for part in parts]
             waiting.last = parts[-1].last
         elif total is not None:
+            if total.who == "woman" and any(part.who != "woman" for part in parts):
+                total.who = "person"  # «مصابتين (طفلة وامرأة)»
             for part in parts:
                 self.drafts.append(Draft(total.outcome, part, total.first, part.last, "part", total, trigger=place))
         return parts[-1].last

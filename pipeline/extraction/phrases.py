@@ -454,6 +454,8 @@ class PhraseReader:
         plural = phrase.noun is not None and phrase.noun.number == "many" and not phrase.noun.collective
         several = phrase.counted and (phrase.low or 0) > 1 and (phrase.noun is None or phrase.noun.number != "one")
         several = several or (plural and not phrase.counted)  # «خطف مسلحون طبيبا»
+        dual = phrase.noun is not None and phrase.noun.number == "two" and noun.number == "one"
+        several = several or dual  # «مصابتين (طفلة وامرأة)»
         return several and noun.number in ("one", "two") and not noun.collective
 
     def says_others(self, phrase: Phrase) -> bool:
