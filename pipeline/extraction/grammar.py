@@ -67,6 +67,9 @@ RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 _FELL = frozenset(("killed", "injured", "killed_or_injured"))
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
+SEVERITY_REACH = 4  # words from «أحدهم» (one of them) to how badly he is hurt
+SEVERE = ("حرج", "خطر", "خطير", "بليغ")
+HURT = ("بحال", "حال", "جروح", "جراح", "بجروح", "بجراح", "اصاب", "باصاب", "في")
 
 
 class Grammar:
@@ -468,7 +471,7 @@ class Grammar:
             start += 1
         first = self.reader.at(start)
         if first is None:
-            return None
+            return self._severe(place) if "one" in word.roles else None
         if first.outcome is not None and first.noun is not None and first.noun.outcome in ("killed_or_injured",):
             return None
         if first.noun is not None and not first.counted and not first.noun.bare:
@@ -515,6 +518,20 @@ class Grammar:
         else:
             self.drafts += made
         return parts[-1].last
+
+    def _severe(self, place: int) -> int | None:
+        """«أحدهم بحالة حرجة», «أحدهم جروحه خطرة»: one of those hurt, told by how badly."""
+        total = self._total()
+        after = self.words[place + 1 : place + 1 + SEVERITY_REACH]
+        if total is None or total.outcome != "injured" or not any(word.text.startswith(SEVERE) for word in after):
+            return None
+        if not after[0].text.startswith(HURT):
+            return None
+        one = Phrase(place, place + 1, 1, 1, "exact", None, None, place)
+        draft = Draft("injured", one, total.first, place + 1, "part", total, trigger=place)
+        draft.who = self.drafts[-1].who if self.drafts[-1].outcome == "injured" else total.who
+        self.drafts.append(draft)
+        return place + 1
 
     def _half(self, part: Phrase, whole: Phrase) -> Phrase:
         """«عشرة أشخاص نصفهم أطفال», half of them: an even figure's half."""
