@@ -218,7 +218,8 @@ class PhraseReader:
             return people(self.forces[place], "combatant")
         if after is not None and "other" in after.roles and not after.conjunction:
             return people(place + 1, None)
-        if place == ended and self._ends(place) and not self._qualifies(first):
+        ends = self._ends(place) or self._goes_on(first, place)
+        if place == ended and ends and not self._qualifies(first):
             return people(place, None)
         return None
 
@@ -555,6 +556,11 @@ class PhraseReader:
 
     def _word(self, place: int) -> Word | None:
         return self.words[place] if place < len(self.words) else None
+
+    def _goes_on(self, first: int, place: int) -> bool:
+        """Whether «و» (and) stands after a number with the article, which counts no noun: «مقتل العشرات وتدمير …»."""
+        word = self._word(place)
+        return self.words[first].text.startswith("ال") and word is not None and word.text.startswith("و")
 
     def _ends(self, place: int) -> bool:
         """Whether a number may stand alone before this word («مقتل 10 في قصف»), its noun left out."""
