@@ -567,8 +567,8 @@ class PhraseReader:
         word = self._word(place)
         if word is None or word.kind == "mark":
             return True
-        if word.conjunction or word.predicates or word.text.startswith("بال"):
-            return True  # «أصيب 10 بالقصف»; what is counted has no article
+        if word.conjunction or word.predicates or word.text.startswith(("بال", "مرشح")):
+            return True  # «أصيب 10 بالقصف», «القتلى 9 مرشحا للزيادة»; what is counted has no article
         return bool(
             word.roles & {"boundary", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_verb"}
         )
