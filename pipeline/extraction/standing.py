@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from pipeline.extraction.means import kinds
 from pipeline.extraction.mention import Mention, When
 from pipeline.extraction.sums import sums
 from pipeline.places.place import COUNTRY, DISTRICT, EXACT
@@ -22,6 +23,7 @@ WHOLE = "sy"  # what places of several governorates are resolved to
 _LONG = re.compile("منذ (?:بداي|مطلع|بدء|أول|اول)")
 _SPANNING = re.compile("خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام")  # «الأسبوع الماضي» dates one event, these a span
 _ROAD = ("طريق", "الطريق", "أوتوستراد", "الأوتوستراد")
+_COUNTRYSIDES = ("ريفي ", "أرياف ")  # «ريفي إدلب الجنوبي والشمالي», two countrysides
 _BESIDES = {"chemical", "execution"}  # causes that stand beside the means of one and the same act
 
 
@@ -65,10 +67,13 @@ def _scope(mention: Mention) -> str:
         return "incident"  # one person dies once
     if _spans(when):
         return "cumulative"
-    if (mention.several and not exact) or len(set(mention.cause) - _BESIDES) > 1:
+    means = kinds(mention.cause) if place is not None and place.precision <= near else set(mention.cause)
+    if (mention.several and not exact) or len(means - _BESIDES) > 1:
         return "cumulative"
     road = (mention.place_text or "").startswith(_ROAD)  # «طريق السخنة - دير الزور» is one place in two governorates
     if place is not None and place.governorate is None and place.precision < COUNTRY and not road:
+        return "cumulative"
+    if (mention.place_text or "").startswith(_COUNTRYSIDES):
         return "cumulative"
     many = MANY_VAGUE if mention.modality == "vague" else MANY
     return "cumulative" if (mention.low or 0) >= many else "incident"
