@@ -39,10 +39,24 @@ def settle(mentions: Sequence[Mention], published: date | None) -> None:
             news = max(news or when.date_to, when.date_to)
     for mention in mentions:
         first = mentions[mention.repeats] if mention.repeats is not None else None
-        if first is not None and first.low == first.high and _over_governorates(first) and not _at_a_place(mention):
+        if first is None or first.low != first.high:
+            continue
+        if _over_governorates(first) and not _at_a_place(mention):
             mention.scope = first.scope  # one figure, told twice
+        if first.headline and mention.several and not _at_a_place(first):
+            first.scope = mention.scope
+    for at in over_places:
+        _follow_sum(mentions, mentions[at])
     _supersede(mentions)
     _parts_follow(mentions)
+
+
+def _follow_sum(mentions: Sequence[Mention], total: Mention) -> None:
+    """The wounded told of in one breath with the dead of several attacks are theirs too."""
+    for mention in mentions:
+        together = mention.sentence == total.sentence and mention.place_text == total.place_text
+        if together and mention.part_of is None and (mention.low or 0) > 1:
+            mention.scope = total.scope
 
 
 def of_period(mention: Mention) -> bool:
