@@ -6,7 +6,7 @@ of the total before them. Kept out: cause, place, time, claimant (``slots``) and
 """
 
 from collections.abc import Sequence
-from itertools import compress
+from itertools import compress, pairwise
 from operator import attrgetter
 
 from pipeline.extraction.coordination import conjoined, coordinated, merged
@@ -67,6 +67,7 @@ RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 _FELL = frozenset(("killed", "injured", "killed_or_injured"))
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
+RANKS_REACH = 2  # words from a figure to the next of the same ranks
 SEVERITY_REACH = 4  # words from «أحدهم» (one of them) to how badly he is hurt
 SEVERE = ("حرج", "خطر", "خطير", "بليغ")
 HURT = ("بحال", "حال", "جروح", "جراح", "بجروح", "بجراح", "اصاب", "باصاب", "في")
@@ -97,7 +98,21 @@ class Grammar:
             if at >= place:
                 place = self._step(at)
         self._under_rubble(len(self.words))
-        return sorted(self.drafts, key=lambda draft: (draft.phrase.first, draft.phrase.last))
+        found = sorted(self.drafts, key=lambda draft: (draft.phrase.first, draft.phrase.last))
+        if "ranks" in self.reader.roles:
+            self._share_ranks(found)
+        return found
+
+    def _share_ranks(self, drafts: Sequence[Draft]) -> None:
+        """«مقتل 3 وإصابة 5 في صفوف الجيش»: those of no class are of the ranks told of with the next."""
+        whole = [draft for draft in drafts if draft.part_of is None]
+        for one, other in reversed(list(pairwise(whole))):
+            last, first = one.phrase.last, other.phrase.first
+            joined = first - last <= RANKS_REACH and self.words[min(last, first)].text.startswith("و")
+            elided = one.phrase.noun is None or one.phrase.noun.outcome is not None
+            ranks = tells(self.words[first : other.phrase.last], "ranks") or other.ranked
+            if joined and elided and ranks and one.who in (None, "person", other.who):
+                one.who, one.ranked = other.who, True
 
     def _step(self, place: int) -> int:
         word = self.words[place]

@@ -527,7 +527,8 @@ class PhraseReader:
         if after is not None and after.text in _OPENING:
             after, third = third, self._word(place + 3)
         if word.person is not None and word.preposition == "" and not word.possessed and place not in self.quantity:
-            return place + 1, word.person.who
+            adjective = word.person.nationality and word.definite and self.words[place - 1].text.startswith("ال")
+            return place + 1, None if adjective else word.person.who  # «من فصائل المعارضة السورية»
         if "other" in word.roles:
             return place + 1, None
         if word.text in ("من", "بصفوف") and place + 1 in self.forces:
@@ -545,8 +546,8 @@ class PhraseReader:
                 return self.forces[at], "combatant"
             if noun is not None and noun.person is not None:
                 return at + 1, noun.person.who
-            if noun is not None and noun.text.startswith(_FORCES):
-                return at + 1, "combatant"
+            if noun is not None and (noun.text.startswith(_FORCES) or noun.text in _BANDS):
+                return self.forces.get(at + 1, at + 1), "combatant"  # «في صفوف فصيل صقور الشام»
             return None
         if word.text in ("في", "من") and self._rescue(place + 1):
             return place + 2, "medic_or_rescuer"
