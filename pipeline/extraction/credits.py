@@ -22,6 +22,7 @@ _DENYING = frozenset(
 )
 _CLAUSE = frozenset(("ان", "فان", "بان", "انه", "انها", "فانه", "فانها"))
 _SPEAKER = 14  # words from a verb of saying to the office of who speaks, and from there to what is said
+_PREPOSITIONS = frozenset(("في", "من", "علي", "الي", "عن", "ان", "بان", "قبل"))
 _NEWS_REACH = 4
 _BESIDE = 3  # words between two who speak together
 _NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوريا: 4 شهداء»
@@ -39,7 +40,7 @@ def is_credited(cues: SentenceCues, cue: Cue) -> bool:
         return cue.code in _OUTLETS or not cues.has("target", cue.first - 1, cue.first)
     if cue.first > 0 and cues.texts[cue.first - 1] == "عن" and cues.has("saying", 0, cue.first):
         return True  # «نقلت سانا عن مصدر» SANA quoted a source
-    if _of_speaker(cues, cue):
+    if _of_speaker(cues, cue) or _of_bureau(cues, cue):
         return True
     if cue.first > 0 and cues.texts[cue.first - 1] == "#":
         return True
@@ -94,6 +95,16 @@ def _of_speaker(cues: SentenceCues, cue: Cue) -> bool:
     before = cues.words[cue.first - 1]
     held = cues.has("office", cue.first - (1 if before.kind == "word" else 2), cue.first)
     return held and cues.tells(SAID, cue.last, cue.last + 2 * _SPEAKER)
+
+
+def _of_bureau(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a name is of whom a bureau that speaks belongs to: «سجل مكتب التوثيق لدى "تجمع أحرار حوران" مقتل …»."""
+    said = cues.latest("saying", cue.first - _SPEAKER + 1, cue.first)
+    before = next((at for at in range(cue.first - 1, 0, -1) if cues.texts[at] not in QUOTES), 0)
+    if said is None or cues.texts[before] != "لدي" or before <= said + 1:
+        return False
+    between = cues.words[said + 1 : before]
+    return all(word.kind == "word" and not word.predicates and word.text not in _PREPOSITIONS for word in between)
 
 
 def quotes_unnamed(credited: Sequence[Cue], cue: Cue) -> bool:
