@@ -13,6 +13,7 @@ from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.speakers import SAID
 
 _LEAD_REACH = 9  # words from a speaker who heads the sentence to his verb
+_OFFICE = 5  # words of an office that heads the sentence: «الناطق الرسمي باسم …»
 _SAYING_REACH = 4
 _ACCORDING_REACH = 5
 _STATEMENT_REACH = 3
@@ -45,7 +46,8 @@ def is_credited(cues: SentenceCues, cue: Cue) -> bool:
     if cue.first > 0 and cues.texts[cue.first - 1] == "#":
         return True
     after = cues.texts[cue.last] if cue.last < len(cues.words) else ""
-    reach = _LEAD_REACH if cue.first <= 2 else 2  # «المرصد السوري، في بيان له، أوضح أن …» heads its sentence
+    leads = cue.first <= 2 or (cue.first <= _OFFICE and cues.has("office", 0, 2))
+    reach = _LEAD_REACH if leads else 2  # «المرصد السوري، في بيان له، أوضح أن …» heads its sentence
     heads = cue.first <= 2 and any(word.text == ":" for word in cues.words[cue.last : cue.last + _NAME_REACH])
     return after == ":" or heads or cues.has("saying", cue.last, cue.last + reach) or _who_said(cues, cue)
 

@@ -120,7 +120,8 @@ def _heading(words: Sequence[Word], saying: tuple[int, int], acts: set[int]) -> 
         return None
     if any(words[at].predicates or words[at].kind == "number" or words[at].text in SAID for at in before):
         return None
-    said = any(words[at].text in SAID for at in range(last, min(last + _LONGEST, len(words))))
+    told = SAID | _TO  # «قال إن», «أشار إلى», «تحدث عن»
+    said = any(words[at].text in told for at in range(last, min(last + _LONGEST, len(words))))
     end = next((at for at in before if words[at].text in _CLOSING), first)
     return (start, end) if said and end > start else None
 
