@@ -60,6 +60,7 @@ def speakers(words: Sequence[Word], cues: FoundCues) -> list[Cue]:
     named.update(roles.get("correspondent", ()))
     named.update(first for first, last in cues.spans("anaphor") if not qualified(words, last))
     spans = [_named_after(words, last) for _, last in according]
+    heading: tuple[int, int] | None = None
     if saying:
         addressed = {cue.first for cue in coded if cue.kind == "source" and words[cue.first].text.startswith("ل")}
         acts = {cue.first for cue in coded if cue.kind in ("cause", "party")}
@@ -70,9 +71,11 @@ def speakers(words: Sequence[Word], cues: FoundCues) -> list[Cue]:
             if span is None and (states or first in announcing) and not (first and words[first - 1].text in _AFTER):
                 span = _subject_of_statement(words, last, acts, states)
             spans.append(span)
-        spans.append(_heading(words, saying[0], acts))
+        heading = _heading(words, saying[0], acts)
+        spans.append(heading)
     found = {span[0]: span for span in spans if span is not None and named.isdisjoint(range(*span))}
-    return [Cue(*span, "source", _side(span, words, coded)) for span in found.values()]
+    office = {} if heading is None else {heading: (heading[0], saying[0][0])}  # «أبو خالد، أحد سكان الحي، قال»
+    return [Cue(*span, "source", _side(office.get(span, span), words, coded)) for span in found.values()]
 
 
 def qualified(words: Sequence[Word], place: int) -> bool:
