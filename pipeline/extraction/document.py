@@ -166,7 +166,7 @@ def _mentions(
         headed = not headings.isdisjoint(range(previous + 1, one.ordinal + (signature is None)))
         if _turns(one) or headed or one.section == "title":
             ground = now if now.place is not None else ground
-            now = Scene()
+            now = now.speaker() if headed and not _turns(one) and one.section != "title" else Scene()
             if not _THERE.isdisjoint(one.tokens.texts):
                 now.place_text, now.place = ground.place_text, ground.place
         previous = one.ordinal

@@ -37,6 +37,10 @@ class Scene:
     leads: bool = False  # its claimant is credited at the head of the article
     said: int = -1  # the sentence that last named its claimant
 
+    def speaker(self) -> "Scene":
+        """Who is speaking, and nothing of what was told: a heading divides one claimant's report."""
+        return Scene(source=self.source, source_text=self.source_text, own=self.own, leads=self.leads, said=self.said)
+
 
 @dataclass(slots=True)
 class Mention:
