@@ -502,7 +502,7 @@ class PhraseReader:
         word, after = self._word(place), self._word(place + 1)
         if word is None or "rescue" not in word.roles:
             return False
-        return word.text != "الدفاع" or (after is not None and after.text == "المدني")
+        return word.text.removeprefix("ب") != "الدفاع" or (after is not None and after.text == "المدني")
 
     def _rescuers(self, place: int) -> int | None:
         """The end of «فريق الدفاع المدني» (the Civil Defence's team), after «عناصر» (members)."""
@@ -510,7 +510,7 @@ class PhraseReader:
             word = self.words[at]
             if self._rescue(at):
                 return at + 1
-            if word.text not in ("فريق", "فرق", "منظمه", "من") and word.text not in _OPENING:
+            if word.text.removeprefix("ب") not in ("فريق", "فرق", "منظمه", "من") and word.text not in _OPENING:
                 return None
         return None
 

@@ -100,6 +100,9 @@ def test_of_whose_ranks_people_are(text: str, expected: list[tuple[str, str | No
 
 
 COUNTED = [
+    ("مقتل عنصر بالدفاع المدني بقصف على سرمين", [("killed", 1, 1, "medic_or_rescuer")]),
+    ("مقتل عنصر بفريق الدفاع المدني بقصف على سرمين", [("killed", 1, 1, "medic_or_rescuer")]),
+    ("مقتل عنصر بالدفاع الوطني بقصف على سرمين", [("killed", 1, 1, "combatant")]),
     ("أدت الاشتباكات إلى نزوح الآلاف وتضرر الخيم", [("displaced", 2000, 9999, "person")]),
     ("أدى القصف إلى مقتل العشرات وتدمير منازل", [("killed", 20, 99, "person")]),
     ("لا يزال عدد القتلى المدنيين والبالغ 9 مرشحا للزيادة", [("killed", 9, 9, "civilian")]),
