@@ -100,6 +100,7 @@ def test_of_whose_ranks_people_are(text: str, expected: list[tuple[str, str | No
 
 
 COUNTED = [
+    ("أدى القصف إلى نزوح غالبية سكان البلدة", [("displaced", 3, None, "person")]),
     ("مقتل عنصر بالدفاع المدني بقصف على سرمين", [("killed", 1, 1, "medic_or_rescuer")]),
     ("مقتل عنصر بفريق الدفاع المدني بقصف على سرمين", [("killed", 1, 1, "medic_or_rescuer")]),
     ("مقتل عنصر بالدفاع الوطني بقصف على سرمين", [("killed", 1, 1, "combatant")]),
