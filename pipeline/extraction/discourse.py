@@ -14,7 +14,6 @@ from pipeline.extraction.means import FIRE, kinds
 from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.repeats import mark_repeats, same_ground
 from pipeline.extraction.standing import RECALLED_AFTER, WHOLE, of_period, settle
-from pipeline.extraction.sums import mark_parts
 from pipeline.places.place import COUNTRY
 
 BREAKDOWN_REACH = 4  # sentences after a total in which its breakdown is told
@@ -43,7 +42,6 @@ def complete(mentions: list[Mention], title: Scene, published: date | None, news
     settle_blame(mentions)
     _on_the_day(mentions, news)
     settle(mentions, published)
-    mark_parts(mentions)
 
 
 def _of_title(mentions: Sequence[Mention], title: Scene) -> None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from pipeline.extraction.means import kinds
 from pipeline.extraction.mention import Mention, When
-from pipeline.extraction.sums import sums
+from pipeline.extraction.sums import mark_parts, sums
 from pipeline.places.place import COUNTRY, DISTRICT, EXACT
 
 STILL_NEWS = timedelta(days=2)  # less than this: «سبق ذلك … يوم أمس» is told as background, and news all the same
@@ -28,7 +28,7 @@ _BESIDES = {"chemical", "execution"}  # causes that stand beside the means of on
 
 
 def settle(mentions: Sequence[Mention], published: date | None) -> None:
-    """Set scope and status of every claim, in place, once its slots are known."""
+    """Set scope and status of every claim, in place, once its slots are known; what a total adds up is part of it."""
     over_places = sums(mentions)
     news: date | None = None  # the latest day told of so far
     for at, mention in enumerate(mentions):
@@ -49,6 +49,7 @@ def settle(mentions: Sequence[Mention], published: date | None) -> None:
         _follow_sum(mentions, mentions[at])
     _supersede(mentions)
     _parts_follow(mentions)
+    mark_parts(mentions, over_places)
 
 
 def _follow_sum(mentions: Sequence[Mention], total: Mention) -> None:

@@ -21,28 +21,34 @@ def sums(mentions: Sequence[Mention]) -> dict[int, list[int]]:
     They are sums over separate attacks.
     """
     found: dict[int, list[int]] = {}
+    placed = [at for at, other in enumerate(mentions) if other.place is not None and other.place.precision < DISTRICT]
+    if len(placed) < 2:
+        return found
     for at, total in enumerate(mentions):
         one_place = total.place is not None and total.place.precision < DISTRICT and not _coordinated(total.place_text)
         if one_place or not _may_sum(total) or total.low != total.high:
             continue
         members: dict[str, int] = {}
-        for place in range(at + 1, len(mentions)):
+        for place in placed:
             other = mentions[place]
-            if _may_add(total, other) and other.place is not None and other.place.precision < DISTRICT:
+            if place > at and other.place is not None and _may_add(total, other):
                 members.setdefault(other.place.place_id, place)
         if len(members) > 1 and _add_up(total, (mentions[place] for place in members.values())):
             found[at] = list(members.values())
     return found
 
 
-def mark_parts(mentions: Sequence[Mention]) -> None:
-    """Make the figures that a total adds up, and those that repeat them, parts of it: of the nearest such total."""
+def mark_parts(mentions: Sequence[Mention], over_places: Mapping[int, Sequence[int]]) -> None:
+    """Make the figures that a total adds up, and those that repeat them, parts of it: of the nearest such total.
+
+    ``over_places`` are the ``sums`` of the article.
+    """
     found: dict[int, Sequence[int]] = {}
     for at, total in enumerate(mentions):
         if _may_sum(total):
             found[at] = _told_apart(mentions, at) or _dead_and_wounded(mentions, at)
     _part(mentions, found)
-    _part(mentions, sums(mentions))
+    _part(mentions, over_places)
 
 
 def _part(mentions: Sequence[Mention], found: Mapping[int, Sequence[int]]) -> None:
