@@ -13,6 +13,7 @@ from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.speakers import SAID
 
 _LEAD_REACH = 9  # words from a speaker who heads the sentence to his verb
+_OFFICE = 5  # words of an office that heads the sentence: «الناطق الرسمي باسم …»
 _SAYING_REACH = 4
 _ACCORDING_REACH = 5
 _STATEMENT_REACH = 3
@@ -22,6 +23,7 @@ _DENYING = frozenset(
 )
 _CLAUSE = frozenset(("ان", "فان", "بان", "انه", "انها", "فانه", "فانها"))
 _SPEAKER = 14  # words from a verb of saying to the office of who speaks, and from there to what is said
+_PREPOSITIONS = frozenset(("في", "من", "علي", "الي", "عن", "ان", "بان", "قبل"))
 _NEWS_REACH = 4
 _BESIDE = 3  # words between two who speak together
 _NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوريا: 4 شهداء»
@@ -39,12 +41,13 @@ def is_credited(cues: SentenceCues, cue: Cue) -> bool:
         return cue.code in _OUTLETS or not cues.has("target", cue.first - 1, cue.first)
     if cue.first > 0 and cues.texts[cue.first - 1] == "عن" and cues.has("saying", 0, cue.first):
         return True  # «نقلت سانا عن مصدر» SANA quoted a source
-    if _of_speaker(cues, cue):
+    if _of_speaker(cues, cue) or _of_bureau(cues, cue):
         return True
     if cue.first > 0 and cues.texts[cue.first - 1] == "#":
         return True
     after = cues.texts[cue.last] if cue.last < len(cues.words) else ""
-    reach = _LEAD_REACH if cue.first <= 2 else 2  # «المرصد السوري، في بيان له، أوضح أن …» heads its sentence
+    leads = cue.first <= 2 or (cue.first <= _OFFICE and cues.has("office", 0, 2))
+    reach = _LEAD_REACH if leads else 2  # «المرصد السوري، في بيان له، أوضح أن …» heads its sentence
     heads = cue.first <= 2 and any(word.text == ":" for word in cues.words[cue.last : cue.last + _NAME_REACH])
     return after == ":" or heads or cues.has("saying", cue.last, cue.last + reach) or _who_said(cues, cue)
 
@@ -58,6 +61,18 @@ def _said_before(cues: SentenceCues, cue: Cue) -> bool:
 def _tells_more(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a name speaks in a relative clause alone, which is not of what was told before it."""
     return _who_said(cues, cue) and not _is_according(cues, cue)
+
+
+def _says_after(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether what a name says comes after it: «قتل مدني بقصف، قال ناشطون إن مصدره مناطق قسد»."""
+    said = _said_before(cues, cue) and not _is_according(cues, cue)
+    return said and cues.tells(SAID, cue.last, cue.last + 2)
+
+
+def _closes(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether «بحسب» (according to) a name closes a sentence, all of which it then credits."""
+    ends = all(word.kind != "word" for word in cues.words[cue.last :])
+    return ends and _is_according(cues, cue)
 
 
 def speaks_apart(cues: SentenceCues, bundle: Bundle, cue: Cue) -> bool:
@@ -82,6 +97,16 @@ def _of_speaker(cues: SentenceCues, cue: Cue) -> bool:
     before = cues.words[cue.first - 1]
     held = cues.has("office", cue.first - (1 if before.kind == "word" else 2), cue.first)
     return held and cues.tells(SAID, cue.last, cue.last + 2 * _SPEAKER)
+
+
+def _of_bureau(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a name is of whom a bureau that speaks belongs to: «سجل مكتب التوثيق لدى "تجمع أحرار حوران" مقتل …»."""
+    said = cues.latest("saying", cue.first - _SPEAKER + 1, cue.first)
+    before = next((at for at in range(cue.first - 1, 0, -1) if cues.texts[at] not in QUOTES), 0)
+    if said is None or cues.texts[before] != "لدي" or before <= said + 1:
+        return False
+    between = cues.words[said + 1 : before]
+    return all(word.kind == "word" and not word.predicates and word.text not in _PREPOSITIONS for word in between)
 
 
 def quotes_unnamed(credited: Sequence[Cue], cue: Cue) -> bool:
@@ -115,8 +140,10 @@ def claimant_of(cues: SentenceCues, credited: Sequence[Cue], bundle: Bundle) -> 
     after = [
         cue
         for cue in credited
-        if bundle.first < cue.first < bundle.after[1] + 8
+        if bundle.first < cue.first
+        and (cue.first < bundle.after[1] + 8 or _closes(cues, cue))
         and not _tells_more(cues, cue)
+        and not _says_after(cues, cue)
         and not speaks_apart(cues, bundle, cue)
     ]
     pool = before or after

@@ -139,8 +139,15 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
         if of_sum:
             mention.by = mention.by or list(scene.by)  # whatever the means
             mention.cause = list(dict.fromkeys([*scene.cause, *mention.cause]))
+        also = mention.added and scene.said == mention.sentence - 1 and not mention.had
         resumed = mention.resumes and scene.said == mention.sentence - 1  # «قال … إن القصف طال الحي. وتسبب بمقتل …»
-        if mention.continuing or of_sum or resumed or (retold and mention.joined and mention.who != "combatant"):
+        if (
+            mention.continuing
+            or of_sum
+            or resumed
+            or also
+            or (retold and mention.joined and mention.who != "combatant")
+        ):
             _take(mention, scene, ("source",))
         moved = mention.place is not None and scene.place is not None and not same_ground(mention.place, scene.place)
         mention.recalled = mention.recalled or (mention.had and moved)  # «وكان انفجار في … أسفر عن …»

@@ -167,7 +167,7 @@ def _mentions(
         headed = not headings.isdisjoint(range(previous + 1, one.ordinal + (signature is None)))
         if _turns(one) or headed or one.section == "title":
             ground = now if now.place is not None else ground
-            now = Scene()
+            now = now.speaker() if headed and not _turns(one) and one.section != "title" else Scene()
             if not _THERE.isdisjoint(one.tokens.texts):
                 now.place_text, now.place = ground.place_text, ground.place
         previous = one.ordinal
@@ -325,6 +325,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         announced=slots.announced,
         continuing=slots.continuing,
         joined=_goes_on(one),
+        added=one.cues.has("addition", 0, 1),
         item=one.cues.words[0].text in _BULLETS,
         resumes=_resumes(one),
         elided=not slots.by and one.cues.has("attacking", 0, len(one.tokens)),

@@ -23,6 +23,7 @@ class Draft:
     who: str | None = None
     trigger: int = -1
     identified: bool = False
+    ranked: bool = False  # of the ranks named with the next: «مقتل 3 وإصابة 5 في صفوف الجيش»
 
     @property
     def refers_back(self) -> bool:

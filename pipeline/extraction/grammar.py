@@ -6,7 +6,7 @@ of the total before them. Kept out: cause, place, time, claimant (``slots``) and
 """
 
 from collections.abc import Sequence
-from itertools import compress
+from itertools import compress, pairwise
 from operator import attrgetter
 
 from pipeline.extraction.coordination import conjoined, coordinated, merged
@@ -67,6 +67,10 @@ RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 _FELL = frozenset(("killed", "injured", "killed_or_injured"))
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
+RANKS_REACH = 2  # words from a figure to the next of the same ranks
+SEVERITY_REACH = 4  # words from «أحدهم» (one of them) to how badly he is hurt
+SEVERE = ("حرج", "خطر", "خطير", "بليغ")
+HURT = ("بحال", "حال", "جروح", "جراح", "بجروح", "بجراح", "اصاب", "باصاب", "في")
 
 
 class Grammar:
@@ -94,7 +98,21 @@ class Grammar:
             if at >= place:
                 place = self._step(at)
         self._under_rubble(len(self.words))
-        return sorted(self.drafts, key=lambda draft: (draft.phrase.first, draft.phrase.last))
+        found = sorted(self.drafts, key=lambda draft: (draft.phrase.first, draft.phrase.last))
+        if "ranks" in self.reader.roles:
+            self._share_ranks(found)
+        return found
+
+    def _share_ranks(self, drafts: Sequence[Draft]) -> None:
+        """«مقتل 3 وإصابة 5 في صفوف الجيش»: those of no class are of the ranks told of with the next."""
+        whole = [draft for draft in drafts if draft.part_of is None]
+        for one, other in reversed(list(pairwise(whole))):
+            last, first = one.phrase.last, other.phrase.first
+            joined = first - last <= RANKS_REACH and self.words[min(last, first)].text.startswith("و")
+            elided = one.phrase.noun is None or one.phrase.noun.outcome is not None
+            ranks = tells(self.words[first : other.phrase.last], "ranks") or other.ranked
+            if joined and elided and ranks and one.who in (None, "person", other.who):
+                one.who, one.ranked = other.who, True
 
     def _step(self, place: int) -> int:
         word = self.words[place]
@@ -468,7 +486,7 @@ class Grammar:
             start += 1
         first = self.reader.at(start)
         if first is None:
-            return None
+            return self._severe(place) if "one" in word.roles else None
         if first.outcome is not None and first.noun is not None and first.noun.outcome in ("killed_or_injured",):
             return None
         if first.noun is not None and not first.counted and not first.noun.bare:
@@ -516,6 +534,20 @@ class Grammar:
             self.drafts += made
         return parts[-1].last
 
+    def _severe(self, place: int) -> int | None:
+        """«أحدهم بحالة حرجة», «أحدهم جروحه خطرة»: one of those hurt, told by how badly."""
+        total = self._total()
+        after = self.words[place + 1 : place + 1 + SEVERITY_REACH]
+        if total is None or total.outcome != "injured" or not any(word.text.startswith(SEVERE) for word in after):
+            return None
+        if not after[0].text.startswith(HURT):
+            return None
+        one = Phrase(place, place + 1, 1, 1, "exact", None, None, place)
+        draft = Draft("injured", one, total.first, place + 1, "part", total, trigger=place)
+        draft.who = self.drafts[-1].who if self.drafts[-1].outcome == "injured" else total.who
+        self.drafts.append(draft)
+        return place + 1
+
     def _half(self, part: Phrase, whole: Phrase) -> Phrase:
         """«عشرة أشخاص نصفهم أطفال», half of them: an even figure's half."""
         if whole.modality != "exact" or not whole.low or whole.low % 2:
@@ -548,6 +580,8 @@ class Grammar:
             waiting.phrases += [(part, at) for part in parts]
             waiting.last = parts[-1].last
         elif total is not None:
+            if total.who == "woman" and any(part.who != "woman" for part in parts):
+                total.who = "person"  # «مصابتين (طفلة وامرأة)»
             for part in parts:
                 self.drafts.append(Draft(total.outcome, part, total.first, part.last, "part", total, trigger=place))
         return parts[-1].last

@@ -37,6 +37,10 @@ class Scene:
     leads: bool = False  # its claimant is credited at the head of the article
     said: int = -1  # the sentence that last named its claimant
 
+    def speaker(self) -> "Scene":
+        """Who is speaking, and nothing of what was told: a heading divides one claimant's report."""
+        return Scene(source=self.source, source_text=self.source_text, own=self.own, leads=self.leads, said=self.said)
+
 
 @dataclass(slots=True)
 class Mention:
@@ -80,6 +84,7 @@ class Mention:
     announced: bool = False  # a side's news of fighters, set beside an act that it does not speak of
     continuing: bool = False
     joined: bool = False  # its sentence opens with «و» (and), «كما» (also): the report goes on
+    added: bool = False  # its sentence opens with «كما», «كذلك» (also)
     item: bool = False  # its sentence is an item of a list
     resumes: bool = False  # opens with what came of the act before: «وتسبب التصعيد بمقتل …»
     elided: bool = False  # an act whose author is left out: «كما استهدفت بلدة البارة»

@@ -218,7 +218,8 @@ class PhraseReader:
             return people(self.forces[place], "combatant")
         if after is not None and "other" in after.roles and not after.conjunction:
             return people(place + 1, None)
-        if place == ended and self._ends(place) and not self._qualifies(first):
+        ends = self._ends(place) or self._goes_on(first, place)
+        if place == ended and ends and not self._qualifies(first):
             return people(place, None)
         return None
 
@@ -454,6 +455,8 @@ class PhraseReader:
         plural = phrase.noun is not None and phrase.noun.number == "many" and not phrase.noun.collective
         several = phrase.counted and (phrase.low or 0) > 1 and (phrase.noun is None or phrase.noun.number != "one")
         several = several or (plural and not phrase.counted)  # «خطف مسلحون طبيبا»
+        dual = phrase.noun is not None and phrase.noun.number == "two" and noun.number == "one"
+        several = several or dual  # «مصابتين (طفلة وامرأة)»
         return several and noun.number in ("one", "two") and not noun.collective
 
     def says_others(self, phrase: Phrase) -> bool:
@@ -499,7 +502,7 @@ class PhraseReader:
         word, after = self._word(place), self._word(place + 1)
         if word is None or "rescue" not in word.roles:
             return False
-        return word.text != "الدفاع" or (after is not None and after.text == "المدني")
+        return word.text.removeprefix("ب") != "الدفاع" or (after is not None and after.text == "المدني")
 
     def _rescuers(self, place: int) -> int | None:
         """The end of «فريق الدفاع المدني» (the Civil Defence's team), after «عناصر» (members)."""
@@ -507,7 +510,7 @@ class PhraseReader:
             word = self.words[at]
             if self._rescue(at):
                 return at + 1
-            if word.text not in ("فريق", "فرق", "منظمه", "من") and word.text not in _OPENING:
+            if word.text.removeprefix("ب") not in ("فريق", "فرق", "منظمه", "من") and word.text not in _OPENING:
                 return None
         return None
 
@@ -524,7 +527,8 @@ class PhraseReader:
         if after is not None and after.text in _OPENING:
             after, third = third, self._word(place + 3)
         if word.person is not None and word.preposition == "" and not word.possessed and place not in self.quantity:
-            return place + 1, word.person.who
+            adjective = word.person.nationality and word.definite and self.words[place - 1].text.startswith("ال")
+            return place + 1, None if adjective else word.person.who  # «من فصائل المعارضة السورية»
         if "other" in word.roles:
             return place + 1, None
         if word.text in ("من", "بصفوف") and place + 1 in self.forces:
@@ -542,8 +546,8 @@ class PhraseReader:
                 return self.forces[at], "combatant"
             if noun is not None and noun.person is not None:
                 return at + 1, noun.person.who
-            if noun is not None and noun.text.startswith(_FORCES):
-                return at + 1, "combatant"
+            if noun is not None and (noun.text.startswith(_FORCES) or noun.text in _BANDS):
+                return self.forces.get(at + 1, at + 1), "combatant"  # «في صفوف فصيل صقور الشام»
             return None
         if word.text in ("في", "من") and self._rescue(place + 1):
             return place + 2, "medic_or_rescuer"
@@ -554,13 +558,18 @@ class PhraseReader:
     def _word(self, place: int) -> Word | None:
         return self.words[place] if place < len(self.words) else None
 
+    def _goes_on(self, first: int, place: int) -> bool:
+        """Whether «و» (and) stands after a number with the article, which counts no noun: «مقتل العشرات وتدمير …»."""
+        word = self._word(place)
+        return self.words[first].text.startswith("ال") and word is not None and word.text.startswith("و")
+
     def _ends(self, place: int) -> bool:
         """Whether a number may stand alone before this word («مقتل 10 في قصف»), its noun left out."""
         word = self._word(place)
         if word is None or word.kind == "mark":
             return True
-        if word.conjunction or word.predicates or word.text.startswith("بال"):
-            return True  # «أصيب 10 بالقصف»; what is counted has no article
+        if word.conjunction or word.predicates or word.text.startswith(("بال", "مرشح")):
+            return True  # «أصيب 10 بالقصف», «القتلى 9 مرشحا للزيادة»; what is counted has no article
         return bool(
             word.roles & {"boundary", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_verb"}
         )

@@ -36,9 +36,11 @@ def _same_statement(one: Mention, other: Mention) -> bool:
         return False
     if one.high != other.high and None not in (one.high, other.high):
         return False
+    if (one.modality == "unquantified") != (other.modality == "unquantified"):
+        return False  # «سقط قتلى» (people fell) is no hedge of «ثلاثة قتلى»
     if one.who != other.who and frozenset((one.who, other.who)) not in _CLASS_MATCHES:
         return False
-    if (one.part_of is None) != (other.part_of is None) and one.who == other.who == "person":
+    if (one.part_of is None) != (other.part_of is None) and (one.who != other.who or one.who == "person"):
         return False
     if not {one.party, other.party} & {None, "unknown"} and one.party != other.party:
         return False  # fighters of two sides
@@ -48,11 +50,18 @@ def _same_statement(one: Mention, other: Mention) -> bool:
         return False
     if one.governorate is not None and other.governorate is not None and one.governorate != other.governorate:
         return False
-    if one.cause and other.cause and not set(one.cause) & set(other.cause):
+    if one.cause and other.cause and not set(one.cause) & set(other.cause) and not _bare_fire(one, other):
         return False
     if one.when and other.when and one.when.date_from and other.when.date_from and not _overlap(one.when, other.when):
         return False
     return _compatible_places(one, other)
+
+
+def _bare_fire(one: Mention, other: Mention) -> bool:
+    """Whether one tells no more than «قصف» (bombing) of what the other calls a raid or shells."""
+    if one.modality == "unquantified" or (one.low or 0) < 3:
+        return False
+    return (one.weak or other.weak) and {*one.cause, *other.cause} <= {"airstrike", "shelling"}
 
 
 def _compatible_places(one: Mention, other: Mention) -> bool:

@@ -362,6 +362,9 @@ def _share_sides(drafts: Sequence[Draft], found: dict[int, Slots]) -> None:
         donor = draft.part_of or (before if draft.phrase.noun is None else None)
         if found[id(draft)].party is None and donor is not None and id(donor) in found:
             found[id(draft)].party = found[id(donor)].party
+    for draft, after in reversed(list(pairwise(fighters))):
+        if draft.ranked and found[id(draft)].party is None:
+            found[id(draft)].party = found[id(after)].party
 
 
 def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, slots: Slots) -> Slots:

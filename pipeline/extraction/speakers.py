@@ -60,6 +60,7 @@ def speakers(words: Sequence[Word], cues: FoundCues) -> list[Cue]:
     named.update(roles.get("correspondent", ()))
     named.update(first for first, last in cues.spans("anaphor") if not qualified(words, last))
     spans = [_named_after(words, last) for _, last in according]
+    heading: tuple[int, int] | None = None
     if saying:
         addressed = {cue.first for cue in coded if cue.kind == "source" and words[cue.first].text.startswith("ل")}
         acts = {cue.first for cue in coded if cue.kind in ("cause", "party")}
@@ -70,8 +71,11 @@ def speakers(words: Sequence[Word], cues: FoundCues) -> list[Cue]:
             if span is None and (states or first in announcing) and not (first and words[first - 1].text in _AFTER):
                 span = _subject_of_statement(words, last, acts, states)
             spans.append(span)
+        heading = _heading(words, saying[0], acts)
+        spans.append(heading)
     found = {span[0]: span for span in spans if span is not None and named.isdisjoint(range(*span))}
-    return [Cue(*span, "source", _side(span, words, coded)) for span in found.values()]
+    office = {} if heading is None else {heading: (heading[0], saying[0][0])}  # «أبو خالد، أحد سكان الحي، قال»
+    return [Cue(*span, "source", _side(office.get(span, span), words, coded)) for span in found.values()]
 
 
 def qualified(words: Sequence[Word], place: int) -> bool:
@@ -105,6 +109,30 @@ def _subject(words: Sequence[Word], first: int, addressed: set[int]) -> tuple[in
         if words[place].text == ".":
             return None
     return None
+
+
+def _heading(words: Sequence[Word], saying: tuple[int, int], acts: set[int]) -> tuple[int, int] | None:
+    """Who heads his sentence, named before its verb: «أبو خالد، أحد سكان الحي، قال لـ"الوكالة" إن …»."""
+    first, last = saying
+    start = _past_quotes(words, 0)
+    if start is None or not 0 < first - start <= _LONGEST or not _may_begin(words[start]):
+        return None
+    before = range(start, first)
+    joined = any(words[at].conjunction or words[at].text.startswith("و") for at in (start, first))
+    if joined or not _goes_without(words, last) or not acts.isdisjoint(before):
+        return None
+    if any(words[at].predicates or words[at].kind == "number" or words[at].text in SAID for at in before):
+        return None
+    told = SAID | _TO  # «قال إن», «أشار إلى», «تحدث عن»
+    said = any(words[at].text in told for at in range(last, min(last + _LONGEST, len(words))))
+    end = next((at for at in before if words[at].text in _CLOSING), first)
+    return (start, end) if said and end > start else None
+
+
+def _goes_without(words: Sequence[Word], place: int) -> bool:
+    """Whether no subject follows a verb: «قال إن …», «قال لوكالة … إن», «أوضح في حديث لنا أن …»."""
+    after = _past_quotes(words, place)
+    return after is not None and (words[after].text.startswith("ل") or not _may_begin(words[after]))
 
 
 def _subject_of_statement(words: Sequence[Word], first: int, acts: set[int], stating: bool) -> tuple[int, int] | None:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from pipeline.extraction.means import kinds
 from pipeline.extraction.mention import Mention, When
+from pipeline.extraction.sums import mark_parts, sums
 from pipeline.places.place import COUNTRY, DISTRICT, EXACT
 
 STILL_NEWS = timedelta(days=2)  # less than this: «سبق ذلك … يوم أمس» is told as background, and news all the same
@@ -17,30 +19,45 @@ RECALLED_AFTER = timedelta(days=7)
 MONTH = 4  # UCDP date_prec of a month
 PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
 MANY, MANY_VAGUE = 1000, 200  # more people than one attack is told to have struck, unless it says so
-LEAST_SUM = 3
 WHOLE = "sy"  # what places of several governorates are resolved to
 _LONG = re.compile("منذ (?:بداي|مطلع|بدء|أول|اول)")
 _SPANNING = re.compile("خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام")  # «الأسبوع الماضي» dates one event, these a span
 _ROAD = ("طريق", "الطريق", "أوتوستراد", "الأوتوستراد")
+_COUNTRYSIDES = ("ريفي ", "أرياف ")  # «ريفي إدلب الجنوبي والشمالي», two countrysides
 _BESIDES = {"chemical", "execution"}  # causes that stand beside the means of one and the same act
 
 
 def settle(mentions: Sequence[Mention], published: date | None) -> None:
-    """Set scope and status of every claim, in place, once its slots are known."""
-    sums = _sums(mentions)
+    """Set scope and status of every claim, in place, once its slots are known; what a total adds up is part of it."""
+    over_places = sums(mentions)
     news: date | None = None  # the latest day told of so far
     for at, mention in enumerate(mentions):
-        mention.scope = "cumulative" if at in sums else _scope(mention)
+        mention.scope = "cumulative" if at in over_places else _scope(mention)
         mention.status = _status(mention, published, news)
         when = mention.when
-        if when is not None and when.date_from and when.date_to and when.date_to - when.date_from <= NIGHT:
+        if when is not None and when.date_to and _one_night(when):
             news = max(news or when.date_to, when.date_to)
     for mention in mentions:
         first = mentions[mention.repeats] if mention.repeats is not None else None
-        if first is not None and first.low == first.high and _over_governorates(first) and not _at_a_place(mention):
+        if first is None or first.low != first.high:
+            continue
+        if _over_governorates(first) and not _at_a_place(mention):
             mention.scope = first.scope  # one figure, told twice
+        if first.headline and mention.several and not _at_a_place(first):
+            first.scope = mention.scope
+    for at in over_places:
+        _follow_sum(mentions, mentions[at])
     _supersede(mentions)
     _parts_follow(mentions)
+    mark_parts(mentions, over_places)
+
+
+def _follow_sum(mentions: Sequence[Mention], total: Mention) -> None:
+    """The wounded told of in one breath with the dead of several attacks are theirs too."""
+    for mention in mentions:
+        together = mention.sentence == total.sentence and mention.place_text == total.place_text
+        if together and mention.part_of is None and (mention.low or 0) > 1:
+            mention.scope = total.scope
 
 
 def of_period(mention: Mention) -> bool:
@@ -56,47 +73,30 @@ def _over_governorates(mention: Mention) -> bool:
     return mention.scope == "cumulative" and mention.place is not None and mention.place.place_id == WHOLE
 
 
-def _sums(mentions: Sequence[Mention]) -> set[int]:
-    """Where the figures stand that add up those of several places told after: sums over separate attacks."""
-    found: set[int] = set()
-    for at, total in enumerate(mentions):
-        exact = total.place is not None and total.place.precision < DISTRICT  # one place told, so no sum over several
-        if exact or total.part_of is not None or total.low != total.high or not total.low or total.low < LEAST_SUM:
-            continue
-        members: dict[str, int] = {}
-        for other in mentions[at + 1 :]:
-            if (
-                other.outcome == total.outcome
-                and other.part_of is None
-                and not other.recalled
-                and other.place is not None
-                and other.place.precision < DISTRICT
-                and other.low == other.high
-                and other.low is not None
-                and other.low < total.low
-            ):
-                members.setdefault(other.place.place_id, other.low)
-        if len(members) > 1 and sum(members.values()) == total.low:
-            found.add(at)
-    return found
-
-
 def _scope(mention: Mention) -> str:
     when, place = mention.when, mention.place
-    one_day = when is not None and when.precision == 1
+    one_day = when is not None and (when.precision == 1 or _one_night(when))
     near = DISTRICT if one_day else EXACT  # one place on one day is one incident, under however many raids
     exact = place is not None and place.precision <= near and mention.low == mention.high
     if mention.low == mention.high == 1 and not (of_period(mention) and when and _LONG.search(when.text)):
         return "incident"  # one person dies once
     if _spans(when):
         return "cumulative"
-    if (mention.several and not exact) or len(set(mention.cause) - _BESIDES) > 1:
+    means = kinds(mention.cause) if place is not None and place.precision <= near else set(mention.cause)
+    if (mention.several and not exact) or len(means - _BESIDES) > 1:
         return "cumulative"
     road = (mention.place_text or "").startswith(_ROAD)  # «طريق السخنة - دير الزور» is one place in two governorates
     if place is not None and place.governorate is None and place.precision < COUNTRY and not road:
         return "cumulative"
+    if (mention.place_text or "").startswith(_COUNTRYSIDES):
+        return "cumulative"
     many = MANY_VAGUE if mention.modality == "vague" else MANY
     return "cumulative" if (mention.low or 0) >= many else "incident"
+
+
+def _one_night(when: When) -> bool:
+    """Whether a time is no longer than a night, which has two dates."""
+    return bool(when.date_from and when.date_to and when.date_to - when.date_from <= NIGHT)
 
 
 def _spans(when: When | None) -> bool:

@@ -76,7 +76,7 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int, joined: bool = 
         if quantity is None:
             continue
         before = reader.words[place - 1]
-        marked = before.text == ":" or "toll_verb" in before.roles or "toll_verb" in word.roles
+        marked = before.text in (":", "عددهم") or "toll_verb" in before.roles or "toll_verb" in word.roles
         marked = marked or (opened and "boundary" not in before.roles)
         marked = marked or (has_noun and place == phrase.last and _no_year(quantity))  # «عدد الشهداء 9»
         figure = reader.at(place)
