@@ -12,7 +12,7 @@ from pipeline.contracts.codes import CAUSE, PARTY
 from pipeline.reconciliation.claimants import claimants, independent
 from pipeline.reconciliation.kin import default as kin_table
 from pipeline.reconciliation.kin import mask
-from pipeline.reconciliation.slots import FIGURES
+from pipeline.reconciliation.slots import FIGURES, without_parts
 
 IN_DISPUTE = 2  # how many times another claimant's dead a figure must be to put the figure in dispute
 MARGIN = 2  # people by which small figures may differ without dispute
@@ -145,8 +145,9 @@ def _support(articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFrame,
         pl.col("anonymous").all(),
         _statements().alias("figures"),
         pl.col("actors").explode().drop_nulls().unique().sort(),
-        _dead().alias("dead"),
     )
+    dead = without_parts(rows, ["incident_id"]).group_by("incident_id", "claimant").agg(_dead().alias("dead"))
+    voices = voices.join(dead, on=["incident_id", "claimant"], how="left", maintain_order="left")
     judged = {
         incident: _judged(group)
         for incident, group in _grouped(
@@ -169,7 +170,7 @@ def _statements() -> pl.Expr:
 
 
 def _dead() -> pl.Expr:
-    standing = pl.col("part_of_claim_id").is_null() & (pl.col("status") != "superseded") & ~pl.col("late")
+    standing = (pl.col("status") != "superseded") & ~pl.col("late")
     return pl.col("low").filter((pl.col("outcome") == "killed") & pl.col("modality").is_in(FIGURES) & standing).max()
 
 

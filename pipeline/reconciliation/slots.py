@@ -6,6 +6,7 @@ Kept out: scoring (``evidence``), which pairs are looked at (``blocking``).
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import polars as pl
@@ -79,8 +80,12 @@ def events_slots(articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFr
 
 
 def _told(claims: pl.DataFrame) -> pl.DataFrame:
-    """Per event: the figures it states for the dead and the wounded, with the sum of coordinated classes."""
-    standing = claims.filter(pl.col("part_of_claim_id").is_null() & ~pl.col("late"))
+    """Per event: the figures it states for the dead and the wounded, with the sum of coordinated classes.
+
+    A part of a figure on the same outcome of one harm is none of its own; a part of a total over several harms, or over
+    the dead and the wounded, is.
+    """
+    standing = without_parts(claims).filter(~pl.col("late"))
     figure = pl.coalesce("low", "high")
     stated = standing.filter(pl.col("modality").is_in(FIGURES) & pl.col("outcome").is_in(OUTCOMES)).select(
         "event_id", "outcome", pl.col("who").replace("civilian", "person").alias("class"), figure.alias("figure")
@@ -104,6 +109,12 @@ def _told(claims: pl.DataFrame) -> pl.DataFrame:
     return about.join(lists, on="event_id", how="left").with_columns(
         [pl.col(outcome).fill_null(empty) for outcome in OUTCOMES]
     )
+
+
+def without_parts(claims: pl.DataFrame, among: Sequence[str] = ()) -> pl.DataFrame:
+    """Claims but for parts of others of them on the same outcome, with equal values of the columns ``among``."""
+    wholes = claims.select(pl.col("claim_id").alias("part_of_claim_id"), "outcome", *among)
+    return claims.join(wholes, on=["part_of_claim_id", "outcome", *among], how="anti")
 
 
 def _masked(rows: pl.DataFrame) -> pl.DataFrame:

@@ -789,3 +789,15 @@ def test_days_told_from_another(text: str, days: list[str | None]) -> None:
 )
 def test_ends_of_a_journey_and_ground_that_a_side_holds(text: str, place: str) -> None:
     assert [claim["place"] for claim in claims(text)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("طائرات حربية إسرائيلية تحلق فوق لبنان أطلقت صواريخ على حمص ما أدى إلى مقتل مدنيين اثنين", "حمص"),
+        ("أطلقت طائرات إسرائيلية صواريخ من أجواء بيروت على مواقع في حماة ما أدى إلى مقتل 3 جنود", "حماة"),
+        ("قتل مدنيان، وقالت الوزارة إن الطائرات كانت تحلق فوق لبنان المجاور", None),
+    ],
+)
+def test_what_aircraft_fly_over_is_not_where_people_fell(text: str, place: str | None) -> None:
+    assert claims(text)[0]["place"] == place

@@ -133,6 +133,18 @@ def test_undated_reports_of_one_spot_days_apart_are_one_harm_only_where_figures_
     assert link(*frames(articles, events, claims), english={}).incidents.height == incidents
 
 
+def test_a_figure_that_a_total_over_several_harms_adds_up_is_linked_by() -> None:
+    articles = [article("a", NEXT), article("b", NEXT)]
+    events = [event("e0", "a"), event("e1", "a", **TADIL), event("e2", "b", **undated(), **WEST_ALEPPO)]
+    claims = [
+        claim("a0", "e0", "a", low=80, high=80, scope="cumulative"),
+        claim("a1", "e1", "a", low=60, high=60, part_of_claim_id="a0"),
+        claim("b2", "e2", "b", low=60, high=60),
+    ]
+    linked = link(*frames(articles, events, claims), english={})
+    assert linked.incident_claims["incident_id"].n_unique() == 1
+
+
 def test_a_round_up_is_linked_event_by_event() -> None:
     found = groups(
         [
