@@ -8,6 +8,7 @@ before it or after it («قصفت قوات النظام», «إن قوات ال�
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from pipeline.arabic.memo import Memo
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.lexicon import tells
 from pipeline.extraction.marks import QUOTES
@@ -110,9 +111,12 @@ def _with_sponsors(cues: SentenceCues) -> list[Cue]:
     return found
 
 
-def _bare(text: str) -> str:
+def _without_clitics(text: str) -> str:
     """A word without «و», «ب», «ل» and its article."""
     return text.removeprefix("و").removeprefix("ب").removeprefix("ل").removeprefix("ال")
+
+
+_bare = Memo(_without_clitics).__getitem__
 
 
 def belongs(text: str) -> bool:
