@@ -417,7 +417,7 @@ class PhraseReader:
                 noun, who, last = sufferer.victim, noun.who, last + 1  # «طفلة مصابة» a wounded girl
                 continue
             taken = self._modifier(last)
-            if taken is None or self._apart(phrase, last):
+            if taken is None or self._apart(phrase, last) or self._others_follow(phrase, last):
                 break
             last, found = taken
             if noun is not None and noun.lemma in FAMILIES:
@@ -428,6 +428,13 @@ class PhraseReader:
         if last == phrase.last and who == phrase.who:
             return phrase
         return replace(phrase, last=last, who=who, noun=noun, low=low, high=high, modality=modality)
+
+    def _others_follow(self, phrase: Phrase, place: int) -> bool:
+        """Whether a noun of several stands after a single doer: «قتل قناص طفلين»; what describes one is one, too."""
+        word = self._word(place)
+        fighter = phrase.who == "combatant" and phrase.noun is not None and phrase.noun.number == "one"
+        several = word is not None and word.person is not None and word.person.number != "one"
+        return fighter and not phrase.counted and several and word is not None and not word.definite
 
     def _of_jihadists(self, place: int) -> bool:
         """Whether an office is one of an armed group alone: «مسؤولا بارزا من داعش», «مسؤولي تنظيم القاعدة»."""

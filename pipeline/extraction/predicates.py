@@ -9,6 +9,7 @@ from pipeline.extraction.phrases import Phrase, PhraseReader
 
 TRANSITIVE = (
     "قتل",
+    "اصاب",
     "اعدم",
     "اغتال",
     "اعتقل",
@@ -32,6 +33,7 @@ _ALL = frozenset(("كل", "جميع", "كافه", "كامل", "سائر", "مع�
 RELATIVES = {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللواتي"}
 _BY = {"يد", "ايدي", "قبل", "برصاص", "بنيران", "بسلاح"}  # words before who did it
 _HIDDEN = ("مجهول", "ملثم")  # unknown, masked
+BELONGING = ("تابع", "يتبع", "تتبع", "يتبعون", "ينتمي", "موال")
 _CALLED = ("المدعو", "المدعوه")
 # fmt: off
 _TIMES = frozenset((
@@ -183,7 +185,7 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
         return None
     person = reader.words[place].person
     if place in reader.forces and (person is None or not masdar):
-        end = reader.forces[place]
+        end = _past_owner(reader, reader.forces[place])
     elif not masdar and reader.words[place].text.removeprefix("ال").startswith(_HIDDEN):
         end = place + 1  # «اغتال مجهولون عنصرا»
     else:
@@ -199,7 +201,11 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
 
 
 def _past_owner(reader: PhraseReader, place: int) -> int:
-    """The word after whose the doers are: «عناصر التنظيم», «مسلحون من العشيرة»."""
+    """The word after whose the doers are: «عناصر التنظيم», «عناصر قسد», «مسلحون من العشيرة», «قناص تابع لقسد»."""
+    if place < len(reader.words) and reader.words[place].text.startswith(BELONGING):
+        return reader.forces.get(place + 1, place)
+    if place in reader.forces:
+        return reader.forces[place]
     at = place + 1 if place < len(reader.words) and reader.words[place].text == "من" else place
     owner = reader.words[at] if at < len(reader.words) else None
     if owner is None or not owner.text.startswith("ال") or owner.noun is not None or owner.predicates:

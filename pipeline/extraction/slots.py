@@ -37,6 +37,7 @@ from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word, tells
 from pipeline.extraction.means import causes_of, kinds, many_attacks, sums_attacks, tells_means
 from pipeline.extraction.phrases import OWN_FORCES
+from pipeline.extraction.predicates import BELONGING
 from pipeline.extraction.repeats import same_ground
 from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.speakers import qualified
@@ -262,11 +263,23 @@ class SlotReader:
             victims |= set(range(draft.phrase.first, draft.phrase.last))
             if draft.who == "combatant":
                 victims |= set(_party_range(cues, draft))
-        return agents(
+        found = agents(
             cues,
             lambda cue: (
                 cue.first in victims or (cue.first in claimants and not cues.has("deed", cue.last, cue.last + 3))
             ),
+        )
+        known = {cue.first for cue in found}
+        return found + [cue for cue in cues.of("party") if cue.first not in known and self._sent(cue)]
+
+    def _sent(self, cue: Cue) -> bool:
+        """Whether the doers before victims are a party's: «قتل مسلحون يتبعون لقسد طفلين»."""
+        firsts = {draft.trigger: draft.phrase.first for draft in reversed(self.drafts)}  # the first whom an act struck
+        return any(
+            0 <= act < cue.first - 1
+            and cue.last <= victims
+            and all(map(_tells_doer, self.cues.words[act + 1 : cue.first]))
+            for act, victims in firsts.items()
         )
 
     @once
@@ -380,6 +393,10 @@ def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, slots: Slots) ->
         if slots.by == [slots.party] and "clash" in slots.cause:
             slots.by = []  # who fell in a clash fell to the other side, which another sentence may name
     return slots
+
+
+def _tells_doer(word: Word) -> bool:
+    return word.person is not None or word.text == "من" or word.text.startswith(BELONGING)
 
 
 def _assaulted(cues: SentenceCues, bundle: Bundle) -> bool:

@@ -801,3 +801,16 @@ def test_ends_of_a_journey_and_ground_that_a_side_holds(text: str, place: str) -
 )
 def test_what_aircraft_fly_over_is_not_where_people_fell(text: str, place: str | None) -> None:
     assert claims(text)[0]["place"] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("قتل مسلحون يتبعون لقوات النظام طفلين في درعا", ["government"]),
+        ("أصاب عناصر قسد طفلين بالرصاص في منبج", ["sdf"]),
+        ("قتل قناص تابع لقسد 3 مدنيين في حلب", ["sdf"]),
+        ("قتل عناصر من قسد ومدنيان بقصف تركي على منبج", ["turkey"]),  # they fell themselves
+    ],
+)
+def test_doers_before_their_victims_are_whose_they_are(text: str, by: list[str]) -> None:
+    assert all(claim["by"] == by for claim in claims(text))
