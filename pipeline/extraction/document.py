@@ -29,6 +29,7 @@ from pipeline.values import replace
 
 TRACED = 2  # sentences after a claim in which its fire may be traced
 NEWS = timedelta(days=2)  # between the day of the news and the publication of its report
+LONG_PAST = 3650  # days before its news that a claim may be dated back
 HEAD = 1  # sentences after the first in which a report names the claimant that it retells
 _TOLD_AFTER = ("مصدر", "اليوم")  # words of a sentence after a claim that may tell whence the fire came, or the day
 _SINCE = ("منذ", "ومنذ")  # up to now, however long
@@ -355,7 +356,7 @@ def _date_back(mention: Mention, later: Later, published: date | None, written: 
     told = mention.before.when
     single = told is not None and told.date_from is not None and told.date_from == told.date_to
     news = told.date_from if told is not None and single else published
-    if later.days and news is not None:
+    if later.days and news is not None and later.days <= LONG_PAST:
         day = news - timedelta(days=later.days)
         mention.when, mention.date_basis = When(written, day, day, 1), "inherited"
 

@@ -417,7 +417,7 @@ class PhraseReader:
                 noun, who, last = sufferer.victim, noun.who, last + 1  # «طفلة مصابة» a wounded girl
                 continue
             taken = self._modifier(last)
-            if taken is None or self._apart(phrase, last) or self._others_follow(phrase, last):
+            if taken is None or self._apart(phrase, last):
                 break
             last, found = taken
             if noun is not None and noun.lemma in FAMILIES:
@@ -428,13 +428,6 @@ class PhraseReader:
         if last == phrase.last and who == phrase.who:
             return phrase
         return replace(phrase, last=last, who=who, noun=noun, low=low, high=high, modality=modality)
-
-    def _others_follow(self, phrase: Phrase, place: int) -> bool:
-        """Whether a noun of several stands after a single doer: «قتل قناص طفلين»; what describes one is one, too."""
-        word = self._word(place)
-        fighter = phrase.who == "combatant" and phrase.noun is not None and phrase.noun.number == "one"
-        several = word is not None and word.person is not None and word.person.number != "one"
-        return fighter and not phrase.counted and several and word is not None and not word.definite
 
     def _of_jihadists(self, place: int) -> bool:
         """Whether an office is one of an armed group alone: «مسؤولا بارزا من داعش», «مسؤولي تنظيم القاعدة»."""
@@ -450,7 +443,7 @@ class PhraseReader:
         return victims.victim
 
     def _apart(self, phrase: Phrase, place: int) -> bool:
-        """Whether the noun at a word tells of one of the people before it: «3 آخرين طفلة وشابين», «(طفلان وامرأة)»."""
+        """Whether the noun at a word tells of one of the people before it, or of others: «3 آخرين طفلة وشابين»."""
         word = self._word(place)
         if word is not None and word.text in _OPENING:
             word = self._word(place + 1)
@@ -459,11 +452,14 @@ class PhraseReader:
             return False
         if word.text.endswith("ا") and phrase.noun is not None and phrase.noun.number == noun.number == "one":
             return not phrase.counted and not self.words[phrase.head].text.endswith("ا")  # «أردى قناص شابا»
+        fighter = phrase.who == "combatant" and phrase.noun is not None and phrase.noun.number == "one"
+        if fighter and not phrase.counted and noun.number != "one" and not word.definite:
+            return True  # «قتل قناص طفلين»: what describes one is one, too
         plural = phrase.noun is not None and phrase.noun.number == "many" and not phrase.noun.collective
         several = phrase.counted and (phrase.low or 0) > 1 and (phrase.noun is None or phrase.noun.number != "one")
         several = several or (plural and not phrase.counted)  # «خطف مسلحون طبيبا»
         dual = phrase.noun is not None and phrase.noun.number == "two" and noun.number == "one"
-        several = several or dual  # «مصابتين (طفلة وامرأة)»
+        several = several or (dual and not word.definite)  # «مصابتين (طفلة وامرأة)»
         return several and noun.number in ("one", "two") and not noun.collective
 
     def says_others(self, phrase: Phrase) -> bool:

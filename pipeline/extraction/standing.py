@@ -75,7 +75,8 @@ def _over_governorates(mention: Mention) -> bool:
 
 def _scope(mention: Mention) -> str:
     when, place = mention.when, mention.place
-    one_day = when is not None and (when.precision == 1 or _one_night(when))
+    night = mention.date_basis == "stated" and when is not None and _one_night(when)
+    one_day = night or (when is not None and when.precision == 1)
     near = DISTRICT if one_day else EXACT  # one place on one day is one incident, under however many raids
     exact = place is not None and place.precision <= near and mention.low == mention.high
     if mention.low == mention.high == 1 and not (of_period(mention) and when and _LONG.search(when.text)):

@@ -814,3 +814,8 @@ def test_what_aircraft_fly_over_is_not_where_people_fell(text: str, place: str |
 )
 def test_doers_before_their_victims_are_whose_they_are(text: str, by: list[str]) -> None:
     assert all(claim["by"] == by for claim in claims(text))
+
+
+def test_days_beyond_all_history_date_nothing_back() -> None:
+    (claim,) = claims("جاءت الغارات بعد 99999999 يوما من مقتل 3 مدنيين في سرمين")
+    assert (claim["low"], claim["from"]) == (3, None)
