@@ -106,7 +106,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, name: str, declared: Table) -> 
     """The row contract held against the rows that did not pass as they are; a key is looked up among all."""
     marked = f"SELECT {', '.join(declared.names)}, {row_mark(declared.names)} AS mark FROM {declared.name}"
     key = ", ".join(declared.key)
-    doubled = f"({key}) IN (SELECT ({key}) FROM {declared.name} GROUP BY ALL HAVING count(*) > 1)"
+    doubled = f"hash({key}) IN (SELECT hash({key}) AS k FROM {declared.name} GROUP BY k HAVING count(*) > 1)"
     passed.set_out(connection, name, marked, doubled)
     unseen = connection.execute(f"SELECT {', '.join(declared.names)} FROM unseen ORDER BY {key}").pl()
     verdict = rows.judge(declared, typed(declared, unseen))
