@@ -14,11 +14,11 @@ from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.sentence_cues import SentenceCues
 
 _RESULT_REACH = 6
-_AFTER = frozenset(("بعد", "عقب", "ردا"))
+_LATER = frozenset(("بعد", "عقب"))
+_AFTER = _LATER | {"ردا"}
 _SPANS = frozenset(("ايام", "يوما", "يوم", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"))
 _ONE_SPAN = frozenset(("يوم", "يومين", "اسبوع", "اسبوعين", "شهر", "شهرين", "عام", "عامين", "سنه", "سنتين"))
 _DAYS = {"يوم": 1, "يومين": 2, "ايام": 1, "يوما": 1, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7}
-_LATER = frozenset(("بعد", "عقب"))
 _UNDERGONE = ("تعرض", "شهد", "استهدف", "شن", "طال")
 _FOLLOWED = ("تبع", "تلا", "تلت", "اعقب", "سبق")
 _CAME = ("جاء", "ياتي", "تاتي", "اتي", "اتت")

@@ -6,14 +6,14 @@ Kept out: which predicate governs them (``grammar``).
 from collections.abc import Container, Sequence
 
 from pipeline.contracts import codes
-from pipeline.extraction.marks import OF_THEM, STOPS, SUBSETS
+from pipeline.extraction.marks import OF_AGE, OF_THEM, STOPS, SUBSETS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 from pipeline.values import replace
 
 LONGEST_NAME = 7  # words of a name in brackets, or before an age
 LONGEST_TITLE = 9  # words of an office and a name
 _SPANS = ("قبل", "بعد", "طوال", "طيله", "مده", "لمده")  # before a span of years that is no age
-_AGED = frozenset(("البالغ", "البالغه", "يبلغ", "تبلغ", "من", "العمر", "عمره", "عمرها"))
+_AGED = OF_AGE | {"من"}
 _ALONG = ("مع", "برفقه")  # «مع مرافقيه» with his companions
 _GUARDS = ("مرافق", "حارس")  # who goes with a fighter and guards him is one
 

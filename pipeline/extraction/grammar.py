@@ -22,7 +22,7 @@ from pipeline.extraction.exclusions import (
     rubble_after,
 )
 from pipeline.extraction.lexicon import Noun, Word, tells
-from pipeline.extraction.marks import GAP_MARKS, OF_THEM, STOPS, SUBSETS
+from pipeline.extraction.marks import GAP_MARKS, OF_AGE, OF_THEM, STOPS, SUBSETS
 from pipeline.extraction.phrases import FAMILIES, LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
 from pipeline.extraction.predicates import (
     RELATIVES,
@@ -49,7 +49,7 @@ from pipeline.values import replace
 _OPENS = attrgetter("opens")
 LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
-_OF_AGE = frozenset(("يبلغ", "تبلغ", "البالغ", "البالغه", "العمر", "عمره", "عمرها", "قد"))
+_AGED = OF_AGE | {"قد"}
 _THEY = ("هم", "هما", "هن")
 _OPENING = frozenset((*_THEY, "(", '"', ",", "،", ":", "من", "ومن"))  # words besides that may open a phrase
 _DWELLERS = ("ابناء", "اهالي", "سكان", "اهل", "وجهاء")
@@ -747,7 +747,7 @@ class Grammar:
             for w in between
             if w.text not in GAP_MARKS
             and w.text not in RELATIVES
-            and w.text not in _OF_AGE
+            and w.text not in _AGED
             and not w.roles & {"light", "other", "age", "end"}
             and w.kind != "number"
         ]
