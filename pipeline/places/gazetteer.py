@@ -11,6 +11,7 @@ from pipeline.places.mentions import find_mentions, join
 from pipeline.places.names import NameIndex
 from pipeline.places.place import Place, PlaceMention, Span
 from pipeline.places.sentence import Sentence
+from pipeline.places.sides import side_id, sides_of
 from pipeline.places.tables import Entry, read_extra, read_own
 from pipeline.places.vocabulary import Vocabulary
 from pipeline.project import SEEDS
@@ -41,9 +42,17 @@ class Gazetteer:
         outside = path.with_name("places_outside.csv")
         if outside.is_file():
             entries += read_own(outside)
+        entries += sides_of(entries)
         if extra is not None:
             entries += _new_to(entries, read_extra(extra))
         return cls(entries, Vocabulary.load(SEEDS / "lexicons"))
+
+    def side(self, place: Place, side: str) -> Place | None:
+        """A side of a governorate, or of what a city's name stands for; None where no settlements lie there."""
+        whole = self.governorates.get(place.governorate or "")
+        if whole is None or place.kind not in ("governorate", "city"):
+            return None
+        return self.places.get(side_id(whole, side))
 
     def find(self, tokens: Tokens, *, doubtful: bool = False) -> list[PlaceMention]:
         """The places that a sentence's folded tokens name, in order, without overlaps.

@@ -7,6 +7,7 @@ alone (``mentions``) and choosing between places of one name (``resolve``).
 from pipeline.places.names import Clitics
 from pipeline.places.place import Place, PlaceMention
 from pipeline.places.sentence import LINKS, QUOTES, Sentence
+from pipeline.places.sides import side
 from pipeline.places.unlisted import list_goes_on, unlisted_end
 from pipeline.places.vocabulary import PlaceNoun
 from pipeline.values import replace
@@ -44,11 +45,12 @@ def side_of(sentence: Sentence, at: int, clitics: Clitics) -> Read | None:
     after = at + 1
     if sentence.index.direction(sentence.text(after)):
         after += 1
+    towards = side(map(sentence.direction, range(at, after)))
     match = sentence.listed(after)
     noun = sentence.index.noun(sentence.text(after))
     if noun and not (match and match.last > after + 1):
         phrase = noun_phrase(sentence, after, noun, _NONE)
-        return phrase and ([replace(phrase[0][0], begin=at, near=True), *phrase[0][1:]], phrase[1])
+        return phrase and ([_on_side(phrase[0][0], at, towards), *phrase[0][1:]], phrase[1])
     if match is None or match.node.barred:
         return None
     wide = any(place.kind in _WIDE for place in match.node.places)
@@ -64,7 +66,7 @@ def side_of(sentence: Sentence, at: int, clitics: Clitics) -> Read | None:
         evidence="area",
         area=wide,
         near=not wide,
-        sided=True,
+        side=towards,
     )
     return [mention], mention.last
 
@@ -72,22 +74,32 @@ def side_of(sentence: Sentence, at: int, clitics: Clitics) -> Read | None:
 def with_sides(sentence: Sentence, mention: PlaceMention) -> PlaceMention:
     """The mention with the sides that follow: «ريف إدلب الجنوبي», «أرياف إدلب الجنوبية والغربية»."""
     last, sides = mention.last, sentence.vocabulary.sides
-    while (text := sentence.text(last)) in sides or (last > mention.last and text[:1] == "و" and text[1:] in sides):
+    told: list[str] = []
+    while (text := sentence.text(last)) in sides or (told and text[:1] == "و" and text[1:] in sides):
+        told.append(sides.get(text) or sides[text[1:]])
         last += 1
-    if last == mention.last:
+    if not told:
         return mention
-    return replace(mention, last=last, end=sentence.end(last), area=True, sided=True)
+    return replace(mention, last=last, end=sentence.end(last), area=True, side=side(told))
 
 
 def under_countryside(sentence: Sentence, mention: PlaceMention) -> PlaceMention | None:
     """The mention with what stands before it in «الريف الشمالي لحلب» (the northern countryside of Aleppo), if any."""
     before = mention.begin - 1
-    while sentence.text(before) in sentence.vocabulary.sides:
+    told: list[str] = []
+    while (text := sentence.text(before)) in sentence.vocabulary.sides:
+        told.append(sentence.vocabulary.sides[text])
         before -= 1
-    if before == mention.begin - 1 or sentence.text(before) not in _COUNTRYSIDE:
+    if not told or sentence.text(before) not in _COUNTRYSIDE:
         return None
     start = sentence.start(before, len(sentence.text(before)) - len("الريف"))
-    return replace(mention, first=before, begin=before, start=start, evidence="area", area=True, sided=True)
+    return replace(mention, first=before, begin=before, start=start, evidence="area", area=True, side=side(told))
+
+
+def _on_side(mention: PlaceMention, at: int, towards: str) -> PlaceMention:
+    """A mention of which words before it tell a side: «غربي محافظة حمص» is in it, «غرب مدينة الرقة» beside it."""
+    wide = mention.area or mention.reading == "governorate"
+    return replace(mention, begin=at, near=True, side=mention.side or towards if wide else mention.side)
 
 
 def _inner_phrase(sentence: Sentence, at: int) -> Read | None:
@@ -186,7 +198,7 @@ def _next_in_list(sentence: Sentence, previous: PlaceMention, noun: PlaceNoun) -
         begin=at,
         name=name,
         candidates=tuple(place for place in places if _fits(noun, place)) or places,
-        sided=False,
+        side="",
     )
     return with_sides(sentence, mention) if noun.reading == "area" else mention
 

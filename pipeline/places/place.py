@@ -4,7 +4,7 @@ Kept out: how each of them is found.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from pipeline.values import value
 
@@ -33,6 +33,8 @@ KINDS: dict[str, int] = {  # what a place is, and how exactly its point stands f
     "region": AREA,
     "country": COUNTRY,
 }
+
+MIDDLE: Final = "middle"  # the side of what lies on none: «ريف حمص الأوسط», or of sides that face each other
 
 Needs = Literal["", "place", "noun"]
 Evidence = Literal["name", "noun", "preposition", "coordination", "area"]
@@ -77,8 +79,8 @@ class PlaceMention:
     written: without preposition, without مدينة (city) or قرية (village), with a noun that belongs to it (حي, quarter).
     ``begin`` is the token at which its noun, direction or preposition begins. ``name`` is the folded bare name, with
     the article that «للرقة» swallows. ``candidates`` is empty for a name the gazetteer does not list. ``area`` says
-    that countryside or a side of the named place is meant (``sided``: which side), ``near`` that the harm was by it,
-    ``sure`` that the word is used as a place. ``reading`` and ``kind`` are those of its noun.
+    that countryside or a side of the named place is meant (``side``: which, «الشمالي الغربي» is northwest), ``near``
+    that the harm was by it, ``sure`` that the word is used as a place. ``reading`` and ``kind`` are those of its noun.
     """
 
     first: int
@@ -95,7 +97,7 @@ class PlaceMention:
     near: bool = False
     reading: str = "spot"
     kind: str | None = None
-    sided: bool = False
+    side: str = ""
 
     @property
     def locative(self) -> bool:

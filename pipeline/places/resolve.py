@@ -90,7 +90,7 @@ def _resolve(
 ) -> ResolvedPlace | None:
     place = _choose(mention, context, holders)
     if place is not None:
-        return _resolved(place, _precision(mention, place, context))
+        return _placed(mention, place, context)
     return _held(mention, context, holders)
 
 
@@ -204,9 +204,9 @@ def _precision(mention: PlaceMention, place: Place, context: Context) -> int:
         return AREA if mention.area and place.precision == COUNTRY else place.precision
     if mention.area:
         wide = place.kind == "governorate" or _is_capital(place, mention)
-        return GOVERNORATE if wide and not mention.sided else DISTRICT
+        return GOVERNORATE if wide and not mention.side else DISTRICT
     if mention.reading == "governorate":
-        return GOVERNORATE
+        return DISTRICT if mention.side else GOVERNORATE
     if mention.reading == "district":
         return max(DISTRICT, place.precision)
     if _is_capital(place, mention) and mention.kind != "city":
@@ -226,11 +226,18 @@ def _held(mention: PlaceMention, context: Context, holders: list[tuple[PlaceMent
     named = [(holder, place) for holder, _ in holders if (place := _choose(holder, context, []))]
     for holder, place in named:
         if place.governorate:
-            return _resolved(place, max(NEAR, _precision(holder, place, context)))
+            return _placed(holder, place, context, at_best=NEAR)
     for governorate, share in context.governorates.items():
         if share > 0.5 and governorate in context.gazetteer.governorates:
             return _resolved(context.gazetteer.governorates[governorate], GOVERNORATE)
-    return _resolved(named[0][1], max(NEAR, _precision(*named[0], context))) if named else None
+    return _placed(*named[0], context, at_best=NEAR) if named else None
+
+
+def _placed(mention: PlaceMention, place: Place, context: Context, at_best: int = EXACT) -> ResolvedPlace:
+    """A mention at the place chosen for it, or on the side of the governorate that it tells: «ريف حلب الغربي»."""
+    precision = max(at_best, _precision(mention, place, context))
+    there = context.gazetteer.side(place, mention.side) if mention.side and precision == DISTRICT else None
+    return _resolved(there or place, precision)
 
 
 def _resolved(place: Place, precision: int) -> ResolvedPlace:

@@ -75,6 +75,11 @@ class Sentence:
         start, node = best
         return Match(start.clitics, node, end, " ".join((start.bare, *texts[at + 1 : end])))
 
+    def direction(self, at: int) -> str:
+        """The side that a token tells of what follows, past its clitics: «وشمالي»."""
+        directions, text = self.vocabulary.directions, self.text(at)
+        return next((directions[s.bare] for s in self.index.starts[text] if s.node.direction), "")
+
     def nearby(self, at: int) -> bool:
         """Whether the words before a token say that something is near it: «قرب», «بالقرب من»."""
         if self.text(at - 1) in {"من", "ل"}:

@@ -3,14 +3,14 @@
 Kept out: the names themselves (``tables``). Everything here is read from seeds/lexicons/.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pipeline.arabic.fold import fold_word
 from pipeline.lexicon import LINE, LexiconError, read_rows
-from pipeline.places.place import KINDS
+from pipeline.places.place import KINDS, MIDDLE
 
 Number = Literal["one", "two", "many"]
 Reading = Literal["spot", "near", "district", "governorate", "area"]
@@ -20,6 +20,8 @@ _NUMBERS = ("one", "two", "many")
 _READINGS = ("spot", "near", "district", "governorate", "area")
 _UNKNOWN = ("any", "definite", "quoted", "no")
 _WORD_ROLES = ("before", "near", "direction", "side")
+_SIDED = ("direction", "side")
+_CARDINALS = ("north", "south", "east", "west", MIDDLE)
 _STOP_ROLES = ("stop", "head", "tail")
 
 
@@ -45,8 +47,8 @@ class Vocabulary:
     nouns: dict[str, PlaceNoun]
     before: frozenset[str]
     near: frozenset[str]
-    directions: frozenset[str]
-    sides: frozenset[str]
+    directions: Mapping[str, str]  # words that go before what they are a side of, and which side
+    sides: Mapping[str, str]  # words that go after it
     stops: frozenset[str]
     heads: frozenset[str]
     tails: frozenset[str]
@@ -55,12 +57,12 @@ class Vocabulary:
     @classmethod
     def load(cls, folder: Path) -> "Vocabulary":
         """Read place_nouns.csv, place_words.csv, place_stops.csv and not_places.csv. Raises LexiconError."""
-        words = _roles(folder / "place_words.csv", _WORD_ROLES)
+        words = _place_words(folder / "place_words.csv")
         stops = _roles(folder / "place_stops.csv", _STOP_ROLES)
         return cls(
             nouns={noun.word: noun for noun in _nouns(folder / "place_nouns.csv")},
-            before=words["before"],
-            near=words["near"],
+            before=frozenset(words["before"]),
+            near=frozenset(words["near"]),
             directions=words["direction"],
             sides=words["side"],
             stops=stops["stop"],
@@ -89,6 +91,17 @@ def _nouns(path: Path) -> Iterator[PlaceNoun]:
             row["reading"],  # type: ignore[arg-type]
             row["unknown"],  # type: ignore[arg-type]
         )
+
+
+def _place_words(path: Path) -> dict[str, dict[str, str]]:
+    """The words of each role, with the side that they tell, if any."""
+    found: dict[str, dict[str, str]] = {role: {} for role in _WORD_ROLES}
+    columns, required = ("word", "role", "side", "example"), ("word", "role", "example")
+    for row in read_rows(path, columns, required=required, unique=("word", "role")):
+        _check(path, row, "role", _WORD_ROLES)
+        _check(path, row, "side", _CARDINALS if row["role"] in _SIDED else ("",))
+        found[row["role"]][fold_word(row["word"])] = row["side"]
+    return found
 
 
 def _roles(path: Path, roles: tuple[str, ...]) -> dict[str, frozenset[str]]:
