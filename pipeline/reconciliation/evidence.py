@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipeline.places.place import DISTRICT, NEAR
+from pipeline.places.place import DISTRICT, EXACT, NEAR
 from pipeline.reconciliation.blocking import beside
 
 EARTH = 12742.0  # kilometres through the Earth's centre, twice its radius
@@ -29,9 +29,11 @@ class Weights:
     listed: float  # one place is among several that the other names
     near_spot: float  # within 5 km
     far_spot: float  # within 10 km
+    by_spot: float  # in one article, a spot in whose neighbourhood the other is told to be: «قرب عفرين»
     same_area: float  # the same district or countryside
     within: float  # one place may lie in the other's area
     city: float  # the city of a governorate, or all of it, and a spot outside the city
+    far_city: float  # the same, where the city itself is meant and the spot is far from it
     somewhere: float  # no governorate is known for one of them
     same_name: float  # the same name, not found in the gazetteer
     other_name: float
@@ -54,20 +56,21 @@ class Weights:
 
 
 ACROSS = Weights(
-    where="across articles", prior=-2.5, same_spot=4.0, beside=4.0, listed=2.2, near_spot=2.2, far_spot=-0.5,
-    same_area=1.2, within=0.0, city=0.0, somewhere=-0.6, same_name=3.0, other_name=-1.0,
+    where="across articles", prior=-2.5, same_spot=4.0, beside=4.0, listed=2.2, near_spot=2.2, far_spot=-0.5, by_spot=-0.6,
+    same_area=1.2, within=0.0, city=0.0, far_city=-1.0, somewhere=-0.6, same_name=3.0, other_name=-1.0,
     same_day=1.5, about_day=0.8, published_together=0.6, next_day=-1.0, days_off=-3.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.0, actor_same=0.7, actor_kin=0.2, actor_other=-1.0, target_same=0.7,
     figure_same=1.0, figure_near=-0.8, figure_other=-1.0, class_other=-0.4,
 )  # fmt: skip
 WITHIN = Weights(
-    where="in one article", prior=-1.0, same_spot=2.2, beside=-0.3, listed=0.5, near_spot=-1.0, far_spot=-2.0,
-    same_area=1.6, within=0.5, city=-0.3, somewhere=0.5, same_name=2.2, other_name=-1.6,
+    where="in one article", prior=-1.0, same_spot=2.2, beside=-0.3, listed=0.5, near_spot=-1.0, far_spot=-2.0, by_spot=-0.6,
+    same_area=1.6, within=0.5, city=-0.3, far_city=-1.0, somewhere=0.5, same_name=2.2, other_name=-1.6,
     same_day=0.8, about_day=0.4, published_together=0.3, next_day=-1.5, days_off=-3.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.5, actor_same=0.5, actor_kin=0.2, actor_other=-1.5, target_same=0.7,
     figure_same=0.9, figure_near=-0.7, figure_other=-1.3, class_other=0.0,
 )  # fmt: skip
 SPOTS_APART = 5.0  # kilometres from which two exact places in one article are different harms
+NEARBY = 12.5  # kilometres from a town within which a camp or a farm is told to be near it
 PLACES_APART = 30.0  # kilometres from which two places are different harms whatever else is said
 SAME_TOWN = 10.0  # kilometres within which a border between two places does not matter
 BORDER = 60.0  # kilometres from a countryside's point within which a spot may be told as part of it
@@ -138,12 +141,16 @@ def _place(w: Weights) -> pl.Expr:
         .then(pl.lit(w.beside))
         .when(_listed())
         .then(pl.lit(w.listed))
+        .when(_by_spot() & (pl.col("km") > SPOTS_APART))
+        .then(pl.lit(w.by_spot))
         .when(fine & (pl.col("km") <= 5))
         .then(pl.lit(w.near_spot))
         .when(fine & (pl.col("km") <= 10))
         .then(pl.lit(w.far_spot))
         .when(fine & (pl.col("km") <= PLACES_APART))
         .then(pl.lit(-3.0))
+        .when(_city_itself("a", "b") | _city_itself("b", "a"))
+        .then(pl.lit(w.far_city))
         .when(_city_or_governorate("a", "b") | _city_or_governorate("b", "a"))
         .then(pl.lit(w.city))
         .when(~fine & _one_name())
@@ -163,6 +170,12 @@ def _city_or_governorate(side: str, other: str) -> pl.Expr:
     """One side's name is a city's and its governorate's («إدلب»), the other is a spot outside that city."""
     named_city = (pl.col(f"{side}_precision") <= NEAR).fill_null(False) & ~_fine(side)
     return named_city & _fine(other) & (pl.col("km") > SAME_TOWN).fill_null(False)
+
+
+def _city_itself(side: str, other: str) -> pl.Expr:
+    """One side is told to be in such a city («مدينة حمص»), the other is a spot that nobody would tell as there."""
+    itself = (pl.col(f"{side}_precision") == EXACT).fill_null(False)
+    return itself & _city_or_governorate(side, other) & (pl.col("km") > PLACES_APART).fill_null(False)
 
 
 def _placed(side: str) -> pl.Expr:
@@ -187,6 +200,13 @@ def _listed() -> pl.Expr:
     a, b = (_members(pl.col(f"{side}_spot_key")) for side in ("a", "b"))
     one_of = a.str.contains(b, literal=True) | b.str.contains(a, literal=True)
     return (one_of & (a != b)).fill_null(False)
+
+
+def _by_spot() -> pl.Expr:
+    """One side of an article's is told to be near a spot («مخيم قرب عفرين»), the other at one in its neighbourhood."""
+    exactness = pl.concat_list("a_precision", "b_precision")
+    told = _fine("a") & _fine("b") & (exactness.list.min() == EXACT) & (exactness.list.max() == NEAR)
+    return (told & pl.col("same_article") & (pl.col("km") <= NEARBY)).fill_null(False)
 
 
 def _members(names: pl.Expr) -> pl.Expr:
@@ -296,7 +316,8 @@ def _figure(outcome: str, w: Weights) -> pl.Expr:
 def _apart() -> pl.Expr:
     """Clearly different harms: different spots in one article, far places, days that cannot meet, old beside new."""
     fine = _fine("a") & _fine("b")
-    spots = pl.when("same_article").then(SPOTS_APART).otherwise(PLACES_APART)
+    near = pl.when(_by_spot()).then(NEARBY).otherwise(SPOTS_APART)
+    spots = pl.when("same_article").then(near).otherwise(PLACES_APART)
     days = pl.when("same_article").then(1).otherwise(DAYS_APART)
     both = pl.col("a_dated") & pl.col("b_dated")
     return (
