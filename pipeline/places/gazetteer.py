@@ -48,9 +48,9 @@ class Gazetteer:
         return cls(entries, Vocabulary.load(SEEDS / "lexicons"))
 
     def side(self, place: Place, side: str) -> Place | None:
-        """A side of a governorate, or of what a city's name stands for; None where no settlements lie there."""
+        """A side of a governorate, or of the city it is named after; None of others, and where no settlements lie."""
         whole = self.governorates.get(place.governorate or "")
-        if whole is None or place.kind not in ("governorate", "city"):
+        if whole is None or whole.name_ar != place.name_ar or place.kind not in ("governorate", "city"):
             return None
         return self.places.get(side_id(whole, side))
 

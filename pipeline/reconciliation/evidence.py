@@ -56,15 +56,15 @@ class Weights:
 
 
 ACROSS = Weights(
-    where="across articles", prior=-2.5, same_spot=4.0, beside=4.0, listed=2.2, near_spot=2.2, far_spot=-0.5, by_spot=-0.6,
-    same_area=1.2, within=0.0, city=0.0, far_city=-1.0, somewhere=-0.6, same_name=3.0, other_name=-1.0,
+    where="across articles", prior=-2.5, same_spot=4.0, beside=4.0, listed=2.2, near_spot=2.2, far_spot=-0.5,
+    by_spot=-0.6, same_area=1.2, within=0.0, city=0.0, far_city=-1.0, somewhere=-0.6, same_name=3.0, other_name=-1.0,
     same_day=1.5, about_day=0.8, published_together=0.6, next_day=-1.0, days_off=-3.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.0, actor_same=0.7, actor_kin=0.2, actor_other=-1.0, target_same=0.7,
     figure_same=1.0, figure_near=-0.8, figure_other=-1.0, class_other=-0.4,
 )  # fmt: skip
 WITHIN = Weights(
-    where="in one article", prior=-1.0, same_spot=2.2, beside=-0.3, listed=0.5, near_spot=-1.0, far_spot=-2.0, by_spot=-0.6,
-    same_area=1.6, within=0.5, city=-0.3, far_city=-1.0, somewhere=0.5, same_name=2.2, other_name=-1.6,
+    where="in one article", prior=-1.0, same_spot=2.2, beside=-0.3, listed=0.5, near_spot=-1.0, far_spot=-2.0,
+    by_spot=-0.6, same_area=1.6, within=0.5, city=-0.3, far_city=-1.0, somewhere=0.5, same_name=2.2, other_name=-1.6,
     same_day=0.8, about_day=0.4, published_together=0.3, next_day=-1.5, days_off=-3.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.5, actor_same=0.5, actor_kin=0.2, actor_other=-1.5, target_same=0.7,
     figure_same=0.9, figure_near=-0.7, figure_other=-1.3, class_other=0.0,

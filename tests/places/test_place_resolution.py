@@ -6,6 +6,7 @@ from place_reading import Read
 from pipeline.arabic.fold import fold
 from pipeline.arabic.tokens import tokenize
 from pipeline.places import DocumentPlaces, Gazetteer
+from pipeline.places.resolve import distance
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_a_homonym_is_the_one_among_the_articles_other_places(
     ("sentence", "held_by", "precision"),
     [
         ("قصف على قرية زغرورة بناحية عين عيسى", "sy-ayn-isa", 3),
-        ("قصف على قرية زغرورة بريف حلب الغربي", "sy-gov-aleppo", 3),
+        ("قصف على قرية زغرورة بريف حلب الغربي", "sy-gov-aleppo-west", 3),
         ("قصف على قرية زغرورة في محافظة حماة", "sy-gov-hama", 4),
         ("انفجار في حي الزغرورة بمدينة منبج", "sy-manbij", 2),
     ],
@@ -96,6 +97,51 @@ def test_an_unlisted_name_takes_the_point_of_what_holds_it(
     place = read(sentence).read[0].place
     assert place is not None
     assert (place.place_id, place.precision) == (held_by, precision)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place_id", "precision"),
+    [
+        ("قصف على ريف حلب الغربي", "sy-gov-aleppo-west", 3),
+        ("قصف على غربي حلب", "sy-gov-aleppo-west", 3),
+        ("قصف غربي محافظة حلب", "sy-gov-aleppo-west", 3),
+        ("قصف على الريف الغربي لحلب", "sy-gov-aleppo-west", 3),
+        ("قصف على ريف حلب الشمالي الغربي", "sy-gov-aleppo-northwest", 3),
+        ("قصف شمال غربي حلب", "sy-gov-aleppo-northwest", 3),
+        ("قصف على أرياف إدلب الجنوبية والشرقية", "sy-gov-idlib-southeast", 3),
+        ("قصف على ريف دمشق الشرقي", "sy-gov-rural-damascus-east", 3),
+        ("قصف على أرياف إدلب الجنوبية والشمالية", "sy-gov-idlib", 3),  # they face each other: no one side
+        ("قصف على ريف حمص الأوسط", "sy-gov-homs", 3),
+        ("قصف على غرب مدينة حلب", "sy-aleppo", 2),  # beside the city
+        ("قصف على جنوب غربي كوباني", "sy-ayn-al-arab-kobani", 3),  # no governorate's seat
+        ("قصف على محافظة حلب", "sy-gov-aleppo", 4),
+    ],
+)
+def test_a_side_of_a_governorate_is_a_place_of_its_own(
+    read: Read, sentence: str, place_id: str, precision: int
+) -> None:
+    place = read(sentence).read[0].place
+    assert place is not None
+    assert (place.place_id, place.precision) == (place_id, precision)
+
+
+@pytest.mark.parametrize(
+    ("side", "beside", "opposite"),
+    [
+        ("ريف حلب الغربي", "الأتارب", "الباب"),
+        ("ريف حلب الشرقي", "الباب", "الأتارب"),
+        ("ريف إدلب الجنوبي", "خان شيخون", "الدانا"),
+        ("ريف دير الزور الشرقي", "الميادين", "معدان"),
+        ("ريف حماة الشمالي", "كفرزيتا", "السلمية"),
+        ("غربي حمص", "تلكلخ", "تدمر"),
+        ("ريف درعا الشرقي", "بصرى الشام", "تسيل"),
+    ],
+)
+def test_the_point_of_a_side_lies_among_its_towns(read: Read, side: str, beside: str, opposite: str) -> None:
+    place, near, far = (read(f"قصف على {name}").read[0].place for name in (side, beside, opposite))
+    assert place and near and far
+    assert distance(place, near) < distance(place, far)
+    assert distance(place, near) < 50
 
 
 def test_a_listed_village_is_not_taken_for_its_namesake_far_from_what_holds_it(read: Read) -> None:
