@@ -14,6 +14,8 @@ from pipeline.places.place import Place
 from pipeline.places.tables import Entry
 from pipeline.places.vocabulary import PlaceNoun, Vocabulary
 
+_SETTLEMENTS = frozenset(("city", "town", "village"))
+_SHORTEST = 4  # letters of a name without its article
 _JOINED_HEADS = ("كفر", "دير")  # كفرنبل is written كفر نبل too
 
 
@@ -115,9 +117,25 @@ def _tree(entries: Iterable[Entry], vocabulary: Vocabulary) -> dict[str, Node]:
             node = _descend(roots, words)
             if all(known.place_id != place.place_id for known in node.places):
                 node.places = (*node.places, place)
+    for place, name in dict.fromkeys(zip((place for place, _ in listed), folded, strict=True)):
+        if place.kind in _SETTLEMENTS and (other := _with_or_without_article(name)):
+            node = _descend(roots, [other])
+            if all(known.place_id != place.place_id for known in node.places):
+                node.places = (*node.places, replace(place, needs="settlement", prominence=1))
     for phrase in vocabulary.not_places:
         _descend(roots, list(phrase)).barred = True
     return roots
+
+
+def _with_or_without_article(name: str) -> str | None:
+    """How a name of one word is written as well, after its noun: «قرية الخالدية» is «قرية خالدية» too.
+
+    Not so the shortest, for «العلي» without its article is «على» (on).
+    """
+    if not name.isalpha():
+        return None
+    bare = name.removeprefix("ال")
+    return ("ال" + name if bare == name else bare) if len(bare) >= _SHORTEST else None
 
 
 def _descend(roots: dict[str, Node], words: list[str]) -> Node:

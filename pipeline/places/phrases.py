@@ -136,8 +136,9 @@ def _named(sentence: Sentence, at: int, noun: PlaceNoun, clitics: Clitics) -> Pl
     match = sentence.listed(name_at)
     if match and match.node.barred:
         return None
-    if match and not (quoted and sentence.goes_on(match.last)):
-        return _built(sentence, at, noun, clitics, name_at, match.last, match.node.places)
+    places = _vouched(noun, match.node.places) if match else ()
+    if match and places and not (quoted and sentence.goes_on(match.last)):
+        return _built(sentence, at, noun, clitics, name_at, match.last, places)
     last = unlisted_end(sentence, name_at, noun, quoted=quoted)
     return None if last is None else _built(sentence, at, noun, clitics, name_at, last, ())
 
@@ -180,7 +181,8 @@ def _next_in_list(sentence: Sentence, previous: PlaceMention, noun: PlaceNoun) -
     match = sentence.listed(at, bare=False)
     places: tuple[Place, ...] = ()
     if match and not match.node.barred and (linked or match.clitics.conjunction) and not match.clitics.preposition:
-        skipped, last, name, places = match.clitics.length, match.last, match.name, match.node.places
+        skipped, last, name = match.clitics.length, match.last, match.name
+        places = _vouched(noun, match.node.places)
     elif linked or text.startswith("و"):
         skipped = 0 if linked else 1
         end = unlisted_end(sentence, at, noun, quoted=quoted, skipped=skipped)
@@ -201,6 +203,11 @@ def _next_in_list(sentence: Sentence, previous: PlaceMention, noun: PlaceNoun) -
         side="",
     )
     return with_sides(sentence, mention) if noun.reading == "area" else mention
+
+
+def _vouched(noun: PlaceNoun, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places of a name that the noun before it lets be meant."""
+    return places if noun.kind in _SETTLEMENTS else tuple(place for place in places if place.needs != "settlement")
 
 
 def _fits(noun: PlaceNoun, place: Place) -> bool:
