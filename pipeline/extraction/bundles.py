@@ -12,8 +12,11 @@ from itertools import pairwise
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.places import ReadPlace
+from pipeline.places.place import NEAR
 
 _RESULT_REACH = 6
+_SPOT_REACH = 3  # words from people to the spot where they fell: «في قرية السكرية»
 _LATER = frozenset(("بعد", "عقب"))
 _AFTER = _LATER | {"ردا"}
 _SPANS = frozenset(("ايام", "يوما", "يوم", "اسابيع", "اشهر", "شهور", "سنوات", "اعوام"))
@@ -45,6 +48,7 @@ class Bundle:
     earlier: tuple[int, int] = (0, 0)  # the acts told before that one
     after: tuple[int, int] = (0, 0)
     introduced: bool = False
+    elsewhere: bool = False  # of the act told of with the one before, at another place
 
     def regions(self) -> list[tuple[int, int]]:
         """Where to look for its cues, best first."""
@@ -71,11 +75,12 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
         others = draft.phrase.noun is None and current is not None and draft.who == current.drafts[-1].who
         if parted and others and current is not None and _known_acts(cues, current.last, first):
             parted = False  # «قتل تسعة خلال القصف، بينما أصيب 61 آخرون في مجزرة ارتكبتها الطائرات»
-        if current is not None and (draft.part_of is not None or not parted):
+        elsewhere = not parted and current is not None and (draft.elsewhere or _elsewhere(cues, current.last, draft))
+        if current is not None and (draft.part_of is not None or not (parted or elsewhere)):
             current.drafts.append(draft)
             current.last = max(current.last, last)
         else:
-            bundles.append(Bundle([draft], first, last))
+            bundles.append(Bundle([draft], first, last, elsewhere=elsewhere))
     end = len(cues.words)
     for at, bundle in enumerate(bundles):
         previous = bundles[at - 1].last if at else 0
@@ -90,10 +95,34 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
         bundle.earlier = (previous, bundle.before[0])
         bundle.after = (bundle.last, following)
     for one, other in pairwise(bundles):
-        if other.introduced:
+        if other.elsewhere:
+            other.before, other.earlier, other.introduced = one.before, one.earlier, one.introduced
+        elif other.introduced:
             one.after = (one.last, _clause_end(cues, one.last, other.first))
             other.before = (one.after[1], other.first)
     return bundles
+
+
+def _elsewhere(cues: SentenceCues, last: int, draft: Draft) -> bool:
+    """Whether a claim and the one before it have each a spot of its own: «قتل شخصان في درعا البلد، وآخر في نوى»."""
+    if draft.part_of is not None:
+        return False
+    before, own = _spot_after(cues, last), _spot_after(cues, draft.phrase.last)
+    return before is not None and own is not None and before.mention.begin < own.mention.begin and _differ(before, own)
+
+
+def _spot_after(cues: SentenceCues, last: int) -> ReadPlace | None:
+    """The spot, no area, that is named as where right after a word."""
+    near = (read for read in cues.places if last <= read.mention.begin < last + _SPOT_REACH)
+    return next((read for read in near if read.mention.locative and _is_spot(read)), None)
+
+
+def _is_spot(read: ReadPlace) -> bool:
+    return not read.mention.area and (read.place is None or read.place.precision <= NEAR)
+
+
+def _differ(one: ReadPlace, other: ReadPlace) -> bool:
+    return one.place is None or other.place is None or one.place.place_id != other.place.place_id
 
 
 def _known_acts(cues: SentenceCues, first: int, last: int) -> bool:

@@ -12,6 +12,9 @@ from pipeline.values import replace
 
 LONGEST_NAME = 7  # words of a name in brackets, or before an age
 LONGEST_TITLE = 9  # words of an office and a name
+PLACE_REACH = 10  # words of a place or an act between people told one after the other
+_NO_PLACES = ("حال", "وقت", "يوم", "اليوم", "حين", "المئ", "المائ", "شهر", "عام", "صفوف")  # after «في», no place
+_HURT = ("بجروح", "بجراح", "بحال", "بينهم", "بينها", "بينهن", "بعد")  # with wounds, among them, after: no place either
 _SPANS = ("قبل", "بعد", "طوال", "طيله", "مده", "لمده")  # before a span of years that is no age
 _AGED = OF_AGE | {"من"}
 _ALONG = ("مع", "برفقه")  # «مع مرافقيه» with his companions
@@ -31,6 +34,37 @@ def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> lis
             found.append(joined)
         last = joined.last
     return found or _after_title(reader, phrase, part)
+
+
+def told_elsewhere(reader: PhraseReader, last: int) -> Phrase | None:
+    """Who is told of after the place of those before: «أصيب مدني في السكرية، وامرأة في الوحشية», «… و4 في حلب».
+
+    A place, or means, stands after both, so that nobody else's clause is read.
+    """
+    if not _in_or_by(reader, last):
+        return None
+    for place in range(last + 1, min(last + PLACE_REACH, len(reader.words))):
+        word = reader.words[place]
+        if word.predicates or word.text in STOPS or word.text == "(" or word.roles & (SUBSETS | {"negator"}):
+            return None
+        if not (word.text.startswith("و") or conjoined(reader, place)):
+            continue
+        phrase = reader.at(place) or reader.another(place)
+        if phrase is None or phrase.outcome is not None:
+            continue  # «في السكرية والوحشية»
+        one = phrase.noun is None or (phrase.noun.number in ("one", "two") and not phrase.definite)
+        return phrase if (phrase.counted or one) and _in_or_by(reader, phrase.last) else None
+    return None
+
+
+def _in_or_by(reader: PhraseReader, place: int) -> bool:
+    """Whether «في …» (in) or «بـ…» (in, by) begins at a word, and tells neither when nor how one is."""
+    word, after = (reader.words[at] if at < len(reader.words) else None for at in (place, place + 1))
+    if word is None or word.kind != "word" or word.predicates:
+        return False
+    if word.text == "في":
+        return after is not None and after.kind == "word" and not after.text.startswith(_NO_PLACES)
+    return len(word.text) > 3 and word.text.startswith("ب") and word.noun is None and not word.text.startswith(_HURT)
 
 
 def _after_title(reader: PhraseReader, phrase: Phrase, part: bool) -> list[Phrase]:

@@ -10,7 +10,8 @@ class Draft:
     """A claim as one sentence states it. ``first`` to ``last`` are the words of its quote.
 
     ``part_of`` is the draft it is counted inside; ``inside`` an outcome whose total stands elsewhere («من بين القتلى»).
-    ``identified``: a name, an office or an apposition follows its noun («الشاب خالد»).
+    ``identified``: a name, an office or an apposition follows its noun («الشاب خالد»). ``elsewhere``: it follows the
+    place of the claim before it, and has one of its own.
     """
 
     outcome: str
@@ -23,6 +24,7 @@ class Draft:
     who: str | None = None
     trigger: int = -1
     identified: bool = False
+    elsewhere: bool = False
     ranked: bool = False  # of the ranks named with the next: «مقتل 3 وإصابة 5 في صفوف الجيش»
 
     @property

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import compress, pairwise
 from operator import attrgetter
 
-from pipeline.extraction.coordination import conjoined, coordinated, merged
+from pipeline.extraction.coordination import conjoined, coordinated, merged, told_elsewhere
 from pipeline.extraction.draft import Draft, Group
 from pipeline.extraction.exclusions import (
     from_rubble,
@@ -271,6 +271,10 @@ class Grammar:
                 self._add(Draft(outcome, each, min(first, each.first), each.last, rule, trigger=first))
         if len({each.who for each in phrases}) > 1:
             self.last_who = "person"  # «مقتل 3 أطفال ووالدتهم، وإصابة آخرين»: others of no one class
+        while (other := told_elsewhere(self.reader, last)) is not None:
+            last = other.last
+            for outcome in outcomes:
+                self._add(Draft(outcome, other, first, last, rule, trigger=other.first, elsewhere=True))
         return last
 
     def _got_away(self, place: int, phrase: Phrase) -> bool:
@@ -405,7 +409,11 @@ class Grammar:
         for joined in coordinated(self.reader, phrase):
             if joined.noun is not None or joined.counted:
                 self._add(Draft(outcome, joined, phrase.first, joined.last, "victim", trigger=phrase.head))
-        return self.drafts[-1].phrase.last
+        last = self.drafts[-1].phrase.last
+        while (other := told_elsewhere(self.reader, last)) is not None and other.counted and other.noun is None:
+            last = other.last  # «سقط 12 شهيدا في حلب و8 في إدلب»
+            self._add(Draft(outcome, other, phrase.first, last, "victim", trigger=other.first, elsewhere=True))
+        return last
 
     def _is_name(self, phrase: Phrase) -> bool:
         """Whether the fallen are part of a unit's name: «لواء شهداء اليرموك»."""
@@ -707,6 +715,8 @@ class Grammar:
         self._under_rubble(phrase.first)
         if phrase.who == "civilian" and not phrase.definite:
             self.attacked = phrase.who
+        if self.group is not None and self._is_origin(phrase):
+            return
         if self.group is not None and self._origin(self.group, phrase):
             self.group.last = phrase.last
             return
@@ -722,6 +732,11 @@ class Grammar:
             self.group = Group([(phrase, None)], phrase.last)
             if phrase.counted:
                 self._remember(phrase)
+
+    def _is_origin(self, phrase: Phrase) -> bool:
+        """Whether an adjective tells a nationality, and names nobody: «11 عنصرا، بينهم 4 من جنسيات غير سورية، قتلوا»."""
+        nationality = phrase.noun is not None and phrase.noun.nationality and phrase.noun.number == "one"
+        return nationality and not phrase.counted and not conjoined(self.reader, phrase.first)
 
     def _origin(self, group: Group, phrase: Phrase) -> bool:
         """Whether a phrase tells where the people before it belong: «شاب من أبناء البلدة», «متطوع من كوادرها»."""

@@ -366,6 +366,11 @@ class PhraseReader:
             return Phrase(first, first + 1, 2, 2, "exact", None, None, first)
         return Phrase(first, first + 1, LOWEST_OF_SEVERAL, None, "unquantified", None, None, first)
 
+    def another(self, first: int) -> Phrase | None:
+        """«وآخر» and another, «وواحد» and one more: of the noun told before."""
+        one = self.words[first].text.removeprefix("و")
+        return Phrase(first, first + 1, 1, 1, "exact", None, None, first) if one in _ANOTHER | _SINGLE else None
+
     def _modified(self, phrase: Phrase) -> Phrase:
         """Take in what follows and belongs to the phrase: hedges, adjectives, «في صفوف المدنيين», «من المدنيين»."""
         last, who, noun = phrase.last, phrase.who, phrase.noun

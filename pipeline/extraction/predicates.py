@@ -45,6 +45,7 @@ _AND = ("و", "او")  # «15 طفلا قتلوا أو أصيبوا»
 _APART = 8  # words of a time between doer and victim
 GENITIVE = 5  # words of the act whose victims are counted after it
 TAIL_REACH = 5  # words from a predicate to its second word
+PARTS_REACH = 14  # … with some of the people told of between: «لقي 7 مدنيين، بينهم 4 أطفال أشقاء، مصرعهم»
 REACH = 8  # words that may stand between a verb and its subject
 Found = tuple[int, Predicate, int]  # place, what it says, first word after it
 
@@ -82,7 +83,7 @@ def _borne_out(reader: PhraseReader, place: int, predicate: Predicate) -> int | 
     if predicate.tail is not None:
         return _after_tail(reader, place, predicate)
     if predicate.construction == "verb_with_end":
-        return place + 1 if tells(following, "end") else None
+        return place + 1 if tells(following, "end") or _ends_past_parts(reader, place + 1) else None
     if predicate.construction == "verb_under_rubble":
         return place + 1 if tells(following, "rubble") else None
     if predicate.construction == "driven":  # people forced to leave their homes
@@ -103,11 +104,21 @@ def _borne_out(reader: PhraseReader, place: int, predicate: Predicate) -> int | 
     return place + 1
 
 
+def _ends_past_parts(reader: PhraseReader, start: int) -> bool:
+    """Whether the second word of a verb stands past some of its people: «لقي 7 مدنيين، بينهم 4 أطفال، مصرعهم»."""
+    words = reader.words[start : start + PARTS_REACH]
+    ends = next((at for at, word in enumerate(words) if "end" in word.roles), 0)
+    between = words[:ends]
+    parts = any(word.roles & SUBSETS for word in between)
+    return parts and not any(word.predicates or word.text in STOPS for word in between)
+
+
 def _after_tail(reader: PhraseReader, place: int, predicate: Predicate) -> int | None:
     """Where the people of a predicate of two words are named: after both, or between («تعرض 3 أطفال لإصابات»)."""
     people = reader.at(place + 1) if predicate.construction != "active" else None
     first = place + 1 if people is None else people.last
-    for at in range(first, min(first + TAIL_REACH, len(reader.words))):
+    parts = people is not None and any(word.roles & SUBSETS for word in reader.words[first : first + 3])
+    for at in range(first, min(first + (PARTS_REACH if parts else TAIL_REACH), len(reader.words))):
         word = reader.words[at]
         if predicate.tail in (word.text, word.text.removeprefix("ال")):
             return at + 1 if people is None else place + 1

@@ -99,8 +99,12 @@ class SlotReader:
     def attach(self) -> list[Slots]:
         """The slots of each draft, as far as the sentence itself tells."""
         found: dict[int, Slots] = {}
-        for bundle in bundles(self.cues, self.drafts) if self.drafts else ():
-            shared = self._of_bundle(bundle)
+        told = bundles(self.cues, self.drafts) if self.drafts else []
+        slots = [self._of_bundle(bundle) for bundle in told]
+        for (one, other), bundle in zip(pairwise(slots), told[1:], strict=False):
+            if bundle.elsewhere:
+                _share_act(one, other)
+        for bundle, shared in zip(told, slots, strict=True):
             alone = len(bundle.drafts) == 1
             for draft in bundle.drafts:
                 found[id(draft)] = _of_draft(self.cues, bundle, draft, shared if alone else replace(shared))
@@ -366,6 +370,16 @@ class SlotReader:
             area, exact = places[best[0]].place, places[best[1]].place
             return best[1] if area is None or exact is None or same_ground(area, exact) else best[0]
         return best[0]
+
+
+def _share_act(one: Slots, other: Slots) -> None:
+    """What is told once of two places holds for both: «أصيب مدني في السكرية، وامرأة في الوحشية، بقصف مدفعي»."""
+    for giver, taker in ((one, other), (other, one)):
+        if not taker.cause:
+            taker.cause, taker.weapon, taker.weak = giver.cause, giver.weapon, giver.weak
+        taker.by = taker.by or giver.by
+        taker.time = taker.time or giver.time
+        taker.source_cue = taker.source_cue or giver.source_cue
 
 
 def _share_sides(drafts: Sequence[Draft], found: dict[int, Slots]) -> None:
