@@ -40,8 +40,9 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
             mention.by = [party for party in mention.by if party in FLIERS]
         claim_enemies(mention)
         side = OWN_SIDE.get(mention.source or "")
-        if side is not None and mention.party == "unknown" and mention.by and side not in mention.by:
-            mention.party = side  # a belligerent that reports losses without a word of whose
+        blamed = mention.soldiers if not mention.by else side not in mention.by
+        if side is not None and mention.party == "unknown" and blamed:
+            mention.party = side  # a belligerent that reports losses, or dead soldiers, without a word of whose
         own = mention.party != "unknown" and mention.party in mention.by
         if own and ("clash" in mention.cause or len(mention.by) > 1):
             mention.by = [party for party in mention.by if party != mention.party]

@@ -39,6 +39,7 @@ _THERE = frozenset(
 )
 _SIGNED = "(@"  # a post's signature: «— نبيل العثمان (@nabel) August 30, 2021»
 _KNOWN_ACTS = frozenset(("القصف", "الغاره", "الهجوم", "التفجير", "الانفجار", "الاشتباكات", "الضربه"))
+_SOLDIERS = ("جندي", "عسكري", "ضابط")
 _BULLETS = frozenset("-–—•*▪●")
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
 
@@ -318,6 +319,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         by=slots.by,
         blames=bool(slots.by),
         assault=slots.assault,
+        soldiers=draft.phrase.noun is not None and draft.phrase.noun.lemma in _SOLDIERS,
         target=slots.target,
         source=slots.source,
         speaker=slots.speaker,

@@ -51,7 +51,8 @@ LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
 _AGED = OF_AGE | {"قد"}
 _THEY = ("هم", "هما", "هن")
-_OPENING = frozenset((*_THEY, "(", '"', ",", "،", ":", "من", "ومن"))  # words besides that may open a phrase
+_AMONG = frozenset(("من", "ومن", "بين", "وبين"))
+_OPENING = frozenset((*_THEY, *_AMONG, "(", '"', ",", "،", ":"))  # words besides that may open a phrase
 _DWELLERS = ("ابناء", "اهالي", "سكان", "اهل", "وجهاء")
 APPOSITION = 3  # words from a figure to the bracket that tells who they are: «ثلاثة مدنيين من عائلة واحدة (…)»
 BODIES = ("جثه", "جثمان", "رفات")
@@ -122,7 +123,7 @@ class Grammar:
             return after
         if word.roles & SUBSETS and (after := self._subset(place)) is not None:
             return after
-        if word.text in ("من", "ومن") and (after := self._from_among(place)) is not None:
+        if word.text in _AMONG and (after := self._from_among(place)) is not None:
             return after
         phrase = self.reader.at(place)
         if phrase is None:
@@ -188,6 +189,9 @@ class Grammar:
             return start
         if run[0][1].construction == "losses":
             return self._losses(run[0])
+        if run[0][1].construction == "lost":  # «خسرت الفصائل 22 مقاتلا»; of anything else it tells no harm
+            lost = phrase_after(self.reader, start, run)
+            return self._govern(run, lost) if lost is not None and lost.counted and lost.who == "combatant" else None
         phrase = phrase_after(self.reader, start, run)
         if subject is not None and phrase is not None and self._did(subject, place, phrase):
             return self._govern(run, phrase)  # «عناصر قسد أعدموا الشاب»
@@ -649,12 +653,13 @@ class Grammar:
         return None
 
     def _from_among(self, place: int) -> int | None:
-        """«من بين القتلى 15 شخصا …», «من بين المصابين أطفال»: parts of a total stated elsewhere."""
+        """«من بين القتلى 15 شخصا …», «بين المصابين أطفال»: parts of a total stated elsewhere, or before."""
         at = place + 1
-        if at < len(self.words) and self.words[at].text in ("بين", "ضمن"):
+        from_among = self.words[place].text in ("من", "ومن")
+        if from_among:
+            if at >= len(self.words) or self.words[at].text not in ("بين", "ضمن"):
+                return None
             at += 1
-        else:
-            return None
         if at >= len(self.words):
             return None
         word = self.words[at]
@@ -665,11 +670,17 @@ class Grammar:
         while start < len(self.words) and (self.words[start].text in GAP_MARKS or self.words[start].noun is None):
             if start in self.reader.quantity or start - at > 8 or self.words[start].predicates:
                 break
+            if not from_among and not self.words[start].definite:
+                break  # «انتشرت الفرق بين الجرحى، …»: nobody is told of
             start += 1
         first = self.reader.at(start)
-        if first is None:
-            return None
-        return self._among(word.victim.outcome or "killed", first, at)
+        if first is None or (first.noun is not None and not first.counted and not first.noun.bare):
+            return None  # «بين المصابين حالات حرجة»: how badly, not whom
+        outcome = word.victim.outcome or "killed"
+        total = self._total()
+        if total is not None and outcome == "killed_or_injured" and total.outcome == "killed":
+            outcome = "killed"  # «مقتل 83 مدنيا، … من بين الضحايا اثنان من الكوادر الطبية»
+        return self._among(outcome, first, at)
 
     def _among(self, outcome: str, first: Phrase, at: int) -> int:
         """Make parts, told from word ``at`` on, of a total that stands elsewhere."""

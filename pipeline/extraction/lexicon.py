@@ -37,6 +37,7 @@ Construction = Literal[
     "driven",
     "verb_before",
     "losses",
+    "lost",
 ]
 
 # fmt: off

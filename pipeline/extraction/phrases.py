@@ -23,7 +23,7 @@ FAMILIES = {"عائله", "اسره"}
 _GROUPS = FAMILIES | {"خليه", "مجموعه"}  # whose members may be counted after it: «خلية مؤلفة من أربعة عناصر»
 _BEFORE_MONTHS = {"شهر", "شهري", "في", "خلال", "منذ", "حتي", "مطلع", "منتصف", "اوائل", "اواخر", "بدايه", "نهايه", "/"}
 _AFTER_MONTHS = {"الماضي", "الجاري", "الحالي", "الفائت", "المنصرم", "المقبل", "القادم", "/"}
-_ANOTHER = {"اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه"}  # «وأصيب ثالث» and a third was hurt
+_ANOTHER = {"اخر", "اخري", "ثالث", "ثالثه", "ثالثا", "رابع", "رابعه", "رابعا", "خامس", "خامسه", "خامسا"}  # «وأصيب ثالث»
 _UNLISTED_NAMES = 2  # words of a family's name that no list holds
 _OF_IMAMS = ("مسجد", "جامع", "المسجد", "الجامع", "وخطيب")
 _WHOLE = ("كامله", "باكملها", "واحده", "كاملا")
@@ -396,6 +396,9 @@ class PhraseReader:
             if phrase.counted and (lost := self._listed_as(last)) is not None and (noun is None or not noun.outcome):
                 noun, last = lost, last + 3  # «4 أشخاص في عداد المفقودين»
                 continue
+            if noun is not None and noun.outcome == "killed" and self._of_force(phrase, last):
+                last, who = self.forces[last], "combatant"  # «قتلى القوات الحكومية»
+                continue
             if noun is not None and noun.outcome is not None and sufferer is not None and sufferer.text in _BANDS:
                 last, who = self.forces.get(last + 1, last + 1), "combatant"  # «قتلى فصيل صقور الشام»
                 continue
@@ -439,6 +442,11 @@ class PhraseReader:
         following = [word.text for word in self.words[place : place + 4]]
         at = next((at for at, text in enumerate(following) if text in _JIHADISTS), None)
         return at is not None and (at == 0 or following[at - 1] in ("من", "في", "لدي", "تنظيم"))
+
+    def _of_force(self, phrase: Phrase, place: int) -> bool:
+        """Whether a force is named right after its dead: «قتلى الجيش»; «ضحايا» are those whom it killed."""
+        bare = phrase.head == place - 1 and not phrase.definite and phrase.noun is not None
+        return bare and place in self.forces and not self.words[place].conjunction and not self.words[place].preposition
 
     def _listed_as(self, place: int) -> Noun | None:
         """The victims among whom people are counted: «في عداد المفقودين» among the missing."""

@@ -41,6 +41,9 @@ _TIMES = frozenset((
     "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "الماضي", "الفائت",
 ))
 # fmt: on
+_RIDING = ("يستقل", "تستقل", "يركب")
+_MOUNTS = ("دراجه", "متن", "سياره")  # after «على», what doers rode
+_RIDE = 8  # words of what they rode
 _AND = ("و", "او")  # «15 طفلا قتلوا أو أصيبوا»
 _APART = 8  # words of a time between doer and victim
 GENITIVE = 5  # words of the act whose victims are counted after it
@@ -204,7 +207,7 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
         if doer is None or doer.counted or doer.who not in ("combatant", "person") or not _armed(reader, doer):
             return None
         end = _past_owner(reader, doer.last)
-    end = _past_marks(reader, end) if masdar else _past_time(reader, end)
+    end = _past_marks(reader, end) if masdar else _past_time(reader, _past_ride(reader, end))
     if end >= len(reader.words) or (masdar and not reader.words[end].text.startswith("ل")):
         return None
     victims = reader.at(end) or (None if masdar else reader.named(end))
@@ -222,6 +225,20 @@ def _past_owner(reader: PhraseReader, place: int) -> int:
     if owner is None or not owner.text.startswith("ال") or owner.noun is not None or owner.predicates:
         return place
     return at + 1
+
+
+def _past_ride(reader: PhraseReader, place: int) -> int:
+    """The word after what doers rode: «اغتال مسلحون يستقلون دراجة نارية القيادي», «مسلحون على متن سيارة»."""
+    first, second = (reader.words[at].text if at < len(reader.words) else "" for at in (place, place + 1))
+    if not (first.startswith(_RIDING) or (first == "كانوا" and second.startswith(_RIDING)) or second in _MOUNTS):
+        return place
+    for at in range(place + 1, min(place + _RIDE, len(reader.words))):
+        word = reader.words[at]
+        if word.predicates or word.text in STOPS or "boundary" in word.roles:
+            return place
+        if reader.at(at) is not None or reader.named(at) is not None:
+            return at
+    return place
 
 
 def _past_marks(reader: PhraseReader, place: int) -> int:

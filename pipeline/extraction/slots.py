@@ -48,6 +48,7 @@ from pipeline.values import once, replace
 _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاجم", "وارتكب")  # verbs that tell an attack by themselves
 _HIT = ("استهدف", "واستهدف", "طال", "قصف", "ضرب", "سقط", "اصاب")  # verbs whose object was struck
+_ACTIVE = frozenset(("verb", "active", "masdar"))  # rules of claims whose doer may stand before them
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
 _PLACE_ROLES = frozenset(("control", "correspondent", "origin", "nearby", "elsewhere"))
 _TOLL_REACH = 10  # words in which an opening says that a toll may rise
@@ -278,9 +279,10 @@ class SlotReader:
 
     def _sent(self, cue: Cue) -> bool:
         """Whether the doers before victims are a party's: «قتل مسلحون يتبعون لقسد طفلين»."""
-        firsts = {draft.trigger: draft.phrase.first for draft in reversed(self.drafts)}  # the first whom an act struck
+        acts = [draft for draft in reversed(self.drafts) if draft.rule in _ACTIVE]
+        firsts = {draft.trigger: draft.phrase.first for draft in acts}  # the first whom an act struck
         return any(
-            0 <= act < cue.first - 1
+            0 <= act < cue.first
             and cue.last <= victims
             and all(map(_tells_doer, self.cues.words[act + 1 : cue.first]))
             for act, victims in firsts.items()
@@ -449,8 +451,9 @@ def _party_range(cues: SentenceCues, draft: Draft) -> range:
 
 def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
     near = _party_range(cues, draft)
+    lost = range(draft.trigger, draft.phrase.first) if draft.rule == "lost" else range(0)  # «خسرت الفصائل 22 مقاتلا»
     for cue in cues.of("party"):
-        if cue.first in near:
+        if cue.first in near or cue.first in lost:
             return cue.code
     head = draft.phrase.head
     named = cues.words[draft.phrase.first : draft.phrase.last + 2]
