@@ -51,6 +51,9 @@ LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
 _AGED = OF_AGE | {"قد"}
 _THEY = ("هم", "هما", "هن")
+_WHO = ("الذين", "من", "ممن")
+_NUMBER_OF = ("عدد", "اعداد", "حصيله", "مجموع")
+TOLL_REACH = 16  # words from «عدد الذين قتلوا» (those killed) to their number
 _AMONG = frozenset(("من", "ومن", "بين", "وبين"))
 _OPENING = frozenset((*_THEY, *_AMONG, "(", '"', ",", "،", ":"))  # words besides that may open a phrase
 _DWELLERS = ("ابناء", "اهالي", "سكان", "اهل", "وجهاء")
@@ -176,6 +179,8 @@ class Grammar:
             if self._near(self.group.last, place) and self._agrees(self.group, place):
                 self._govern_group(self.group, run[0])
             run = run[1:]  # «إن متطوعا من كوادرها استشهد وأصيب آخران»: the others are only wounded
+        if (toll := self._those_who(run)) is not None:
+            return toll
         if run[0][1].construction == "pronoun":
             return None if is_blocked(self.reader, place) else self._of_pronoun(run[0])
         start = run[-1][2]
@@ -204,6 +209,23 @@ class Grammar:
         if phrase is None:
             return self._without_phrase(run[0])
         return self._govern(run, phrase)
+
+    def _those_who(self, run: list[Found]) -> int | None:
+        """«عدد الذين قتلوا منذ مطلع العام … بلغ 137»: the figure of those who suffered it, told after the verb of it."""
+        place, start = run[0][0], run[-1][2]
+        if place < 2 or self.words[place - 1].text not in _WHO or self.words[place - 2].text not in _NUMBER_OF:
+            return None
+        for at in range(start, min(start + TOLL_REACH, len(self.words) - 1)):
+            word = self.words[at]
+            if word.text in STOPS or word.predicates:
+                return None
+            if not (word.roles & {"toll_verb"} or word.text == "الي"):
+                continue
+            figure = self.reader.at(at + 1) or (self.reader.at(at + 2) if self.words[at + 1].text == "الي" else None)
+            if figure is not None and figure.counted and figure.outcome is None:
+                self._add(Draft(run[0][1].outcome, figure, place, figure.last, "toll", trigger=place))
+                return figure.last
+        return None
 
     def _others(self, place: int) -> bool:
         """Whether «آخرون» (others), or a number of them, stands at a word."""
@@ -666,7 +688,9 @@ class Grammar:
         definite = word.definite or (at + 1 < len(self.words) and self.words[at + 1].text.startswith("ال"))
         if word.roles & {"subset"} or word.victim is None or not definite:
             return None
-        start = at + 1
+        whole = self.reader.at(at)
+        figured = whole is not None and whole.counted and whole.last > at + 1  # «من بين القتلى الـ17 تسعة أطفال»
+        start = self._victims(whole) if whole is not None and figured else at + 1
         while start < len(self.words) and (self.words[start].text in GAP_MARKS or self.words[start].noun is None):
             if start in self.reader.quantity or start - at > 8 or self.words[start].predicates:
                 break
@@ -675,18 +699,18 @@ class Grammar:
             start += 1
         first = self.reader.at(start)
         if first is None or (first.noun is not None and not first.counted and not first.noun.bare):
-            return None  # «بين المصابين حالات حرجة»: how badly, not whom
+            return start if figured else None  # «بين المصابين حالات حرجة»: how badly, not whom
         outcome = word.victim.outcome or "killed"
         total = self._total()
         if total is not None and outcome == "killed_or_injured" and total.outcome == "killed":
             outcome = "killed"  # «مقتل 83 مدنيا، … من بين الضحايا اثنان من الكوادر الطبية»
-        return self._among(outcome, first, at)
+        return self._among(outcome, first, at, total if figured else None)
 
-    def _among(self, outcome: str, first: Phrase, at: int) -> int:
-        """Make parts, told from word ``at`` on, of a total that stands elsewhere."""
+    def _among(self, outcome: str, first: Phrase, at: int, total: Draft | None = None) -> int:
+        """Make parts, told from word ``at`` on, of a ``total``, or of one that stands elsewhere."""
         last = first.last
         for part in (first, *coordinated(self.reader, first, part=True)):
-            self.drafts.append(Draft(outcome, part, at, part.last, "among", None, outcome, trigger=at))
+            self.drafts.append(Draft(outcome, part, at, part.last, "among", total, outcome, trigger=at))
             last = part.last
         return last
 
@@ -824,7 +848,7 @@ class Grammar:
     def _dead_and_wounded(self, phrase: Phrase) -> int | None:
         """«سقوط 160 شخصا بين قتيل وجريح»: one figure over both outcomes."""
         place = phrase.last
-        while place < len(self.words) and self.words[place].text in ("ما", "من"):
+        while place < len(self.words) and self.words[place].text in ("ما", "من", "سقطوا", "سقط"):
             place += 1
         if place + 2 >= len(self.words) or self.words[place].text != "بين":
             return None

@@ -13,7 +13,7 @@ from pipeline.arabic.quantities import quantities
 from pipeline.arabic.sentences import Sentence
 from pipeline.arabic.timewords import time_words
 from pipeline.arabic.tokens import Tokens
-from pipeline.extraction.cues import FoundCues
+from pipeline.extraction.cues import Cue, FoundCues
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.grammar import Grammar
 from pipeline.extraction.knowledge import Knowledge
@@ -137,11 +137,16 @@ def of_conflict(parsed: Sequence[Parsed]) -> list[Parsed]:
     if crime and not sides and not any(map(_strikes, parsed)):
         return []  # «حادثة الدهس في ملبورن»: a private crime elsewhere
     private = ["private" in one.roles for one in parsed]
-    violent = [bool(one.cues.of("cause") or one.cues.of("party")) for one in parsed]
+    violent = [bool(one.cues.of("party") or any(map(_of_war, one.cues.of("cause")))) for one in parsed]
     return [
         replace(one, drafts=()) if (calamity or own) and not struck else one
         for one, calamity, own, struck in zip(parsed, natural, private, violent, strict=True)
     ]
+
+
+def _of_war(cause: Cue) -> bool:
+    """Whether means of violence are none that a private quarrel has: «مقتل سيدة برصاص طائش في مشاجرة عائلية»."""
+    return cause.code != "small_arms"
 
 
 def _strikes(one: Parsed) -> bool:
