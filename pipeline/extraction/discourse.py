@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.extraction.blame import claim_enemies, settle_blame
+from pipeline.extraction.blame import OWN_SIDE, claim_enemies, settle_blame
 from pipeline.extraction.means import FIRE, kinds
 from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.repeats import mark_repeats, same_ground
@@ -229,7 +229,8 @@ def _of_other(mention: Mention, other: Mention) -> Sequence[str]:
 
 def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> None:
     """Fill the empty ones of these slots from another claim."""
-    if "by" in slots and donor.by and not mention.by and not _unlike(mention.cause, donor.cause):
+    blames_itself = OWN_SIDE.get(mention.source or "") in donor.by  # «أعلنت وزارة الصحة السورية مقتل 89»
+    if "by" in slots and donor.by and not (mention.by or blames_itself or _unlike(mention.cause, donor.cause)):
         mention.by = list(donor.by)
     others = mention.by and donor.by and not set(mention.by) & set(donor.by)  # theirs is another act
     if "cause" in slots and not mention.cause and donor.cause and not others:
