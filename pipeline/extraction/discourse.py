@@ -17,6 +17,7 @@ from pipeline.extraction.standing import RECALLED_AFTER, WHOLE, of_period, settl
 from pipeline.places.place import COUNTRY
 
 BREAKDOWN_REACH = 4  # sentences after a total in which its breakdown is told
+YEAR = 365  # days
 WEEK = 3  # UCDP date_prec of a week
 RETOLD_REACH = 6  # sentences between two mentions of a figure that have one claimant
 LEAD_REACH = 4  # sentences from a lead to the one who is credited with it
@@ -156,7 +157,7 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
             # «بواقع 34 هجوما قتل فيها 30»: by those whose attacks were told of; «– 32 استهدافا على حلب»: by those means
             _take(mention, scene, ("cause", "by") if mention.item else ("by",))
         nationwide = mention.place is not None and mention.place.precision >= COUNTRY and of_period(mention)
-        if nationwide and mention.source is not None and not mention.continuing:
+        if nationwide and not mention.continuing and (mention.source is not None or _of_years(mention)):
             continue  # «ووثقت الشبكة مقتل 501 مدني في سوريا خلال النصف الأول من العام»: of no raid told before
         if mention.announced:
             _take(mention, scene, ("when",))
@@ -175,8 +176,9 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
         if not moved:
             dated = summed and mention.date_basis == "stated" and not mention.resumes
             own_sum = mention.summed or mention.habitual or dated
+            one_act = mention.date_basis == "stated" and of_period(mention) and not (lasting or scene.summed)
             event = (
-                ("by", "place") if own_sum else ("cause", "by", "place")
+                ("place",) if own_sum and one_act else ("by", "place") if own_sum else ("cause", "by", "place")
             )  # «454 هجوما، تسببت بمقتل 51»: by any means
             _take(mention, scene, event if lasting and not told_on else (*event, "when"))
         else:
@@ -184,6 +186,12 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
                 _take(mention, scene, ("by",))
             if scene.when is not None and not scene.when.window:
                 _take(mention, scene, ("when",))
+
+
+def _of_years(mention: Mention) -> bool:
+    """Whether a claim counts a year and more: «منذ 2011», «منذ مطلع العام الماضي»."""
+    begin, end = (mention.when.date_from, mention.when.date_to) if mention.when else (None, None)
+    return begin is not None and end is not None and (end - begin).days > YEAR
 
 
 def _same_days(mention: Mention, scene: Scene) -> bool:
