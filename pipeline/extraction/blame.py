@@ -6,6 +6,7 @@ Kept out: which party a sentence says acted (``agents``).
 from collections.abc import Sequence
 
 from pipeline.extraction.mention import Mention
+from pipeline.extraction.repeats import same_ground
 
 AIR_FORCES = frozenset(("russia", "coalition", "israel"))  # whose bare «قصف» is from the air
 FLIERS = AIR_FORCES | {"government", "turkey"}  # parties that have aircraft at all
@@ -44,7 +45,7 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
         if side is not None and mention.party == "unknown" and blamed:
             mention.party = side  # a belligerent that reports losses, or dead soldiers, without a word of whose
         own = mention.party != "unknown" and mention.party in mention.by
-        if own and ("clash" in mention.cause or len(mention.by) > 1):
+        if own and ("clash" in mention.cause or len(mention.by) > 1 or mention.outcome == "detained"):
             mention.by = [party for party in mention.by if party != mention.party]
 
 
@@ -81,6 +82,8 @@ def _of_another(mention: Mention, earlier: Sequence[Mention]) -> bool:
     «قتلت امرأة بقصف صاروخي على البلدة، كما أدى القصف لتهدم منزل أصيب فيه فتى»: the boy was hurt by the rockets.
     """
     scene = mention.before
+    if mention.place and scene.place and not same_ground(mention.place, scene.place):
+        return True
     if mention.by and scene.by and not set(mention.by) & set(scene.by):
         return True
     return any(other.sentence == mention.sentence and other.means for other in earlier)

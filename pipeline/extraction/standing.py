@@ -159,7 +159,7 @@ def _supersede(mentions: Sequence[Mention]) -> None:
             and other.low is not None
             and (other.place is None or mention.place is None or other.place.place_id == mention.place.place_id)
             and other.who == mention.who
-            and (other.source, other.own) == (mention.source, mention.own)
+            and (other.source is None or (other.source, other.own) == (mention.source, mention.own))
         ]
         if rivals:
             mention.status = "superseded"
