@@ -150,6 +150,8 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
             or (retold and mention.joined and mention.who != "combatant")
         ):
             _take(mention, scene, ("source",))
+        if mention.there:
+            _take(mention, scene, ("place",))
         moved = mention.place is not None and scene.place is not None and not same_ground(mention.place, scene.place)
         mention.recalled = mention.recalled or (mention.had and moved)  # «وكان انفجار في … أسفر عن …»
         own_period = mention.when is not None and mention.when.window and not mention.continuing

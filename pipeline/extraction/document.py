@@ -7,6 +7,7 @@ complete what its sentences leave unsaid. Kept out: tables (``frames``).
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from pipeline.arabic.dates import TimeExpression
@@ -38,6 +39,8 @@ _THERE = frozenset(
     ("البلده", "المدينه", "القريه", "المخيم", "الناحيه", "بالبلده", "بالمدينه", "بالقريه", "للبلده", "للمدينه")
 )
 _SIGNED = "(@"  # a post's signature: «— نبيل العثمان (@nabel) August 30, 2021»
+_SAME = frozenset(("ذاتها", "نفسها", "ذاته", "نفسه"))
+_GROUNDS = _THERE | {"المنطقه", "بالمنطقه", "المكان", "الموقع", "الحي", "السوق"}  # «المدينة ذاتها», the same town
 _KNOWN_ACTS = frozenset(("القصف", "الغاره", "الهجوم", "التفجير", "الانفجار", "الاشتباكات", "الضربه"))
 _SOLDIERS = ("جندي", "عسكري", "ضابط")
 _BULLETS = frozenset("-–—•*▪●")
@@ -214,6 +217,11 @@ def _mentions(
     return mentions, title or Scene()
 
 
+def _names_same_place(texts: Sequence[str]) -> bool:
+    """Whether a sentence plays at the place told of before: «وفي شباط الماضي، قتل تسعة بقصف على المدينة ذاتها»."""
+    return not _SAME.isdisjoint(texts) and any(one in _GROUNDS and other in _SAME for one, other in pairwise(texts))
+
+
 def _trace(mentions: Sequence[Mention], one: Parsed) -> None:
     """Blame the claims of the sentence before on whom this one says its fire came from: «إن مصدره مناطق قسد»."""
     blamed = SlotReader(one.cues, ()).scene.by
@@ -331,6 +339,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         added=one.cues.has("addition", 0, 1),
         item=one.cues.words[0].text in _BULLETS,
         resumes=_resumes(one),
+        there=_names_same_place(one.tokens.texts),
         elided=not slots.by and one.cues.has("attacking", 0, len(one.tokens)),
         several=slots.several,
         habitual=slots.habitual,

@@ -282,9 +282,7 @@ class SlotReader:
         acts = [draft for draft in reversed(self.drafts) if draft.rule in _ACTIVE]
         firsts = {draft.trigger: draft.phrase.first for draft in acts}  # the first whom an act struck
         return any(
-            0 <= act < cue.first
-            and cue.last <= victims
-            and all(map(_tells_doer, self.cues.words[act + 1 : cue.first]))
+            0 <= act < cue.first and cue.last <= victims and all(map(_tells_doer, self.cues.words[act + 1 : cue.first]))
             for act, victims in firsts.items()
         )
 
