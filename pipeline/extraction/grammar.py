@@ -211,9 +211,10 @@ class Grammar:
         return self._govern(run, phrase)
 
     def _those_who(self, run: list[Found]) -> int | None:
-        """«عدد الذين قتلوا منذ مطلع العام … بلغ 137»: the figure of those who suffered it, told after the verb of it."""
+        """«عدد المدنيين الذين قتلوا منذ مطلع العام بلغ 137»: the figure of those who suffered it, told after the verb of it."""
         place, start = run[0][0], run[-1][2]
-        if place < 2 or self.words[place - 1].text not in _WHO or self.words[place - 2].text not in _NUMBER_OF:
+        counted = any(word.text in _NUMBER_OF for word in self.words[max(0, place - 4) : max(0, place - 1)])
+        if not counted or self.words[place - 1].text not in _WHO:
             return None
         for at in range(start, min(start + TOLL_REACH, len(self.words) - 1)):
             word = self.words[at]
@@ -609,6 +610,8 @@ class Grammar:
         parts = merged([first, *coordinated(self.reader, first, part=True)])
         if sum(part.low or 0 for part in parts) != whole.low or len(parts) < 2 or (first.definite and not introduced):
             return None
+        if all(part.noun is not None and part.noun.nationality for part in parts):
+            return parts[-1].last  # «11: ثمانية إيرانيين وسوريان ولبناني»: a split by nationality claims nothing
         if waiting is not None:
             at = waiting.total
             waiting.phrases += [(part, at) for part in parts]

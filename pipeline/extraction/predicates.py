@@ -210,7 +210,7 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
     end = _past_marks(reader, end) if masdar else _past_time(reader, _past_ride(reader, end))
     if end >= len(reader.words) or (masdar and not reader.words[end].text.startswith("ل")):
         return None
-    victims = reader.at(end) or (None if masdar else reader.named(end))
+    victims = reader.at(end) or (None if masdar else reader.named(end) or reader.unlisted(end))
     return victims if victims is not None and not reader.words[end].conjunction else None
 
 
