@@ -75,6 +75,7 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
         others = draft.phrase.noun is None and current is not None and draft.who == current.drafts[-1].who
         if parted and others and current is not None and _known_acts(cues, current.last, first):
             parted = False  # «قتل تسعة خلال القصف، بينما أصيب 61 آخرون في مجزرة ارتكبتها الطائرات»
+        parted = parted or (current is not None and _by_another(cues, current.last, draft))
         elsewhere = not parted and current is not None and (draft.elsewhere or _elsewhere(cues, current.last, draft))
         if current is not None and (draft.part_of is not None or not (parted or elsewhere)):
             current.drafts.append(draft)
@@ -101,6 +102,14 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
             one.after = (one.last, _clause_end(cues, one.last, other.first))
             other.before = (one.after[1], other.first)
     return bundles
+
+
+def _by_another(cues: SentenceCues, last: int, draft: Draft) -> bool:
+    """Whether a verb has a doer of its own before its victims: «قتلت الهيئة 11 مدنيا، وقتلت قسد 76»."""
+    act = draft.trigger
+    if draft.part_of is not None or act < last or not cues.is_at("attacking", act):
+        return False
+    return any(act < cue.first and cue.last <= draft.phrase.first for cue in cues.of("party"))
 
 
 def _elsewhere(cues: SentenceCues, last: int, draft: Draft) -> bool:

@@ -149,6 +149,8 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
     place = start
     if (done := _after_doer(reader, start, run)) is not None:
         return done
+    if _assassins(reader, start, run):
+        return None
     if place < len(reader.words) and reader.words[place].text in ("منهم", "بينهم"):
         place += 1  # «فقتل منهم شاب»
     for _ in range(10):
@@ -212,6 +214,18 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
         return None
     victims = reader.at(end) or (None if masdar else reader.named(end) or reader.unlisted(end))
     return victims if victims is not None and not reader.words[end].conjunction else None
+
+
+def _assassins(reader: PhraseReader, start: int, run: list[Found]) -> bool:
+    """Whether those right after «اغتال» are who did it, whoever they killed: «اغتال مجهولون متعاقدا مع فرع الأمن»."""
+    doer = reader.at(_past_marks(reader, start))
+    bare = doer is not None and not doer.counted and not doer.definite and doer.modality == "unquantified"
+    return (
+        reader.words[run[-1][0]].text.removeprefix("و") == "اغتال"
+        and doer is not None
+        and bare
+        and _armed(reader, doer)
+    )
 
 
 def _past_owner(reader: PhraseReader, place: int) -> int:

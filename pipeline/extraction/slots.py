@@ -48,6 +48,7 @@ from pipeline.values import once, replace
 _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاجم", "وارتكب")  # verbs that tell an attack by themselves
 _HIT = ("استهدف", "واستهدف", "طال", "قصف", "ضرب", "سقط", "اصاب")  # verbs whose object was struck
+TORTURE = "detention_or_torture"
 _ACTIVE = frozenset(("verb", "active", "masdar"))  # rules of claims whose doer may stand before them
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
 _PLACE_ROLES = frozenset(("control", "correspondent", "origin", "nearby", "elsewhere"))
@@ -396,6 +397,8 @@ def _share_sides(drafts: Sequence[Draft], found: dict[int, Slots]) -> None:
 
 def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, slots: Slots) -> Slots:
     """The slots of a bundle with what hangs on who fell of a draft."""
+    if slots.cause == [TORTURE] and _of_another_figure(cues, bundle, draft):
+        slots.cause, slots.weapon = [], None
     slots.assault = not slots.cause and draft.who == "combatant" and _assaulted(cues, bundle)
     if slots.assault and slots.by and not AIR_FORCES & set(slots.by):
         slots.cause = ["clash"]
@@ -407,6 +410,14 @@ def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, slots: Slots) ->
         if slots.by == [slots.party] and "clash" in slots.cause:
             slots.by = []  # who fell in a clash fell to the other side, which another sentence may name
     return slots
+
+
+def _of_another_figure(cues: SentenceCues, bundle: Bundle, draft: Draft) -> bool:
+    """Whether torture is told of another figure: «1057 مدنيا بينهم 251 طفلا، و133 ضحية بسبب التعذيب»."""
+    told = next((cue.first for cue in cues.of("cause") if cue.code == TORTURE and cue.first >= bundle.first), None)
+    before = [each for each in bundle.drafts if told is not None and each.phrase.last <= told]
+    own = before[-1] if before else draft
+    return own is not draft and own is not draft.part_of and (own.rule == "victim" or own.part_of is not None)
 
 
 def _tells_doer(word: Word) -> bool:
