@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.extraction.blame import OWN_SIDE, claim_enemies, settle_blame
-from pipeline.extraction.means import FIRE, kinds
+from pipeline.extraction.means import FIRE, TORTURE, kinds
 from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.repeats import mark_repeats, same_ground
 from pipeline.extraction.standing import RECALLED_AFTER, WHOLE, of_period, settle
@@ -123,7 +123,8 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
                 if mention.announced and not other.announced:
                     _take(mention, other, ("when",))
                 elif other.recalled == mention.recalled and other.announced == mention.announced:
-                    acts = () if mention.cause and other.cause else ("cause", "by")
+                    own = bool(mention.cause and other.cause) or (of_period(mention) and TORTURE in other.cause)
+                    acts = () if own else ("cause", "by")
                     credit = () if mention.apart else ("source",)
                     _take(mention, other, (*acts, "place", "when", *credit))
 

@@ -21,6 +21,7 @@ from pipeline.extraction.draft import Draft
 from pipeline.extraction.knowledge import Knowledge, knowledge
 from pipeline.extraction.lexicon import Noun
 from pipeline.extraction.listing import items, people_of
+from pipeline.extraction.means import TORTURE
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_nights, parse
 from pipeline.extraction.slots import SlotReader, Slots, goes_up
@@ -289,6 +290,8 @@ def _told(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
         (found.time.precision or 1) <= LONGEST_SCENE or one.cues.words[found.time.first].text in _SINCE
     ):
         after.when = _when(text, folded, one, found.time)
+    if found.cause == [TORTURE] and found.time is not None and (found.time.precision or 1) >= LONGEST_SCENE:
+        after.cause, after.weapon = now.cause, now.weapon  # of some of a period's dead
     return after
 
 

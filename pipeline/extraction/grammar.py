@@ -211,7 +211,7 @@ class Grammar:
         return self._govern(run, phrase)
 
     def _those_who(self, run: list[Found]) -> int | None:
-        """«عدد المدنيين الذين قتلوا منذ مطلع العام بلغ 137»: the figure of those who suffered it, told after the verb of it."""
+        """«عدد المدنيين الذين قتلوا منذ مطلع العام بلغ 137»: the figure told after the verb of what befell them."""
         place, start = run[0][0], run[-1][2]
         counted = any(word.text in _NUMBER_OF for word in self.words[max(0, place - 4) : max(0, place - 1)])
         if not counted or self.words[place - 1].text not in _WHO:
@@ -772,7 +772,7 @@ class Grammar:
                 self._remember(phrase)
 
     def _is_origin(self, phrase: Phrase) -> bool:
-        """Whether an adjective tells a nationality, and names nobody: «11 عنصرا، بينهم 4 من جنسيات غير سورية، قتلوا»."""
+        """Whether an adjective tells a nationality, and names nobody: «4 من جنسيات غير سورية»."""
         nationality = phrase.noun is not None and phrase.noun.nationality and phrase.noun.number == "one"
         return nationality and not phrase.counted and not conjoined(self.reader, phrase.first)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.sentence_cues import SentenceCues
 
+TORTURE = "detention_or_torture"
 FIRE = frozenset(("airstrike", "shelling", "chemical"))  # causes that one word, «قصف», may stand for
 _STRONG = 3  # a cue that names the means, as against bare «قصف» (shelling) or «انفجار» (an explosion)
 _REMNANT = 5

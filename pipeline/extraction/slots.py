@@ -35,7 +35,7 @@ from pipeline.extraction.credits import (
 from pipeline.extraction.cues import Cue
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Word, tells
-from pipeline.extraction.means import causes_of, kinds, many_attacks, sums_attacks, tells_means
+from pipeline.extraction.means import TORTURE, causes_of, kinds, many_attacks, sums_attacks, tells_means
 from pipeline.extraction.phrases import OWN_FORCES
 from pipeline.extraction.predicates import BELONGING
 from pipeline.extraction.repeats import same_ground
@@ -48,7 +48,6 @@ from pipeline.values import once, replace
 _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاجم", "وارتكب")  # verbs that tell an attack by themselves
 _HIT = ("استهدف", "واستهدف", "طال", "قصف", "ضرب", "سقط", "اصاب")  # verbs whose object was struck
-TORTURE = "detention_or_torture"
 _ACTIVE = frozenset(("verb", "active", "masdar"))  # rules of claims whose doer may stand before them
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
 _PLACE_ROLES = frozenset(("control", "correspondent", "origin", "nearby", "elsewhere"))
