@@ -287,7 +287,9 @@ def _told(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
         after.cause, after.weapon = found.cause, found.weapon
     after.by = found.by or after.by
     if found.time is not None and (
-        (found.time.precision or 1) <= LONGEST_SCENE or one.cues.words[found.time.first].text in _SINCE
+        (found.time.precision or 1) <= LONGEST_SCENE
+        or one.cues.words[found.time.first].text in _SINCE
+        or (one.drafts and found.source_cue is not None and found.time.kind in ("window", "period"))
     ):
         after.when = _when(text, folded, one, found.time)
     if found.cause == [TORTURE] and found.time is not None and (found.time.precision or 1) >= LONGEST_SCENE:
