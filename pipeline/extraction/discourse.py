@@ -325,10 +325,10 @@ def _sole_perpetrator(mentions: Sequence[Mention], published: date | None) -> No
 
 
 def _breakdowns(mentions: Sequence[Mention]) -> None:
-    """A claimant's figures by cause, after its total for a period, are parts of it: «1300 … 675 … 193 …».
+    """A claimant's figures by cause or by doer, after its total for a period, are parts of it: «1300 … 675 … 193 …».
 
     They follow the nearest such total within a few sentences, date themselves by the total's period, name a cause
-    where it names none, and together do not exceed it.
+    or a doer where it names none, and together do not exceed it.
     """
     for at, total in reversed(list(enumerate(mentions))):
         if total.part_of is not None or total.cause or not of_period(total) or total.source is None:
@@ -338,7 +338,8 @@ def _breakdowns(mentions: Sequence[Mention]) -> None:
             if other.sentence - total.sentence > BREAKDOWN_REACH:
                 break
             own_date = other.date_basis == "stated" and other.when != total.when
-            if other.part_of is not None or other.repeats is not None or own_date or not other.cause:
+            by_doer = other.blames and not total.by  # «قتلت قوات النظام 196 منهم»
+            if other.part_of is not None or other.repeats is not None or own_date or not (other.cause or by_doer):
                 continue
             same = (other.outcome, other.source) == (total.outcome, total.source) and other.modality == total.modality
             if same and of_period(other) and other.low is not None and other.low <= left:
