@@ -21,6 +21,7 @@ ENEMIES = {  # whose losses a belligerent reports as its own doing
     "hts": ("government", "russia", "iran_allied", "islamic_state"),
     "islamic_state": ("government", "russia", "iran_allied", "sdf", "opposition", "hts", "coalition"),
 }
+_AGAINST_THE_ARMY = frozenset(("islamic_state", "hts", "opposition", "israel"))  # who in Syria fights its army
 OWN_SIDE = {"government": "government", "sana": "government", "sdf": "sdf", "turkey": "turkey", "israel": "israel"}
 
 
@@ -44,6 +45,8 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
         blamed = mention.soldiers if not mention.by else side not in mention.by
         if side is not None and mention.party == "unknown" and blamed:
             mention.party = side  # a belligerent that reports losses, or dead soldiers, without a word of whose
+        if mention.soldiers and mention.party == "unknown" and mention.by and set(mention.by) <= _AGAINST_THE_ARMY:
+            mention.party = "government"  # «مقتل 15 عسكريا في هجوم لتنظيم الدولة»: soldiers are an army's
         own = mention.party != "unknown" and mention.party in mention.by
         if own and ("clash" in mention.cause or len(mention.by) > 1 or mention.outcome == "detained"):
             mention.by = [party for party in mention.by if party != mention.party]
