@@ -48,6 +48,7 @@ class Bundle:
     earlier: tuple[int, int] = (0, 0)  # the acts told before that one
     after: tuple[int, int] = (0, 0)
     introduced: bool = False
+    split: bool = False  # parts told by doers of their own
     elsewhere: bool = False  # of the act told of with the one before, at another place
 
     def regions(self) -> list[tuple[int, int]]:
@@ -77,11 +78,12 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
             parted = False  # «قتل تسعة خلال القصف، بينما أصيب 61 آخرون في مجزرة ارتكبتها الطائرات»
         parted = parted or (current is not None and _by_another(cues, current.last, draft))
         elsewhere = not parted and current is not None and (draft.elsewhere or _elsewhere(cues, current.last, draft))
-        if current is not None and (draft.part_of is not None or not (parted or elsewhere)):
+        alone = draft.elsewhere and draft.part_of is not None
+        if current is not None and not alone and (draft.part_of is not None or not (parted or elsewhere)):
             current.drafts.append(draft)
             current.last = max(current.last, last)
         else:
-            bundles.append(Bundle([draft], first, last, elsewhere=elsewhere))
+            bundles.append(Bundle([draft], first, last, split=alone, elsewhere=elsewhere and not alone))
     end = len(cues.words)
     for at, bundle in enumerate(bundles):
         previous = bundles[at - 1].last if at else 0
@@ -92,8 +94,9 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
             and not _cause_before_comma(cues, bundle.first)
         )
         bundle.introduced = bundle.introduced or _where(cues, previous, bundle.first)
-        bundle.before = (_act_begin(cues, previous, bundle.first), bundle.first)
-        bundle.earlier = (previous, bundle.before[0])
+        begin = bundle.first if bundle.split else _act_begin(cues, previous, bundle.first)
+        bundle.before = (begin, bundle.first)
+        bundle.earlier = (bundle.first if bundle.split else previous, begin)
         bundle.after = (bundle.last, following)
     for one, other in pairwise(bundles):
         if other.elsewhere:

@@ -13,6 +13,7 @@ from pipeline.values import replace
 LONGEST_NAME = 7  # words of a name in brackets, or before an age
 LONGEST_TITLE = 9  # words of an office and a name
 PLACE_REACH = 10  # words of a place or an act between people told one after the other
+_BECAUSE = ("جراء", "نتيجه", "اثر", "بسبب")
 _NO_PLACES = ("حال", "وقت", "يوم", "اليوم", "حين", "المئ", "المائ", "شهر", "عام", "صفوف")  # after «في», no place
 _HURT = ("بجروح", "بجراح", "بحال", "بينهم", "بينها", "بينهن", "بعد")  # with wounds, among them, after: no place either
 _SPANS = ("قبل", "بعد", "طوال", "طيله", "مده", "لمده")  # before a span of years that is no age
@@ -55,6 +56,34 @@ def told_elsewhere(reader: PhraseReader, last: int) -> Phrase | None:
         one = phrase.noun is None or (phrase.noun.number in ("one", "two") and not phrase.definite)
         return phrase if (phrase.counted or one) and _in_or_by(reader, phrase.last) else None
     return None
+
+
+def told_by_doer(reader: PhraseReader, last: int) -> Phrase | None:
+    """The next figure told by who did it or how: «30 على يد قوات النظام، و12 على يد قسد», «20 بالقصف و15 بغارات»."""
+    if not _by(reader, last):
+        return None
+    for place in range(last + 1, min(last + PLACE_REACH, len(reader.words))):
+        word = reader.words[place]
+        if word.text in STOPS or word.roles & (SUBSETS | {"negator"}):
+            return None
+        if place in reader.quantity and conjoined(reader, place):
+            phrase = reader.at(place) or reader.figure(place)
+            return phrase if phrase is not None and phrase.outcome is None and _by(reader, phrase.last) else None
+        if word.predicates:
+            return None
+    return None
+
+
+def _by(reader: PhraseReader, place: int) -> bool:
+    """Whether a doer or means is told at a word: «على يد قسد», «برصاص قناص», «جراء القصف», «قتلتهم القوات»."""
+    word, after = (reader.words[at] if at < len(reader.words) else None for at in (place, place + 1))
+    if word is None or after is None:
+        return False
+    if word.text == "علي":
+        return after.text in ("يد", "ايدي")
+    pronoun = any(each.construction == "verb_before" for each in word.predicates)
+    means = word.text.startswith("ب") and "boundary" in word.roles and not word.text.startswith(_HURT)
+    return pronoun or means or word.text in _BECAUSE
 
 
 def _in_or_by(reader: PhraseReader, place: int) -> bool:

@@ -124,6 +124,7 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
                     _take(mention, other, ("when",))
                 elif other.recalled == mention.recalled and other.announced == mention.announced:
                     own = bool(mention.cause and other.cause) or (of_period(mention) and TORTURE in other.cause)
+                    own = own or mention.split or other.split
                     acts = () if own else ("cause", "by")
                     credit = () if mention.apart else ("source",)
                     _take(mention, other, (*acts, "place", "when", *credit))

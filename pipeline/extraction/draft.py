@@ -11,7 +11,7 @@ class Draft:
 
     ``part_of`` is the draft it is counted inside; ``inside`` an outcome whose total stands elsewhere («من بين القتلى»).
     ``identified``: a name, an office or an apposition follows its noun («الشاب خالد»). ``elsewhere``: it follows the
-    place of the claim before it, and has one of its own.
+    place of the claim before it, and has one of its own; or it is a part told by its own doer.
     """
 
     outcome: str

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import compress, pairwise
 from operator import attrgetter
 
-from pipeline.extraction.coordination import conjoined, coordinated, merged, told_elsewhere
+from pipeline.extraction.coordination import conjoined, coordinated, merged, told_by_doer, told_elsewhere
 from pipeline.extraction.draft import Draft, Group
 from pipeline.extraction.exclusions import (
     from_rubble,
@@ -567,7 +567,20 @@ class Grammar:
             self.waiting += made
         else:
             self.drafts += made
-        return parts[-1].last
+        return self._by_doers(parts[-1].last)
+
+    def _by_doers(self, last: int) -> int:
+        """Further parts of the total of the last draft, each with its doer or its means, as that has."""
+        part = self.drafts[-1] if self.drafts else None
+        if part is None or part.part_of is None or not part.phrase.counted or part.last != last:
+            return last
+        while (phrase := told_by_doer(self.reader, last)) is not None:
+            part.elsewhere, last = True, phrase.last
+            part = Draft(part.outcome, phrase, part.first, last, "part", part.part_of, trigger=phrase.first)
+            part.who = self._part_who(phrase, part.part_of.who if part.part_of else None)
+            part.elsewhere = True
+            self.drafts.append(part)
+        return last
 
     def _severe(self, place: int) -> int | None:
         """«أحدهم بحالة حرجة», «أحدهم جروحه خطرة»: one of those hurt, told by how badly."""
@@ -647,7 +660,7 @@ class Grammar:
             rest.who = self._part_who(other, total.who)
             self.drafts.append(rest)
             last = other.last  # «ستة منهم مدنيون وعنصر من الدفاع المدني»
-        return last
+        return self._by_doers(last)
 
     def _part_who(self, part: Phrase, whole: str | None) -> str:
         """A part named by nationality alone, or by number alone, is of its total's class."""

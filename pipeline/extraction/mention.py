@@ -88,6 +88,7 @@ class Mention:
     added: bool = False  # its sentence opens with «كما», «كذلك» (also)
     item: bool = False  # its sentence is an item of a list
     resumes: bool = False  # opens with what came of the act before: «وتسبب التصعيد بمقتل …»
+    split: bool = False  # a part told by its own doer or means: «30 على يد قوات النظام، و12 على يد قسد»
     there: bool = False  # its sentence plays at the same place as the one before: «المدينة ذاتها»
     elided: bool = False  # an act whose author is left out: «كما استهدفت بلدة البارة»
     several: bool = False

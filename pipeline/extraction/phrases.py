@@ -366,6 +366,11 @@ class PhraseReader:
             return Phrase(first, first + 1, 2, 2, "exact", None, None, first)
         return Phrase(first, first + 1, LOWEST_OF_SEVERAL, None, "unquantified", None, None, first)
 
+    def figure(self, first: int) -> Phrase | None:
+        """A figure alone, whatever stands after it: «… و12 على يد قسد»."""
+        quantity = self.quantity.get(first)
+        return _of(quantity, first, quantity.last, None) if quantity is not None else None
+
     def another(self, first: int) -> Phrase | None:
         """«وآخر» and another, «وواحد» and one more: of the noun told before."""
         one = self.words[first].text.removeprefix("و")
