@@ -309,6 +309,9 @@ class PhraseReader:
             return None  # «السورية» after a noun is an adjective
         after = self.quantity.get(first + 1)
         article = self._word(first + 1)
+        whose = article.person if article is not None and noun.number != "one" else None
+        if after is None and whose is not None and whose.nationality and not (article and article.conjunction):
+            after = self.quantity.get(first + 2)  # «عسكريين سوريين اثنين»
         if after is None and article is not None and article.text == "ال":
             after = self.quantity.get(first + 2)  # «أطفالها الـ3»
         if after is not None and noun.number != "one" and after.modality == "exact" and self._agrees(word, after):
