@@ -12,6 +12,9 @@ from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.places import ReadPlace
 from pipeline.places.place import ABROAD, COUNTRY, DISTRICT, KINDS
 
+_TOOK = ("نقل", "نقلت", "نقلوا", "نقلا", "نقلهم", "نقله", "نقلها", "اسعف", "اسعفوا", "اسعافهم")
+_MOVED = frozenset(clitic + word for word in _TOOK for clitic in ("", "و"))  # took the wounded, or the dead
+_MOVED_REACH = 8  # words from there to where
 _CORRESPONDENT_REACH = 8  # words from a correspondent to where he is
 _STATEMENTS = frozenset(
     clitic + word
@@ -41,6 +44,12 @@ def is_adjective(cues: SentenceCues, read: ReadPlace) -> bool:
         return False
     before = cues.words[first - 1]
     return before.kind == "word" and not before.text.startswith("ال") and not _LEADS.fullmatch(before.text)
+
+
+def is_destination(cues: SentenceCues, read: ReadPlace) -> bool:
+    """Whether the dead or wounded were only moved to a place: «نقل خمسة جرحى إلى تركيا»."""
+    begin = read.mention.begin
+    return begin > 0 and cues.texts[begin - 1] == "الي" and cues.tells(_MOVED, begin - _MOVED_REACH, begin)
 
 
 def of_correspondent(cues: SentenceCues, place: int) -> bool:

@@ -594,6 +594,8 @@ class PhraseReader:
             return True
         if word.conjunction or word.predicates or word.text.startswith(("بال", "مرشح")):
             return True  # «أصيب 10 بالقصف», «القتلى 9 مرشحا للزيادة»; what is counted has no article
+        if word.text.endswith("وا") and word.noun is None:
+            return True  # «أصيب ثلاثة نقلوا إلى المشفى»
         return bool(
             word.roles & {"boundary", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_verb"}
         )

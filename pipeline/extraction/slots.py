@@ -18,6 +18,7 @@ from pipeline.extraction.circumstances import (
     exactness,
     far,
     is_adjective,
+    is_destination,
     of_correspondent,
     of_dateline,
     time_of,
@@ -303,6 +304,7 @@ class SlotReader:
             or is_adjective(cues, read)
             or (first > 0 and belongs(cues.texts[first - 1]))
             or of_dateline(cues, read)
+            or is_destination(cues, read)
             or (self._sets_places_apart and self._apart(read))
         )
 
