@@ -311,7 +311,7 @@ def _ways_from(text: str) -> Sequence[_Way]:
     if not number and text not in words.starts:
         return ()
     names = {"from"}.union(*(_BY_KIND.get(kind, ()) for kind, entries in words.by_kind.items() if text in entries))
-    if text.lstrip("وبلف") == "يوم":
+    if text.lstrip("وبلف") in ("يوم", "يومي"):
         names.add("day")
     if names_month(text) or text.lstrip("وبل") in ("شهر", "شهري"):
         names.add("period")

@@ -20,6 +20,7 @@ _KINDS: dict[str, Kind] = {kind: kind for kind in _PRECISION}
 _OTHER_DAY = frozenset({"التالي", "السابق", "ذاته", "نفسه", "عينه", "المذكور", "الواحد", "العالمي"})
 SINGULAR = frozenset({"يوم", "اسبوع", "شهر", "عام", "سنه", "ساعه"})
 DEFINITE_SINGULAR = frozenset("ال" + unit for unit in SINGULAR)
+_TWO_DAYS = "يومي"
 _BETWEEN_DAYS = frozenset({"الي", "-", "–", "—", "/", "علي", "حتي"})
 
 
@@ -94,6 +95,8 @@ class SpanReader:
     def day(self, first: int) -> TimeExpression | None:
         """A day: its part, «يوم», «اليوم» or «أمس», the weekday, the date; any of them, in that order."""
         at = first
+        if self.texts[at].lstrip("وبلف") == _TWO_DAYS:
+            return self._two_weekdays(first)
         part = self.words.match("part", self.texts, at)
         at = self._of(part[1]) if part else at
         if at < len(self.texts) and self.texts[at].lstrip("وبلف") == "يوم" and at + 1 < len(self.texts):
@@ -109,6 +112,18 @@ class SpanReader:
             return None
         kind: Kind = "day" if written.begin == written.end else "window"
         return self.make(first, written.last, written.begin, written.end, kind)
+
+    def _two_weekdays(self, first: int) -> TimeExpression | None:
+        """«يومي السبت والأحد», on Saturday and Sunday."""
+        one = self.words.match("weekday", self.texts, first + 1)
+        other = self.words.match("weekday", self.texts, one[1]) if one is not None else None
+        if one is None or other is None or not self.texts[one[1]].startswith("و"):
+            return None
+        past = self.words.match("past", self.texts, other[1])
+        begin, end = (self._latest(int(day[0]), past is not None) for day in (one, other))
+        if begin is not None and end is not None and begin > end:
+            begin -= timedelta(days=7)  # «السبت والأحد», told on a Saturday
+        return self.make(first, past[1] if past else other[1], begin, end, "window")
 
     def _of(self, index: int) -> int:
         """After «من» (of), and an hour before it: «فجر من يوم …»."""

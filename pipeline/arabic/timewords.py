@@ -61,7 +61,7 @@ def time_words() -> TimeWords:
         entries[words] = row["value"]
     opening = ("weekday", "day", "part", "adverb", "phrase", "unit", "dual", "edge", "year", "lead")
     heads = {words[0] for kind in opening for words in by_kind[kind]} | {words[0] for words in months()}
-    starts = frozenset(clitic + head for head in heads | {"شهر", "ال", "يوم"} for clitic in _CLITICS)
+    starts = frozenset(clitic + head for head in heads | {"شهر", "ال", "يوم", "يومي"} for clitic in _CLITICS)
     return TimeWords({kind: _by_first_word(entries) for kind, entries in by_kind.items()}, starts)
 
 

@@ -99,6 +99,8 @@ def _inside(mentions: Sequence[Mention]) -> None:
     for at, mention in enumerate(mentions):
         if mention.inside is None:
             continue
+        together = [each for each in mentions if each.inside and each.event_start == mention.event_start]
+        people = sum(each.low or 0 for each in together)
         for before in range(at - 1, -1, -1):
             other = mentions[before]
             if (
@@ -106,6 +108,7 @@ def _inside(mentions: Sequence[Mention]) -> None:
                 and other.part_of is None
                 and other.status == "current"
                 and not other.earlier
+                and (other.low is None or other.low >= people)
                 and not (other.inside is not None and other.sentence == mention.sentence)
             ):
                 mention.part_of = before
@@ -352,4 +355,7 @@ def _parts(mentions: Sequence[Mention]) -> None:
     """A part shares its total's event and claimant."""
     for mention in mentions:
         if mention.part_of is not None:
-            _take(mention, mentions[mention.part_of], (*_EVENT_SLOTS, "source"))
+            total = mentions[mention.part_of]
+            _take(mention, total, (*_EVENT_SLOTS, "source"))
+            if mention.party == "unknown" and mention.inside is not None and total.party is not None:
+                mention.party = total.party
