@@ -13,6 +13,7 @@ from pipeline.values import replace
 LONGEST_NAME = 7  # words of a name in brackets, or before an age
 LONGEST_TITLE = 9  # words of an office and a name
 PLACE_REACH = 10  # words of a place or an act between people told one after the other
+_SETTLEMENTS = frozenset(("مدينه", "بلده", "قريه", "حي", "مخيم", "ناحيه", "محافظه"))
 _BECAUSE = ("جراء", "نتيجه", "اثر", "بسبب")
 _NO_PLACES = ("حال", "وقت", "يوم", "اليوم", "حين", "المئ", "المائ", "شهر", "عام", "صفوف")  # after «في», no place
 _HURT = ("بجروح", "بجراح", "بحال", "بينهم", "بينها", "بينهن", "بعد")  # with wounds, among them, after: no place either
@@ -56,6 +57,12 @@ def told_elsewhere(reader: PhraseReader, last: int) -> Phrase | None:
         one = phrase.noun is None or (phrase.noun.number in ("one", "two") and not phrase.definite)
         return phrase if (phrase.counted or one) and _in_or_by(reader, phrase.last) else None
     return None
+
+
+def at_a_place(reader: PhraseReader, place: int) -> bool:
+    """Whether a settlement is named at a word as where some fell: «20 منهم في بلدة كفربطنا»."""
+    where = [word.text for word in reader.words[place : place + 2]]
+    return len(where) == 2 and where[0] == "في" and where[1] in _SETTLEMENTS
 
 
 def told_by_doer(reader: PhraseReader, last: int) -> Phrase | None:

@@ -130,7 +130,8 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
                     own = own or mention.split or other.split
                     acts = () if own else ("cause", "by")
                     credit = () if mention.apart else ("source",)
-                    _take(mention, other, (*acts, "place", "when", *credit))
+                    where = () if other.split else ("place",)
+                    _take(mention, other, (*acts, *where, "when", *credit))
 
 
 def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import compress, pairwise
 from operator import attrgetter
 
-from pipeline.extraction.coordination import conjoined, coordinated, merged, told_by_doer, told_elsewhere
+from pipeline.extraction.coordination import at_a_place, conjoined, coordinated, merged, told_by_doer, told_elsewhere
 from pipeline.extraction.draft import Draft, Group
 from pipeline.extraction.exclusions import (
     from_rubble,
@@ -653,6 +653,7 @@ class Grammar:
             named = None
         last = them if named is None else named.last
         part = Draft(total.outcome, phrase, total.first, last, "part", total, trigger=phrase.last)
+        part.elsewhere = named is None and at_a_place(self.reader, last)
         part.who = total.who if named is None else self._part_who(named, total.who)
         self.drafts.append(part)
         for other in () if named is None else coordinated(self.reader, named):

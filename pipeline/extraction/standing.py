@@ -106,6 +106,8 @@ def _spans(when: When | None) -> bool:
     """Whether a time is a period, not the day of one event, as «قبل أيام» (some days ago) is."""
     if when is None or when.text.startswith("قبل"):
         return False
+    if when.text.startswith("يومي "):
+        return True  # «يومي السبت والأحد»
     if not (when.window and _SPANNING.search(when.text)) and (when.precision or 1) < MONTH:
         return False
     if when.date_from is None or when.date_to is None:
