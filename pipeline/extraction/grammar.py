@@ -430,8 +430,9 @@ class Grammar:
             noun.lemma in BODIES and noun.number != "one" and self.words[phrase.last - 1].definite
         )  # «جثامين الأطفال»
         referred = (self.words[phrase.head].definite or of_them) and not phrase.counted
-        rule = "recovered" if referred else "victim"
-        self._add(Draft(outcome, phrase, phrase.first, phrase.last, rule, trigger=phrase.head))
+        rule = "recovered" if referred else "among" if self._of_the_dead(phrase) else "victim"
+        inside = outcome if rule == "among" else None
+        self._add(Draft(outcome, phrase, phrase.first, phrase.last, rule, None, inside, trigger=phrase.head))
         self._share_class(phrase)
         for joined in coordinated(self.reader, phrase):
             if joined.noun is not None or joined.counted:
@@ -441,6 +442,12 @@ class Grammar:
             last = other.last  # «سقط 12 شهيدا في حلب و8 في إدلب»
             self._add(Draft(outcome, other, phrase.first, last, "victim", trigger=other.first, elsewhere=True))
         return last
+
+    def _of_the_dead(self, phrase: Phrase) -> bool:
+        """Whether some of those told of elsewhere are counted: «سبعة من القتلى سقطوا في حي الصالحين»."""
+        if phrase.count is None or phrase.modality != "exact" or not self.words[phrase.head].definite:
+            return False
+        return phrase.head == phrase.count[1] + 1 and self.words[phrase.count[1]].text == "من"
 
     def _is_name(self, phrase: Phrase) -> bool:
         """Whether the fallen are part of a unit's name: «لواء شهداء اليرموك»."""

@@ -117,7 +117,8 @@ class SlotReader:
     def scene(self) -> Slots:
         """What the sentence tells of an attack, whether or not it holds a claim; of no attack, only who tells of it."""
         cues = self.cues
-        whole = [(0, len(cues.words))]
+        parts = [draft.phrase.last for draft in self.drafts if draft.elsewhere and draft.part_of is not None]
+        whole = [(0, min(parts, default=len(cues.words)))]  # a part's own town is not where the report is
         slots = Slots(source_cue=self.claimant, summed=sums_attacks(cues))
         slots.own = slots.source_cue is None and of_outlet(cues, everything(cues))
         causes = [cue for cue in cues.of("cause") if tells_means(cue)]
