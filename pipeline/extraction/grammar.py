@@ -90,6 +90,7 @@ class Grammar:
         self.group: Group | None = None
         self.waiting: list[Draft] = []  # parts named before their total («بينهم أطفال.. إصابات»)
         self.attacked: str | None = None  # class of those attacked, whose dead «ثلاثة شهداء» are
+        self._dead_of_force: Phrase | None = None  # «قتلى القوات الحكومية», whose figure comes next
         self.last_who = last_who  # class of the noun that an elided one («وأصيب 7 آخرون») stands for
 
     def read(self) -> list[Draft]:
@@ -379,6 +380,11 @@ class Grammar:
                     named = replace(phrase, low=people, high=people, modality="exact", last=shown, who=who, named=True)
                     self._add(Draft(outcome_of(self.reader, phrase, exact=True), named, phrase.first, shown, "roll"))
             return roll.last
+        if phrase.counted and (dead := self._dead_of_force) is not None and phrase.first - dead.last <= RESULT:
+            self._dead_of_force = None
+            if dead.outcome == phrase.outcome:  # «بلغ عدد قتلى القوات الحكومية 45 قتيلا»
+                self._add(Draft("killed", phrase, dead.first, phrase.last, "toll", who="combatant", trigger=dead.first))
+                return phrase.last
         if phrase.who == "person" and self._of_a_force(phrase):
             phrase = replace(phrase, who="combatant")
         if phrase.who == "person" and self.attacked is not None and noun.lemma not in BODIES:
@@ -420,6 +426,7 @@ class Grammar:
         if is_standing(self.reader, phrase):
             return phrase.last
         if not phrase.counted and not says_something(self.reader, phrase, partner):
+            self._dead_of_force = phrase if phrase.who == "combatant" and phrase.outcome == "killed" else None
             return phrase.last
         if phrase.last < len(self.words) and phrase.last not in self.reader.quantity:
             of = self.words[phrase.last]

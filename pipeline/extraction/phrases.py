@@ -24,6 +24,7 @@ _GROUPS = FAMILIES | {"خليه", "مجموعه"}  # whose members may be counte
 _BEFORE_MONTHS = {"شهر", "شهري", "في", "خلال", "منذ", "حتي", "مطلع", "منتصف", "اوائل", "اواخر", "بدايه", "نهايه", "/"}
 _AFTER_MONTHS = {"الماضي", "الجاري", "الحالي", "الفائت", "المنصرم", "المقبل", "القادم", "/"}
 _ANOTHER = {"اخر", "اخري", "ثالث", "ثالثه", "ثالثا", "رابع", "رابعه", "رابعا", "خامس", "خامسه", "خامسا"}  # «وأصيب ثالث»
+_OTHERS = ("اخرون", "اخرين")
 _UNLISTED_NAMES = 2  # words of a family's name that no list holds
 _OF_IMAMS = ("مسجد", "جامع", "المسجد", "الجامع", "وخطيب")
 _WHOLE = ("كامله", "باكملها", "واحده", "كاملا")
@@ -375,8 +376,10 @@ class PhraseReader:
         return _of(quantity, first, quantity.last, None) if quantity is not None else None
 
     def another(self, first: int) -> Phrase | None:
-        """«وآخر» and another, «وواحد» and one more: of the noun told before."""
+        """«وآخر» and another, «وواحد» and one more, «وآخرون» and others: of the noun told before."""
         one = self.words[first].text.removeprefix("و")
+        if one in _OTHERS:
+            return Phrase(first, first + 1, LOWEST_OF_SEVERAL, None, "unquantified", None, None, first)
         return Phrase(first, first + 1, 1, 1, "exact", None, None, first) if one in _ANOTHER | _SINGLE else None
 
     def _modified(self, phrase: Phrase) -> Phrase:

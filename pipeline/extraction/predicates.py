@@ -236,9 +236,11 @@ def _past_owner(reader: PhraseReader, place: int) -> int:
         return reader.forces[place]
     at = place + 1 if place < len(reader.words) and reader.words[place].text == "من" else place
     owner = reader.words[at] if at < len(reader.words) else None
-    if owner is None or not owner.text.startswith("ال") or owner.noun is not None or owner.predicates:
+    if owner is None or owner.noun is not None or owner.predicates or owner.kind != "word":
         return place
-    return at + 1
+    plural = owner.text.endswith("ون") and not owner.text.startswith("ي")  # no verb, «يستقلون»
+    adjective = at == place and plural and place not in reader.quantity  # «مقاتلون محليون»
+    return at + 1 if adjective or owner.text.startswith("ال") else place
 
 
 def _past_ride(reader: PhraseReader, place: int) -> int:
