@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.extraction.document import rules
+from pipeline.project import SEEDS
 from tests.extraction.reading import figures
 
 HERE = Path(__file__).parent
@@ -37,3 +39,10 @@ def test_a_turn_is_read(sentence: str, claims: str) -> None:
 def test_people_are_known_by_what_they_are_called(one: str, three: str, who: str) -> None:
     assert told(f"وأفاد مراسلنا بمقتل {one} في قصف مدفعي على بلدة الأتارب يوم الجمعة") == [f"killed 1 1 {who}"]
     assert told(f"أدى القصف المدفعي على بلدة الأتارب إلى مقتل {three} يوم الجمعة") == [f"killed 3 3 {who}"]
+
+
+def test_every_rule_has_a_confidence() -> None:
+    read = Path(SEEDS / "rule_confidence.csv").read_text(encoding="utf-8").splitlines()[1:]
+    known = {line.split(",")[0] for line in read}
+    for sentence, _ in rows("turns.csv"):
+        assert set(rules({"doc": "one", "text": f"{sentence}.", "published": "2022-03-05"})) <= known
