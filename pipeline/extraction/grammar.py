@@ -74,6 +74,7 @@ LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
 RANKS_REACH = 2  # words from a figure to the next of the same ranks
 SEVERITY_REACH = 4  # words from «أحدهم» (one of them) to how badly he is hurt
 SEVERE = ("حرج", "خطر", "خطير", "بليغ")
+DEGREES = ("بالغ", "بليغ", "خطير", "خطر", "طفيف", "مباشر", "حرج", "متوسط", "قاتل")
 HURT = ("بحال", "حال", "جروح", "جراح", "بجروح", "بجراح", "اصاب", "باصاب", "في")
 
 
@@ -126,6 +127,8 @@ class Grammar:
         if word.predicates and (after := self._predicate(place)) is not None:
             return after
         if word.roles & SUBSETS and (after := self._subset(place)) is not None:
+            return after
+        if self.group is not None and (after := self._among_victims(place)) is not None:
             return after
         if word.text in _AMONG and (after := self._from_among(place)) is not None:
             return after
@@ -182,6 +185,8 @@ class Grammar:
             run = run[1:]  # «إن متطوعا من كوادرها استشهد وأصيب آخران»: the others are only wounded
         if (toll := self._those_who(run)) is not None:
             return toll
+        if self._how_badly(run):
+            return run[-1][2] + 1
         if run[0][1].construction == "pronoun":
             return None if is_blocked(self.reader, place) else self._of_pronoun(run[0])
         start = run[-1][2]
@@ -210,6 +215,14 @@ class Grammar:
         if phrase is None:
             return self._without_phrase(run[0])
         return self._govern(run, phrase)
+
+    def _how_badly(self, run: list[Found]) -> bool:
+        """Whether «إصابة» only tells how those just told of were hurt: «أصيب شقيقه إصابة بالغة»."""
+        place, after = run[0][0], run[-1][2]
+        before = self.drafts[-1] if self.drafts else None
+        hurt = before is not None and before.outcome == run[0][1].outcome and place - before.phrase.last <= 1
+        degree = self.words[after].text if after < len(self.words) else ""
+        return hurt and run[0][1].construction == "masdar" and degree.startswith(DEGREES)
 
     def _those_who(self, run: list[Found]) -> int | None:
         """«عدد المدنيين الذين قتلوا منذ مطلع العام بلغ 137»: the figure told after the verb of what befell them."""
@@ -704,6 +717,29 @@ class Grammar:
             if draft.part_of is None and (draft.inside is None or draft.rule == "listed"):
                 return draft
         return None
+
+    def _among_victims(self, place: int) -> int | None:
+        """«أربع نساء وطفل بين ضحايا القصف», «تسعة أطفال هم ضحايا الألغام»: people before, told of as victims."""
+        group, word = self.group, self.words[place]
+        if group is None or group.last != place or word.text not in ("بين", "هم", "من") or place + 2 >= len(self.words):
+            return None
+        at = place + 2 if word.text == "من" and self.words[place + 1].text == "بين" else place + 1
+        victims = self.words[at].victim
+        if (
+            victims is None
+            or victims.number != "many"
+            or victims.outcome not in _FELL
+            or is_blocked(self.reader, place)
+        ):
+            return None
+        if word.text == "من" and at == place + 1:
+            return None  # «سبعة من القتلى»
+        outcome = "killed" if word.text == "هم" and victims.outcome == "killed_or_injured" else victims.outcome
+        self.group = None
+        for phrase, inside in group.phrases:
+            if inside is None:
+                self._add(Draft(outcome, phrase, phrase.first, at + 1, "among", None, outcome, trigger=at))
+        return at + 1
 
     def _from_among(self, place: int) -> int | None:
         """«من بين القتلى 15 شخصا …», «بين المصابين أطفال»: parts of a total stated elsewhere, or before."""

@@ -470,7 +470,9 @@ def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
     named = cues.words[draft.phrase.first : draft.phrase.last + 2]
     if head >= 0 and any(w.text in OWN_FORCES or (w.possessed and w.person is not None) for w in named):
         own = [cue.code for cue in cues.cues if cue.kind in ("party", "source") and cue.last <= draft.first]
-        return next((code for code in reversed(own) if code in codes.PARTY), None)  # «3 من عناصرها», its own
+        return next(
+            (code for code in reversed(own) if code in codes.PARTY and code != "other"), None
+        )  # «3 من عناصرها», its own
     return None
 
 

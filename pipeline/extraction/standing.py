@@ -21,9 +21,9 @@ PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
 MANY, MANY_VAGUE = 1000, 200  # more people than one attack is told to have struck, unless it says so
 WHOLE = "sy"  # what places of several governorates are resolved to
 _LONG = re.compile("منذ (?:بداي|مطلع|بدء|أول|اول)")
-_SPANNING = re.compile(
-    "خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام|^أسبوع|^يومين"
-)  # a span, as «الأسبوع الماضي» is none
+_SPANNING = re.compile(  # words of a span; «الأسبوع الماضي» dates one event
+    "خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام|^أسبوع|^يومين|الأسبوع (?:الجاري|الحالي)"
+)
 _ROAD = ("طريق", "الطريق", "أوتوستراد", "الأوتوستراد")
 _COUNTRYSIDES = ("ريفي ", "أرياف ")  # «ريفي إدلب الجنوبي والشمالي», two countrysides
 _BESIDES = {"chemical", "execution"}  # causes that stand beside the means of one and the same act
