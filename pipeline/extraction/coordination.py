@@ -43,7 +43,7 @@ def told_elsewhere(reader: PhraseReader, last: int) -> Phrase | None:
 
     A place, or means, stands after both, so that nobody else's clause is read.
     """
-    if not _in_or_by(reader, last):
+    if not tells_where(reader, last):
         return None
     for place in range(last + 1, min(last + PLACE_REACH, len(reader.words))):
         word = reader.words[place]
@@ -55,7 +55,7 @@ def told_elsewhere(reader: PhraseReader, last: int) -> Phrase | None:
         if phrase is None or phrase.outcome is not None:
             continue  # «في السكرية والوحشية»
         one = phrase.noun is None or (phrase.noun.number in ("one", "two") and not phrase.definite)
-        return phrase if (phrase.counted or one) and _in_or_by(reader, phrase.last) else None
+        return phrase if (phrase.counted or one) and tells_where(reader, phrase.last) else None
     return None
 
 
@@ -93,7 +93,7 @@ def _by(reader: PhraseReader, place: int) -> bool:
     return pronoun or means or word.text in _BECAUSE
 
 
-def _in_or_by(reader: PhraseReader, place: int) -> bool:
+def tells_where(reader: PhraseReader, place: int) -> bool:
     """Whether «في …» (in) or «بـ…» (in, by) begins at a word, and tells neither when nor how one is."""
     word, after = (reader.words[at] if at < len(reader.words) else None for at in (place, place + 1))
     if word is None or word.kind != "word" or word.predicates:

@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from itertools import compress, pairwise
 from operator import attrgetter
 
-from pipeline.extraction.coordination import at_a_place, conjoined, coordinated, merged, told_by_doer, told_elsewhere
+from pipeline.extraction.coordination import (
+    at_a_place,
+    conjoined,
+    coordinated,
+    merged,
+    tells_where,
+    told_by_doer,
+    told_elsewhere,
+)
 from pipeline.extraction.draft import Draft, Group
 from pipeline.extraction.exclusions import (
     from_rubble,
@@ -638,6 +646,8 @@ class Grammar:
         )
         if whole is None or not whole.low or whole.low < 2 or whole.low != whole.high:
             return None
+        if total is not None and self.words[place].text == ":" and (after := self._by_places(total, place)) is not None:
+            return after
         introduced = self.words[place].text in _THEY  # «أربعة من أسرة واحدة هم الأب والأم وطفلاهما»
         opened = introduced or self.words[place].text in ("(", '"', ",", "،", ":")
         if place - whole.last > (APPOSITION if opened else 0):
@@ -661,6 +671,22 @@ class Grammar:
                 total.who = "person"  # «مصابتين (طفلة وامرأة)»
             for part in parts:
                 self.drafts.append(Draft(total.outcome, part, total.first, part.last, "part", total, trigger=place))
+        return parts[-1].last
+
+    def _by_places(self, total: Draft, colon: int) -> int | None:
+        """«72 شهيدا: 30 في حلب، و18 في دمشق وريفها، و12 في إدلب»: a total told apart by where they fell."""
+        phrase = self.reader.at(colon + 1)
+        if phrase is None or not phrase.counted or phrase.noun is not None or not tells_where(self.reader, phrase.last):
+            return None
+        parts = [phrase]
+        while (other := told_elsewhere(self.reader, parts[-1].last)) is not None and other.counted:
+            parts.append(other)
+        if len(parts) < 2 or sum(part.low or 0 for part in parts) > (total.phrase.low or 0):
+            return None
+        for part in parts:
+            draft = Draft(total.outcome, part, total.first, part.last, "part", total, trigger=part.first)
+            draft.who, draft.elsewhere = self._part_who(part, total.who), True
+            self.drafts.append(draft)
         return parts[-1].last
 
     def _counted_part(self, phrase: Phrase) -> int | None:

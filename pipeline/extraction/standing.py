@@ -5,6 +5,7 @@ background is recalled; what the article itself replaces is superseded.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -47,11 +48,23 @@ def settle(mentions: Sequence[Mention], published: date | None) -> None:
             mention.scope = first.scope  # one figure, told twice
         if first.headline and mention.several and not _at_a_place(first):
             first.scope = mention.scope
+    _over_their_parts(mentions)
     for at in over_places:
         _follow_sum(mentions, mentions[at])
     _supersede(mentions)
     _parts_follow(mentions)
     mark_parts(mentions, over_places)
+
+
+def _over_their_parts(mentions: Sequence[Mention]) -> None:
+    """A total told apart by governorates is a sum: «72 شهيدا: 30 في حلب و18 في دمشق»."""
+    of_total: defaultdict[int, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.split and mention.part_of is not None and mention.governorate is not None:
+            of_total[mention.part_of].add(mention.governorate)
+    for at, governorates in of_total.items():
+        if len(governorates) > 1:
+            mentions[at].scope = "cumulative"
 
 
 def _follow_sum(mentions: Sequence[Mention], total: Mention) -> None:

@@ -127,3 +127,9 @@ def test_a_first_toll_gives_way_to_the_one_after_it() -> None:
 
 def test_a_gas_works_is_no_chemical_weapon() -> None:
     assert slots("أسفر قصف محطة غاز في عامودا عن إصابة حارسين.", "cause") == [(2, ["shelling"])]
+
+
+def test_a_days_toll_told_apart_by_governorates_is_a_sum_of_them() -> None:
+    text = "بلغ عدد شهداء اليوم 72 شهيدا، بينهم 9 أطفال: 30 في حلب، و18 في درعا، و12 في إدلب."
+    assert slots(text, "governorate", "part_of", "scope")[0] == (72, None, None, "cumulative")
+    assert slots(text, "governorate", "part_of")[2:] == [(30, "Aleppo", 1), (18, "Daraa", 1), (12, "Idlib", 1)]
