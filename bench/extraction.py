@@ -22,6 +22,7 @@ from pipeline.arabic.sentences import split
 from pipeline.arabic.tokens import tokenize
 from pipeline.extraction.document import read
 from pipeline.extraction.knowledge import knowledge
+from pipeline.garbage import spare
 from pipeline.project import SEEDS, Home
 
 ROUNDS = 3
@@ -66,6 +67,7 @@ def main() -> None:
     """Print speeds and their ratios, and how memory grew."""
     found = records()
     claims = claims_of(found)  # also loads what is loaded once
+    spare()  # as `hasila extract` and `hasila run` do
     ours = speed(len(found), lambda: claims_of(found))
     before = peak()
     claims_of(found * REPEATED)

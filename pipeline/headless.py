@@ -4,7 +4,6 @@ The run is recorded in the home's own Dagster instance, so that the UI shows it.
 starts. Kept out: the terminal (``commands.run``).
 """
 
-import gc
 import json
 import logging
 import os
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from pipeline.garbage import spared
 from pipeline.progress import Progress
 from pipeline.project import ROOT, Home, threads
 from pipeline.warehouse import Warehouse
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from checks.gate import Refusal
 
 _RELEASE = "release"
-_ROWS_AT_ONCE = 50_000  # objects made before the garbage collector looks for garbage among them
 PROCESS = "hasila/process"  # tag: which process works at a run
 
 
@@ -186,7 +185,7 @@ def _execute(
     from pipeline.definitions import CHAIN, defs
 
     job = defs.resolve_job_def(CHAIN)
-    with _kept():
+    with spared():
         job.execute_in_process(
             instance=instance,
             run_id=run_id,
@@ -197,22 +196,6 @@ def _execute(
             },
             resources={"home": HomeFolder(path=str(home.root)), "warehouse": warehouse, "progress": progress},
         )
-
-
-@contextmanager
-def _kept() -> Iterator[None]:
-    """Have the garbage collector leave alone what stands already: libraries, which it would go through again and again.
-
-    The rows of a large store set it off, tens of thousands at a time, and are no garbage; it took a tenth of a run.
-    """
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(_ROWS_AT_ONCE, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from pipeline.commands.console import InputError, clean, first_line, home_option
+from pipeline.garbage import spare, spared
 from pipeline.ingest.formats import json_objects
 from pipeline.ingest.values import Flaw
 from pipeline.project import Home
@@ -60,12 +61,13 @@ def _outcomes(documents: Path, processes: int, home: Home) -> Iterator[Outcome]:
     """One outcome a document, in order; no more than a few pieces a process are held."""
     found = json_objects(documents)
     if processes == 1:
-        _prepare(home)
-        while piece := list(islice(found, AT_ONCE)):
-            yield from _annotated(piece)
+        with spared():
+            _prepare(home)
+            while piece := list(islice(found, AT_ONCE)):
+                yield from _annotated(piece)
         return
     fresh = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks that polars holds
-    with ProcessPoolExecutor(processes, mp_context=fresh, initializer=_prepare, initargs=(home,)) as pool:
+    with ProcessPoolExecutor(processes, mp_context=fresh, initializer=_prepare_worker, initargs=(home,)) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
         while piece := list(islice(found, AT_ONCE)):
             waiting.append(pool.submit(_annotated, piece))
@@ -78,6 +80,11 @@ def _outcomes(documents: Path, processes: int, home: Home) -> Iterator[Outcome]:
 def _prepare(home: Home) -> None:
     """Name the home folder, where the morphology database lies, to what is imported from here on."""
     os.environ["HASILA_HOME"] = str(home.root)
+
+
+def _prepare_worker(home: Home) -> None:
+    spare()
+    _prepare(home)
 
 
 def _annotated(piece: list[tuple[str, dict[str, Any] | Flaw]]) -> list[Outcome]:
