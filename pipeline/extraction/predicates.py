@@ -41,6 +41,7 @@ _TIMES = frozenset((
     "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "الماضي", "الفائت",
 ))
 # fmt: on
+_LED_TO = ("ادي", "ادت", "اسفر", "تسبب")
 _RIDING = ("يستقل", "تستقل", "يركب")
 _MOUNTS = ("دراجه", "متن", "سياره")  # after «على», what doers rode
 _RIDE = 8  # words of what they rode
@@ -127,6 +128,8 @@ def _after_tail(reader: PhraseReader, place: int, predicate: Predicate) -> int |
             return at + 1 if people is None else place + 1
         if predicate.construction == "active" and "boundary" in word.roles:
             return None  # «قضى رجل في غارة على سرمين»
+        if people is None and word.text.removeprefix("و").startswith(_LED_TO):
+            return None  # «تعرضت البلدة لقصف أدى لإصابة مسنة»
     return None
 
 

@@ -49,6 +49,7 @@ from pipeline.values import once, replace
 _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاجم", "وارتكب")  # verbs that tell an attack by themselves
 _HIT = ("استهدف", "واستهدف", "طال", "قصف", "ضرب", "سقط", "اصاب")  # verbs whose object was struck
+_COMMAS = frozenset((",", "،"))
 _ACTIVE = frozenset(("verb", "active", "masdar"))  # rules of claims whose doer may stand before them
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
 _PLACE_ROLES = frozenset(("control", "correspondent", "origin", "nearby", "elsewhere"))
@@ -193,12 +194,19 @@ class SlotReader:
         slots.summed = sums_attacks(cues) or many_attacks(cues, bundle.first)
         slots.habitual = cues.has_in("habitual", regions)
         slots.several = slots.summed or cues.has_in("several", regions)
-        recalling = cues.has("recalling", 0, bundle.first + 1) and not goes_up(cues.words)
+        recalling = self._recalls(bundle.first) and not goes_up(cues.words)
         slots.later = days_after(cues, bundle.first)
         slots.recalled = recalling or slots.later is not None
         slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
         slots.earlier = cues.has("earlier_figure", 0, bundle.first)
         return slots
+
+    def _recalls(self, first: int) -> bool:
+        """Whether older news is told up to a word: «يذكر أن …»; not past «بعد يومين من مقتل أربعة، تعرضت …»."""
+        cues = self.cues
+        at = cues.latest("recalling", 0, first + 1)
+        opening = at is not None and at <= 1 and cues.texts[at].removeprefix("و") == "بعد"
+        return at is not None and not (opening and cues.tells(_COMMAS, at, first))
 
     def _announces(self, bundle: Bundle, slots: Slots) -> bool:
         """Whether a side tells its own news of fighters beside another act: «…، فيما أعلنت قسد مقتل أحد عناصرها»."""
