@@ -36,6 +36,7 @@ _BESIDE = dict.fromkeys(("والسوري", "والسوريه", "وسوري", "و
 _HIRED = frozenset(("ومرتزقته", "ومرتزقتها", "ومرتزقه", "وفصائله", "وفصائلها", "وميليشياته", "ومليشياته", "ومسلحيه"))
 _SUPPORT_REACH = 8  # words from support to whose it is: «بمساندة من طائرات مروحية أمريكية تابعة لقوات التحالف»
 _SUPPOSED = frozenset(("يعتقد", "يرجح", "يشتبه"))
+_ALLIES = ("وحليف", "وحلفا")  # «قوات النظام وحليفتها روسيا»
 _ACTS = ("عدوان", "هجوم", "غار", "قصف", "ضرب")
 _GROUPS = ("مجموعات", "جماعات", "ميليشيا", "مليشيا", "فصائل", "مسلح", "عناصر", "تنظيمات")
 _NAMELESS = ("مجموعات", "جماعات", "تنظيمات")
@@ -171,7 +172,7 @@ def _joined(cues: SentenceCues, last: int, other: Cue) -> bool:
     if not between:
         return first.startswith("و")
     # «قوات التحالف ومسلحو ميليشيا قسد»
-    return between in (["و"], ["وحليفها"], ["وحليفه"], ["وحلفائه"]) or (len(between) == 1 and _joins(between[0]))
+    return between == ["و"] or (len(between) == 1 and (between[0].startswith(_ALLIES) or _joins(between[0])))
 
 
 def _joins(text: str) -> bool:

@@ -28,6 +28,7 @@ OWN_SIDE = {"government": "government", "sana": "government", "sdf": "sdf", "tur
 def settle_blame(mentions: Sequence[Mention]) -> None:
     """Complete cause and perpetrator of every claim, in place, from each other."""
     _means_of_bombing(mentions)
+    before: Mention | None = None  # the fighters told of last
     for mention in mentions:
         if mention.governorate == "outside":  # «قوات الأمن» of another country are no forces of Syria's government
             mention.by = ["other" if party == "government" else party for party in mention.by]
@@ -47,6 +48,10 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
             mention.party = side  # a belligerent that reports losses, or dead soldiers, without a word of whose
         if mention.soldiers and mention.party == "unknown" and mention.by and set(mention.by) <= _AGAINST_THE_ARMY:
             mention.party = "government"  # «مقتل 15 عسكريا في هجوم لتنظيم الدولة»: soldiers are an army's
+        with_them = before is not None and before.sentence == mention.sentence and before.soldiers
+        if before is not None and with_them and mention.party == "unknown":
+            mention.party = before.party  # «مقتل 18 عسكريا وإصابة 27 آخرين»
+        before = mention if mention.who == "combatant" else before
         own = mention.party != "unknown" and mention.party in mention.by
         if own and ("clash" in mention.cause or len(mention.by) > 1 or mention.outcome == "detained"):
             mention.by = [party for party in mention.by if party != mention.party]

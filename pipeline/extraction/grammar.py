@@ -937,6 +937,10 @@ class Grammar:
                 draft.who = self._part_who(phrase, part_of.who)
             made.append(draft)
             self._add(draft)
+        last = after
+        while (other := told_elsewhere(self.reader, last)) is not None:
+            last = other.last  # «9 مدنيين قتلوا في إدلب، و6 في بنش»
+            self._add(Draft(outcome, other, head, last, "verb_after", trigger=other.first, elsewhere=True))
 
     def _dead_and_wounded(self, phrase: Phrase) -> int | None:
         """«سقوط 160 شخصا بين قتيل وجريح»: one figure over both outcomes."""

@@ -133,3 +133,29 @@ def test_a_days_toll_told_apart_by_governorates_is_a_sum_of_them() -> None:
     text = "بلغ عدد شهداء اليوم 72 شهيدا، بينهم 9 أطفال: 30 في حلب، و18 في درعا، و12 في إدلب."
     assert slots(text, "governorate", "part_of", "scope")[0] == (72, None, None, "cumulative")
     assert slots(text, "governorate", "part_of")[2:] == [(30, "Aleppo", 1), (18, "Daraa", 1), (12, "Idlib", 1)]
+
+
+def test_the_dead_of_several_towns_after_their_verb_add_up_to_the_total() -> None:
+    text = (
+        "قتل 21 مدنيا جراء قصف جوي لقوات النظام وحليفتها روسيا على محافظة إدلب.\n"
+        "وأفاد الدفاع المدني بأن 9 مدنيين قتلوا في مدينة إدلب، و6 في معرة مصرين، و4 في بنش، واثنين في بلدة سرمين.\n"
+    )
+    found = slots(text, "place", "part_of", "scope")
+    assert found[0] == (21, "إدلب", None, "cumulative")
+    assert [(low, place, part) for low, place, part, _ in found[1:]] == [
+        (9, "إدلب", 1),
+        (6, "معرة مصرين", 1),
+        (4, "بنش", 1),
+        (2, "سرمين", 1),
+    ]
+    assert slots(text, "by")[0] == (21, ["government", "russia"])
+
+
+def test_older_news_before_the_news_of_a_sentence_is_older_alone() -> None:
+    text = "بعد يومين من مقتل أربعة من أفراد أسرة واحدة، تعرضت البلدة لقصف جديد أدى لإصابة مسنة."
+    assert slots(text, "status") == [(4, "recalled"), (1, "current")]
+
+
+def test_others_hurt_with_soldiers_are_of_their_army() -> None:
+    text = "أعلن مصدر عسكري سوري استشهاد 18 عسكريا وإصابة 27 آخرين بتفجير إرهابي على طريق الصبورة."
+    assert slots(text, "party") == [(18, "government"), (27, "government")]
