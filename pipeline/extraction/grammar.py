@@ -79,6 +79,7 @@ RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 _FELL = frozenset(("killed", "injured", "killed_or_injured"))
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
+AGAINST_REACH = 8  # words from one side's losses to «مقابل» (against) the other's
 RANKS_REACH = 2  # words from a figure to the next of the same ranks
 SEVERITY_REACH = 4  # words from «أحدهم» (one of them) to how badly he is hurt
 SEVERE = ("حرج", "خطر", "خطير", "بليغ")
@@ -469,7 +470,21 @@ class Grammar:
         while (other := told_elsewhere(self.reader, last)) is not None and other.counted and other.noun is None:
             last = other.last  # «سقط 12 شهيدا في حلب و8 في إدلب»
             self._add(Draft(outcome, other, phrase.first, last, "victim", trigger=other.first, elsewhere=True))
+        if (other := self._set_against(last)) is not None:
+            last = other.last
+            self._add(Draft(outcome, other, phrase.first, last, "victim", trigger=other.first))
         return last
+
+    def _set_against(self, last: int) -> Phrase | None:
+        """The other side's figure: «64 قتيلا في صفوف قوات النظام والمسلحين الموالين لها، مقابل 39 من الفصائل»."""
+        for at in range(last, min(last + AGAINST_REACH, len(self.words))):
+            word = self.words[at]
+            if word.predicates or word.text in STOPS or at in self.reader.quantity:
+                return None
+            if word.text == "مقابل":
+                other = self.reader.at(at + 1)
+                return other if other is not None and other.counted and other.outcome is None else None
+        return None
 
     def _of_the_dead(self, phrase: Phrase) -> bool:
         """Whether some of those told of elsewhere are counted: «سبعة من القتلى سقطوا في حي الصالحين»."""
