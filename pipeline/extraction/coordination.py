@@ -55,8 +55,19 @@ def told_elsewhere(reader: PhraseReader, last: int) -> Phrase | None:
         if phrase is None or phrase.outcome is not None:
             continue  # «في السكرية والوحشية»
         one = phrase.noun is None or (phrase.noun.number in ("one", "two") and not phrase.definite)
-        return phrase if (phrase.counted or one) and tells_where(reader, phrase.last) else None
+        told = (phrase.counted or one) and tells_where(reader, phrase.last)
+        return phrase if told and not _verb_follows(reader, phrase.last) else None
     return None
+
+
+def _verb_follows(reader: PhraseReader, place: int) -> bool:
+    """Whether people have a verb of their own after their place: «…، وامرأة في الوحشية أصيبت»."""
+    for word in reader.words[place : place + PLACE_REACH]:
+        if word.predicates:
+            return not word.conjunction and word.predicates[0].construction == "verb"
+        if word.text in STOPS or word.text in (",", "،"):
+            return False
+    return False
 
 
 def at_a_place(reader: PhraseReader, place: int) -> bool:

@@ -691,7 +691,9 @@ class Grammar:
     def _by_places(self, total: Draft, colon: int) -> int | None:
         """«72 شهيدا: 30 في حلب، و18 في دمشق وريفها، و12 في إدلب»: a total told apart by where they fell."""
         phrase = self.reader.at(colon + 1)
-        if phrase is None or not phrase.counted or phrase.noun is not None or not tells_where(self.reader, phrase.last):
+        if phrase is None or colon - self.drafts[-1].phrase.last > APPOSITION:
+            return None
+        if not phrase.counted or phrase.noun is not None or not tells_where(self.reader, phrase.last):
             return None
         parts = [phrase]
         while (other := told_elsewhere(self.reader, parts[-1].last)) is not None and other.counted:
