@@ -387,8 +387,8 @@ def _share_act(one: Slots, other: Slots) -> None:
     """What is told once of two places holds for both: «أصيب مدني في السكرية، وامرأة في الوحشية، بقصف مدفعي»."""
     for giver, taker in ((one, other), (other, one)):
         if not taker.cause:
-            taker.cause, taker.weapon, taker.weak = giver.cause, giver.weapon, giver.weak
-        taker.by = taker.by or giver.by
+            taker.cause, taker.weapon, taker.weak = [*giver.cause], giver.weapon, giver.weak
+        taker.by = taker.by or [*giver.by]
         taker.time = taker.time or giver.time
         taker.source_cue = taker.source_cue or giver.source_cue
 
