@@ -40,9 +40,13 @@ _LEADS = re.compile(
 def is_adjective(cues: SentenceCues, read: ReadPlace) -> bool:
     """Whether a country's name is an adjective: «مناطق سورية» Syrian areas, «مجزرة روسية» a Russian massacre."""
     first = read.mention.first
-    if first == 0 or not cues.texts[first].endswith("يه") or read.place is None or read.place.precision < COUNTRY:
+    if first == 0 or read.place is None or read.place.precision < COUNTRY:
         return False
     before = cues.words[first - 1]
+    if cues.texts[first] == "سوريا" and before.person is not None and before.text.endswith("ا"):
+        return True  # «12 جنديا سوريا»
+    if not cues.texts[first].endswith("يه"):
+        return False
     return before.kind == "word" and not before.text.startswith("ال") and not _LEADS.fullmatch(before.text)
 
 

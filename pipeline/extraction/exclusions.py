@@ -134,10 +134,12 @@ def is_animal(reader: PhraseReader, phrase: Phrase) -> bool:
     """Whether animals are counted: «نفوق 13 رأسا من الأغنام»; a herdsman («راعي أغنام») is none."""
     if phrase.noun is not None and phrase.outcome is None:
         return False
+    begin = max(0, phrase.first - 2)
+    acts = [place for place in range(begin, phrase.first) if reader.words[place].predicates]
+    begin = acts[-1] if acts else begin  # «قتل رجل يرعى الأغنام وأصيب آخر»
     return any(
         "animal" in word.roles and not (word.conjunction and place >= phrase.last)
-        for place, word in enumerate(reader.words[: phrase.last + 1])
-        if place >= phrase.first - 2
+        for place, word in enumerate(reader.words[begin : phrase.last + 1], begin)
     )
 
 

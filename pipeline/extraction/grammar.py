@@ -487,7 +487,10 @@ class Grammar:
         return None
 
     def _of_the_dead(self, phrase: Phrase) -> bool:
-        """Whether some of those told of elsewhere are counted: «سبعة من القتلى سقطوا في حي الصالحين»."""
+        """Whether some of those told of elsewhere are counted: «سبعة من القتلى سقطوا», «ثمانية في عداد القتلى»."""
+        last = self.words[phrase.last - 1]
+        if phrase.counted and last.victim is not None and last.definite and self.words[phrase.last - 2].text == "عداد":
+            return last.victim.outcome in _FELL
         if phrase.count is None or phrase.modality != "exact" or not self.words[phrase.head].definite:
             return False
         return phrase.head == phrase.count[1] + 1 and self.words[phrase.count[1]].text == "من"

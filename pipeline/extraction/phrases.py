@@ -12,6 +12,7 @@ from pipeline.extraction.lexicon import Noun, Number, Word
 from pipeline.extraction.marks import GAP_MARKS
 from pipeline.values import replace, value
 
+HUNDREDS = 100  # from here what is counted stands in the genitive, «مئة جندي», not as in «12 جنديا»
 LOWEST_OF_SEVERAL = 3  # the guidelines' lower bound of «several», «some», a bare plural
 _SPECIFIC = {"person": 0, "civilian": 1, "combatant": 2, "journalist": 3, "medic_or_rescuer": 3, "woman": 4, "child": 4}
 _OPENING = {"(", '"', "'", "[", "«"}
@@ -201,7 +202,7 @@ class PhraseReader:
         if place > quantity.last and place in self.forces:
             return people(self.forces[place], "combatant")  # «5 من حراس الدين»
         if after is not None and after.noun is not None and not after.conjunction and after.preposition == "":
-            if (mixed := self._mixed(place)) is not None:
+            if (mixed := self._mixed(place, quantity)) is not None:
                 return people(place + 2, mixed, after.noun, place)
             return people(place + 1, after.noun.who, after.noun, place, after.definite)
         if after is not None and place > quantity.last and self._rescuer(place):
@@ -241,12 +242,16 @@ class PhraseReader:
         closing = self._word(again.last)
         return again.last + 1 if closing is not None and closing.text == ")" else place
 
-    def _mixed(self, place: int) -> str | None:
-        """The class of «12 عسكريا ومدنيا», one figure of two kinds of people."""
+    def _mixed(self, place: int, quantity: Quantity) -> str | None:
+        """The class of «12 عسكريا ومدنيا», «1300 جندي ومقاتل», one figure of two kinds of people."""
         one, other = self.words[place], self._word(place + 1)
         if other is None or one.person is None or other.person is None or not other.conjunction:
             return None
-        if one.person.number != "one" or other.person.number != "one" or not one.text.endswith("ا"):
+        if one.person.number != "one" or other.person.number != "one":
+            return None
+        if (quantity.low or 0) >= HUNDREDS and not one.text.endswith("ا") and not other.text.endswith("ا"):
+            return one.person.who if one.person.who == other.person.who else "person"
+        if not one.text.endswith("ا"):
             return None
         return "person" if other.text.endswith("ا") and one.person.who != other.person.who else None
 

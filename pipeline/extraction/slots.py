@@ -474,7 +474,10 @@ def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
     for cue in cues.of("party"):
         if cue.first in near or cue.first in lost:
             return cue.code
-    head = draft.phrase.head
+    head, last = draft.phrase.head, draft.phrase.last
+    accusative = 0 <= head == last - 1 and cues.texts[head].endswith("ا")
+    if accusative and last < len(cues.words) and cues.texts[last] == "سوريا":
+        return "government"  # «12 جنديا سوريا»
     named = cues.words[draft.phrase.first : draft.phrase.last + 2]
     if head >= 0 and any(w.text in OWN_FORCES or (w.possessed and w.person is not None) for w in named):
         own = [cue.code for cue in cues.cues if cue.kind in ("party", "source") and cue.last <= draft.first]
