@@ -43,7 +43,7 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
             mention.by = [party for party in mention.by if party in FLIERS]
         claim_enemies(mention)
         side = OWN_SIDE.get(mention.source or "")
-        blamed = mention.soldiers if not mention.by else side not in mention.by
+        blamed = mention.soldiers if not mention.by else side not in mention.by and not mention.enemies
         if side is not None and mention.party == "unknown" and blamed:
             mention.party = side  # a belligerent that reports losses, or dead soldiers, without a word of whose
         if mention.soldiers and mention.party == "unknown" and mention.by and set(mention.by) <= _AGAINST_THE_ARMY:
@@ -59,8 +59,11 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
 
 def claim_enemies(mention: Mention) -> None:
     """Blame a belligerent that reports its enemy's dead and names nobody else, in place."""
-    speaker = mention.source if mention.source in ENEMIES else mention.speaker
-    if speaker and not mention.by and mention.who == "combatant" and mention.party in ENEMIES.get(speaker, ()):
+    source = OWN_SIDE.get(mention.source or "", mention.source)
+    speaker = source if source in ENEMIES else mention.speaker
+    if speaker is None or mention.by or mention.who != "combatant":
+        return
+    if mention.party in ENEMIES.get(speaker, ()) or (mention.enemies and mention.party == "unknown"):
         mention.by = [speaker]
 
 

@@ -101,10 +101,12 @@ def _inside(mentions: Sequence[Mention]) -> None:
             continue
         together = [each for each in mentions if each.inside and each.event_start == mention.event_start]
         people = sum(each.low or 0 for each in together)
-        for before in range(at - 1, -1, -1):
+        nearest = sorted(range(at - 1, -1, -1), key=lambda before: mentions[before].source != mention.source)
+        for before in nearest:  # of the same claimant, if he told of any
             other = mentions[before]
             if (
-                other.outcome == mention.inside
+                not (mention.who == "combatant" and other.who == "civilian")
+                and other.outcome == mention.inside
                 and other.part_of is None
                 and other.status == "current"
                 and not other.earlier

@@ -43,6 +43,7 @@ _SIGNED = "(@"  # a post's signature: «— نبيل العثمان (@nabel) Aug
 _SAME = frozenset(("ذاتها", "نفسها", "ذاته", "نفسه"))
 _GROUNDS = _THERE | {"المنطقه", "بالمنطقه", "المكان", "الموقع", "الحي", "السوق"}  # «المدينة ذاتها», the same town
 _KNOWN_ACTS = frozenset(("القصف", "الغاره", "الهجوم", "التفجير", "الانفجار", "الاشتباكات", "الضربه"))
+_FOES = ("ارهابي", "مخرب")
 _SOLDIERS = ("جندي", "عسكري", "ضابط")
 _BULLETS = frozenset("-–—•*▪●")
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
@@ -218,6 +219,13 @@ def _mentions(
     return mentions, title or Scene()
 
 
+def _told_as_foes(one: Parsed, draft: Draft) -> bool:
+    """Whether fighters are told of as a belligerent tells of its foes: «تحييد 13 عنصرا», «القضاء على 12 إرهابيا»."""
+    noun = draft.phrase.noun
+    act = one.tokens.texts[draft.trigger].removeprefix("و").removeprefix("ال") if draft.trigger >= 0 else ""
+    return (noun is not None and noun.lemma in _FOES) or act.startswith(("تحييد", "حيد"))
+
+
 def _names_same_place(texts: Sequence[str]) -> bool:
     """Whether a sentence plays at the place told of before: «وفي شباط الماضي، قتل تسعة بقصف على المدينة ذاتها»."""
     return not _SAME.isdisjoint(texts) and any(one in _GROUNDS and other in _SAME for one, other in pairwise(texts))
@@ -332,6 +340,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         by=slots.by,
         blames=bool(slots.by),
         assault=slots.assault,
+        enemies=_told_as_foes(one, draft),
         soldiers=draft.phrase.noun is not None and draft.phrase.noun.lemma in _SOLDIERS,
         target=slots.target,
         source=slots.source,
