@@ -159,3 +159,24 @@ def test_older_news_before_the_news_of_a_sentence_is_older_alone() -> None:
 def test_others_hurt_with_soldiers_are_of_their_army() -> None:
     text = "أعلن مصدر عسكري سوري استشهاد 18 عسكريا وإصابة 27 آخرين بتفجير إرهابي على طريق الصبورة."
     assert slots(text, "party") == [(18, "government"), (27, "government")]
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "by"),
+    [
+        ("أعلنت وزارة الدفاع التركية تحييد 13 إرهابيا.", "unknown", ["turkey"]),
+        ("أعلن وزير الدفاع التركي تحييد 184 إرهابيا.", "unknown", ["turkey"]),
+        ("مقتل 12 جنديا سوريا بقصف على ريف حلب.", "government", []),
+    ],
+)
+def test_foes_fell_to_who_tells_of_them(text: str, party: str, by: list[str]) -> None:
+    assert slots(text, "party", "by")[0][1:] == (party, by)
+
+
+def test_a_part_is_of_its_own_claimants_total() -> None:
+    text = (
+        "قتل 28 عنصرا من قوات النظام في هجوم لتنظيم الدولة على حافلة، وفق المرصد السوري لحقوق الإنسان.\n"
+        "وأوردت وكالة سانا أن الهجوم أسفر عن مقتل 25 مواطنا.\n"
+        "وأوضح مدير المرصد أن ثمانية ضباط في عداد القتلى.\n"
+    )
+    assert slots(text, "part_of") == [(28, None), (25, None), (8, 1)]
