@@ -239,11 +239,13 @@ class Grammar:
         counted = any(word.text in _NUMBER_OF for word in self.words[max(0, place - 4) : max(0, place - 1)])
         if not counted or self.words[place - 1].text not in _WHO:
             return None
+        opened = tells(self.words[max(0, place - 6) : place], "toll_verb")  # «بلغ عدد من قتلوا … 14 ألفا»
         for at in range(start, min(start + TOLL_REACH, len(self.words) - 1)):
             word = self.words[at]
             if word.text in STOPS or word.predicates:
                 return None
-            if not (word.roles & {"toll_verb"} or word.text == "الي"):
+            reached = opened and "boundary" not in word.roles and at + 1 in self.reader.quantity
+            if not (reached or word.roles & {"toll_verb"} or word.text == "الي"):
                 continue
             figure = self.reader.at(at + 1) or (self.reader.at(at + 2) if self.words[at + 1].text == "الي" else None)
             if figure is not None and figure.counted and figure.outcome is None:

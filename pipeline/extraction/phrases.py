@@ -25,6 +25,8 @@ _GROUPS = FAMILIES | {"خليه", "مجموعه"}  # whose members may be counte
 _BEFORE_MONTHS = {"شهر", "شهري", "في", "خلال", "منذ", "حتي", "مطلع", "منتصف", "اوائل", "اواخر", "بدايه", "نهايه", "/"}
 _AFTER_MONTHS = {"الماضي", "الجاري", "الحالي", "الفائت", "المنصرم", "المقبل", "القادم", "/"}
 _ANOTHER = {"اخر", "اخري", "ثالث", "ثالثه", "ثالثا", "رابع", "رابعه", "رابعا", "خامس", "خامسه", "خامسا"}  # «وأصيب ثالث»
+_CHIEF = frozenset(("كبار", "ابرز", "اهم", "خيره", "بعض"))  # the chief ones of those counted
+_STILL = frozenset(("ما", "لا", "زالوا", "زال", "يزالون", "يزال", "كانوا", "باتوا", "اصبحوا"))  # they are still, were
 _OTHERS = ("اخرون", "اخرين")
 _UNLISTED_NAMES = 2  # words of a family's name that no list holds
 _OF_IMAMS = ("مسجد", "جامع", "المسجد", "الجامع", "وخطيب")
@@ -190,8 +192,8 @@ class PhraseReader:
         if after is not None and after.text == "من":
             place += 1
             after = self._word(place)
-        if after is not None and after.text in _OPENING - {"("}:
-            place += 1
+        if after is not None and (after.text in _OPENING - {"("} or (place > ended and after.text in _CHIEF)):
+            place += 1  # «ثلاثة من كبار ضباط النظام»
             after = self._word(place)
         toll = self._toll_of(quantity, place + 1) if after is not None and "toll_noun" in after.roles else None
         if toll is not None:
@@ -409,8 +411,9 @@ class PhraseReader:
             ):
                 noun, last = sufferer.victim, last + 1  # «200 شخص مصاب» 200 people wounded, «4 مدنيين شهداء»
                 continue
-            if phrase.counted and (lost := self._listed_as(last)) is not None and (noun is None or not noun.outcome):
-                noun, last = lost, last + 3  # «4 أشخاص في عداد المفقودين»
+            among = self._past_still(last) if phrase.counted and (noun is None or not noun.outcome) else last
+            if phrase.counted and (lost := self._listed_as(among)) is not None and (noun is None or not noun.outcome):
+                noun, last = lost, among + 3  # «4 أشخاص في عداد المفقودين»
                 continue
             if noun is not None and noun.outcome == "killed" and self._of_force(phrase, last):
                 last, who = self.forces[last], "combatant"  # «قتلى القوات الحكومية»
@@ -470,6 +473,12 @@ class PhraseReader:
         if place_of is None or among is None or victims is None or (place_of.text, among.text) != ("في", "عداد"):
             return None
         return victims.victim
+
+    def _past_still(self, place: int) -> int:
+        """The word after «ما زالوا», «كانوا»: «6000 شخص ما زالوا في عداد المفقودين»."""
+        while place < len(self.words) and self.words[place].text in _STILL:
+            place += 1
+        return place
 
     def _apart(self, phrase: Phrase, place: int) -> bool:
         """Whether the noun at a word tells of one of the people before it, or of others: «3 آخرين طفلة وشابين»."""
@@ -566,7 +575,8 @@ class PhraseReader:
         if word.text in ("من", "بصفوف") and place + 1 in self.forces:
             return self.forces[place + 1], "combatant"
         if word.text in ("من", "بين") and after is not None:
-            if after.person is not None and not after.conjunction and (after.definite or place + 2 in self.forces):
+            known = after.definite or after.possessed or place + 2 in self.forces  # «14 شهيدا من مقاتليها»
+            if after.person is not None and not after.conjunction and known:
                 return self.forces.get(place + 2, place + 2), after.person.who
             if self._rescue(place + 1):
                 return place + 2, "medic_or_rescuer"

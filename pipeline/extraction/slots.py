@@ -416,7 +416,7 @@ def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, slots: Slots) ->
     slots.several = slots.several or (wave and draft.phrase.modality == "unquantified")
     slots.earlier = slots.earlier or cues.has("earlier_figure", 0, draft.first)
     if draft.who == "combatant":
-        slots.party = _victims_party(cues, draft) or _side_struck(cues, bundle, slots.by)
+        slots.party = _victims_party(cues, draft, slots.by) or _side_struck(cues, bundle, slots.by)
         if slots.by == [slots.party] and "clash" in slots.cause:
             slots.by = []  # who fell in a clash fell to the other side, which another sentence may name
     return slots
@@ -468,7 +468,7 @@ def _party_range(cues: SentenceCues, draft: Draft) -> range:
     return range(draft.first if draft.rule == "toll" else draft.phrase.first, end)
 
 
-def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
+def _victims_party(cues: SentenceCues, draft: Draft, by: Sequence[str]) -> str | None:
     near = _party_range(cues, draft)
     lost = range(draft.trigger, draft.phrase.first) if draft.rule == "lost" else range(0)  # «خسرت الفصائل 22 مقاتلا»
     for cue in cues.of("party"):
@@ -481,9 +481,8 @@ def _victims_party(cues: SentenceCues, draft: Draft) -> str | None:
     named = cues.words[draft.phrase.first : draft.phrase.last + 2]
     if head >= 0 and any(w.text in OWN_FORCES or (w.possessed and w.person is not None) for w in named):
         own = [cue.code for cue in cues.cues if cue.kind in ("party", "source") and cue.last <= draft.first]
-        return next(
-            (code for code in reversed(own) if code in codes.PARTY and code != "other"), None
-        )  # «3 من عناصرها», its own
+        whose = (code for code in reversed(own) if code in codes.PARTY and code != "other" and code not in by)
+        return next(whose, None)  # «3 من عناصرها», its own
     return None
 
 
