@@ -209,6 +209,10 @@ class Grammar:
             return start
         if run[0][1].construction == "losses":
             return self._losses(run[0])
+        if run[0][1].construction == "fell":  # «سقط 3 مدنيين»; «سقط صاروخ» tells of nobody
+            fallen = self.reader.at(start)
+            people = fallen is not None and fallen.counted and fallen.noun is not None and fallen.outcome is None
+            return self._govern(run, fallen) if fallen is not None and people else None
         if run[0][1].construction == "lost":  # «خسرت الفصائل 22 مقاتلا»; of anything else it tells no harm
             lost = phrase_after(self.reader, start, run)
             return self._govern(run, lost) if lost is not None and lost.counted and lost.who == "combatant" else None

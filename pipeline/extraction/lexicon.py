@@ -38,6 +38,7 @@ Construction = Literal[
     "verb_before",
     "losses",
     "lost",
+    "fell",
 ]
 
 # fmt: off
