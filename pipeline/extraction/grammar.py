@@ -209,10 +209,9 @@ class Grammar:
             return start
         if run[0][1].construction == "losses":
             return self._losses(run[0])
-        if run[0][1].construction == "fell":  # «سقط 3 مدنيين»; «سقط صاروخ» tells of nobody
+        if run[0][1].construction == "fell":  # «سقط 3 مدنيين»; «سقط صاروخ» and «سقط 3 لاعبين» tell of nobody killed
             fallen = self.reader.at(start)
-            people = fallen is not None and fallen.counted and fallen.noun is not None and fallen.outcome is None
-            return self._govern(run, fallen) if fallen is not None and people else None
+            return self._govern(run, fallen) if fallen is not None and self._of_war(fallen) else None
         if run[0][1].construction == "lost":  # «خسرت الفصائل 22 مقاتلا»; of anything else it tells no harm
             lost = phrase_after(self.reader, start, run)
             return self._govern(run, lost) if lost is not None and lost.counted and lost.who == "combatant" else None
@@ -256,6 +255,12 @@ class Grammar:
                 self._add(Draft(run[0][1].outcome, figure, place, figure.last, "toll", trigger=place))
                 return figure.last
         return None
+
+    def _of_war(self, phrase: Phrase) -> bool:
+        """Whether people are counted whom war strikes, by what they are called: civilians, soldiers, children."""
+        if not phrase.counted or phrase.noun is None or phrase.outcome is not None:
+            return False
+        return phrase.noun.who != "person" or phrase.noun.lemma == "شخص"
 
     def _others(self, place: int) -> bool:
         """Whether «آخرون» (others), or a number of them, stands at a word."""
