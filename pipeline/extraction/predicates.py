@@ -28,7 +28,7 @@ TRANSITIVE = (
     "يعتقل",
     "تعدم",
 )
-_ALONE = {"pronoun", "verb_before", "losses", "lost", "fell"}  # constructions that share no people with a predicate beside them
+_ALONE = {"pronoun", "verb_before", "losses", "lost", "fell"}  # constructions that share no people with one beside them
 _ALL = frozenset(("كل", "جميع", "كافه", "كامل", "سائر", "معظم", "غالبيه", "اغلب", "اغلبيه"))  # all, or most, of them
 RELATIVES = {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللواتي"}
 _BY = {"يد", "ايدي", "قبل", "برصاص", "بنيران", "بسلاح"}  # words before who did it
