@@ -19,7 +19,7 @@ _NO_PLACES = ("حال", "وقت", "يوم", "اليوم", "حين", "المئ", 
 _HURT = ("بجروح", "بجراح", "بحال", "بينهم", "بينها", "بينهن", "بعد")  # with wounds, among them, after: no place either
 _SPANS = ("قبل", "بعد", "طوال", "طيله", "مده", "لمده")  # before a span of years that is no age
 _AGED = OF_AGE | {"من"}
-_BESIDES = (["اضافه", "الي"], ["بالاضافه", "الي"], ["الي", "جانب"], ["فضلا", "عن"])  # besides: one more is told
+_BESIDES = {"اضافه": "الي", "بالاضافه": "الي", "الي": "جانب", "فضلا": "عن"}  # besides: one more is told
 _ALONG = ("مع", "برفقه")  # «مع مرافقيه» with his companions
 _GUARDS = ("مرافق", "حارس")  # who goes with a fighter and guards him is one
 
@@ -139,7 +139,8 @@ def _joined(reader: PhraseReader, last: int, part: bool, company: bool, definite
             return None
         comma = word.text in (",", "،", "مقابل")  # «مقتل 3 من قوات النظام مقابل 5 من الفصائل»
         along = company and word.text in _ALONG and all(map(reader.name_part, reader.words[last:place]))
-        besides = [each.text for each in reader.words[place : place + 2]] in _BESIDES
+        after = reader.words[place + 1].text if place + 1 < len(reader.words) else ""
+        besides = _BESIDES.get(word.text) == after
         at = place + 2 if besides else place + 1 if word.text == "و" or comma or along else place
         if comma and at < len(reader.words) and reader.words[at].text == "و":
             at += 1  # «45 طفلا، و20 امرأة»

@@ -63,6 +63,7 @@ _WHO = ("الذين", "من", "ممن")
 _NUMBER_OF = ("عدد", "اعداد", "حصيله", "مجموع")
 TOLL_REACH = 16  # words from «عدد الذين قتلوا» (those killed) to their number
 _AMONG = frozenset(("من", "ومن", "بين", "وبين"))
+_ARE = ("بين", "هم", "من")  # before the victims whom people just named are
 _OPENING = frozenset((*_THEY, *_AMONG, "(", '"', ",", "،", ":"))  # words besides that may open a phrase
 _DWELLERS = ("ابناء", "اهالي", "سكان", "اهل", "وجهاء")
 APPOSITION = 3  # words from a figure to the bracket that tells who they are: «ثلاثة مدنيين من عائلة واحدة (…)»
@@ -137,7 +138,7 @@ class Grammar:
             return after
         if word.roles & SUBSETS and (after := self._subset(place)) is not None:
             return after
-        if self.group is not None and (after := self._among_victims(place)) is not None:
+        if self.group is not None and word.text in _ARE and (after := self._among_victims(place)) is not None:
             return after
         if word.text in _AMONG and (after := self._from_among(place)) is not None:
             return after
@@ -778,7 +779,7 @@ class Grammar:
     def _among_victims(self, place: int) -> int | None:
         """«أربع نساء وطفل بين ضحايا القصف», «تسعة أطفال هم ضحايا الألغام»: people before, told of as victims."""
         group, word = self.group, self.words[place]
-        if group is None or group.last != place or word.text not in ("بين", "هم", "من") or place + 2 >= len(self.words):
+        if group is None or group.last != place or place + 2 >= len(self.words):
             return None
         at = place + 2 if word.text == "من" and self.words[place + 1].text == "بين" else place + 1
         victims = self.words[at].victim

@@ -42,6 +42,7 @@ _TIMES = frozenset((
 ))
 # fmt: on
 _LED_TO = ("ادي", "ادت", "اسفر", "تسبب")
+_MURDERED = ("اغتال", "واغتال")
 _RIDING = ("يستقل", "تستقل", "يركب")
 _MOUNTS = ("دراجه", "متن", "سياره")  # after «على», what doers rode
 _RIDE = 8  # words of what they rode
@@ -221,14 +222,12 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
 
 def _assassins(reader: PhraseReader, start: int, run: list[Found]) -> bool:
     """Whether those right after «اغتال» are who did it, whoever they killed: «اغتال مجهولون متعاقدا مع فرع الأمن»."""
+    if reader.words[run[-1][0]].text not in _MURDERED:
+        return False
     doer = reader.at(_past_marks(reader, start))
-    bare = doer is not None and not doer.counted and not doer.definite and doer.modality == "unquantified"
-    return (
-        reader.words[run[-1][0]].text.removeprefix("و") == "اغتال"
-        and doer is not None
-        and bare
-        and _armed(reader, doer)
-    )
+    if doer is None or doer.counted or doer.definite or doer.modality != "unquantified":
+        return False
+    return _armed(reader, doer)
 
 
 def _past_owner(reader: PhraseReader, place: int) -> int:

@@ -42,7 +42,7 @@ class Gazetteer:
         outside = path.with_name("places_outside.csv")
         if outside.is_file():
             entries += read_own(outside)
-        entries += sides_of(entries)
+        entries = [*entries, *sides_of(entries)]
         if extra is not None:
             entries += _new_to(entries, read_extra(extra))
         return cls(entries, Vocabulary.load(SEEDS / "lexicons"))

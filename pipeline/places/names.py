@@ -7,7 +7,7 @@ Kept out: whether a word that matches is meant as a place (``phrases``).
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.arabic.fold import fold
+from pipeline.arabic.fold import fold, fold_word
 from pipeline.arabic.memo import Memo
 from pipeline.arabic.tokens import tokenize
 from pipeline.places.place import Place
@@ -72,8 +72,9 @@ _PROCLITICS = _proclitics()
 class NameIndex:
     """Names and words of place by surface word. Built once, then only read."""
 
-    def __init__(self, entries: Iterable[Entry], vocabulary: Vocabulary) -> None:
+    def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
         self._roots = _tree(entries, vocabulary)
+        self.villages = _by_other_spelling(entries)  # by their names with or without their article, for after a noun
         self.starts = Memo(self._starts)
         for bare, noun in vocabulary.nouns.items():
             self._roots.setdefault(bare, Node()).noun = noun
@@ -117,14 +118,20 @@ def _tree(entries: Iterable[Entry], vocabulary: Vocabulary) -> dict[str, Node]:
             node = _descend(roots, words)
             if all(known.place_id != place.place_id for known in node.places):
                 node.places = (*node.places, place)
-    for place, name in dict.fromkeys(zip((place for place, _ in listed), folded, strict=True)):
-        if place.kind in _SETTLEMENTS and (other := _with_or_without_article(name)):
-            node = _descend(roots, [other])
-            if all(known.place_id != place.place_id for known in node.places):
-                node.places = (*node.places, replace(place, needs="settlement", prominence=1))
     for phrase in vocabulary.not_places:
         _descend(roots, list(phrase)).barred = True
     return roots
+
+
+def _by_other_spelling(entries: Iterable[Entry]) -> dict[str, tuple[Place, ...]]:
+    """Settlements by a name of one word with the article that it lacks, or without the one that it has."""
+    found: dict[str, dict[str, Place]] = {}
+    for entry in entries:
+        if entry.place.kind in _SETTLEMENTS:
+            for spelling in entry.spellings:
+                if other := _with_or_without_article(fold_word(spelling.text)):
+                    found.setdefault(other, {})[entry.place.place_id] = replace(entry.place, prominence=1)
+    return {name: tuple(places.values()) for name, places in found.items()}
 
 
 def _with_or_without_article(name: str) -> str | None:

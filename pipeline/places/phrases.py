@@ -136,11 +136,12 @@ def _named(sentence: Sentence, at: int, noun: PlaceNoun, clitics: Clitics) -> Pl
     match = sentence.listed(name_at)
     if match and match.node.barred:
         return None
-    places = _vouched(noun, match.node.places) if match else ()
-    if match and places and not (quoted and sentence.goes_on(match.last)):
-        return _built(sentence, at, noun, clitics, name_at, match.last, places)
-    last = unlisted_end(sentence, name_at, noun, quoted=quoted)
-    return None if last is None else _built(sentence, at, noun, clitics, name_at, last, ())
+    last = match.last if match else name_at + 1
+    places = (*(match.node.places if match else ()), *_villages(sentence, noun, name_at, last))
+    if places and not (quoted and sentence.goes_on(last)):
+        return _built(sentence, at, noun, clitics, name_at, last, places)
+    end = unlisted_end(sentence, name_at, noun, quoted=quoted)
+    return None if end is None else _built(sentence, at, noun, clitics, name_at, end, ())
 
 
 def _built(
@@ -181,8 +182,7 @@ def _next_in_list(sentence: Sentence, previous: PlaceMention, noun: PlaceNoun) -
     match = sentence.listed(at, bare=False)
     places: tuple[Place, ...] = ()
     if match and not match.node.barred and (linked or match.clitics.conjunction) and not match.clitics.preposition:
-        skipped, last, name = match.clitics.length, match.last, match.name
-        places = _vouched(noun, match.node.places)
+        skipped, last, name, places = match.clitics.length, match.last, match.name, match.node.places
     elif linked or text.startswith("و"):
         skipped = 0 if linked else 1
         end = unlisted_end(sentence, at, noun, quoted=quoted, skipped=skipped)
@@ -205,9 +205,11 @@ def _next_in_list(sentence: Sentence, previous: PlaceMention, noun: PlaceNoun) -
     return with_sides(sentence, mention) if noun.reading == "area" else mention
 
 
-def _vouched(noun: PlaceNoun, places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The places of a name that the noun before it lets be meant."""
-    return places if noun.kind in _SETTLEMENTS else tuple(place for place in places if place.needs != "settlement")
+def _villages(sentence: Sentence, noun: PlaceNoun, at: int, last: int) -> tuple[Place, ...]:
+    """Settlements whose name is written here with or without its article: «قرية خالدية», of «الخالدية»."""
+    if noun.kind not in _SETTLEMENTS or last != at + 1:
+        return ()
+    return sentence.index.villages.get(sentence.text(at), ())
 
 
 def _fits(noun: PlaceNoun, place: Place) -> bool:

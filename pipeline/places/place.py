@@ -36,7 +36,7 @@ KINDS: dict[str, int] = {  # what a place is, and how exactly its point stands f
 
 MIDDLE: Final = "middle"  # the side of what lies on none: «ريف حمص الأوسط», or of sides that face each other
 
-Needs = Literal["", "place", "noun", "settlement"]
+Needs = Literal["", "place", "noun"]
 Evidence = Literal["name", "noun", "preposition", "coordination", "area"]
 
 
@@ -45,8 +45,7 @@ class Place:
     """A row of the gazetteer. ``governorate`` is a code, or None for what lies in several (a country, a region).
 
     ``needs`` says what must stand around the name before it is read as a place, because it is also an ordinary word or
-    a person's name: nothing, a preposition or noun of place, such a noun, or the noun of a settlement. ``prominence``
-    runs from 1 to 5.
+    a person's name: nothing, a preposition or noun of place, or such a noun. ``prominence`` runs from 1 to 5.
     """
 
     place_id: str
