@@ -7,11 +7,11 @@ Kept out: whether a word that matches is meant as a place (``phrases``).
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.arabic.fold import fold, fold_word
+from pipeline.arabic.fold import fold
 from pipeline.arabic.memo import Memo
 from pipeline.arabic.tokens import tokenize
 from pipeline.places.place import Place
-from pipeline.places.tables import Entry
+from pipeline.places.tables import Entry, Spelling
 from pipeline.places.vocabulary import PlaceNoun, Vocabulary
 
 _SETTLEMENTS = frozenset(("city", "town", "village"))
@@ -73,8 +73,9 @@ class NameIndex:
     """Names and words of place by surface word. Built once, then only read."""
 
     def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
-        self._roots = _tree(entries, vocabulary)
-        self.villages = _by_other_spelling(entries)  # by their names with or without their article, for after a noun
+        listed = _folded(entries)
+        self._roots = _tree(listed, vocabulary)
+        self.villages = _by_other_spelling(listed)  # by their names with or without their article, for after a noun
         self.starts = Memo(self._starts)
         for bare, noun in vocabulary.nouns.items():
             self._roots.setdefault(bare, Node()).noun = noun
@@ -106,12 +107,17 @@ class NameIndex:
         return node is not None and node.direction
 
 
-def _tree(entries: Iterable[Entry], vocabulary: Vocabulary) -> dict[str, Node]:
-    """All names by their first word."""
-    roots: dict[str, Node] = {}
+def _folded(entries: Iterable[Entry]) -> list[tuple[Place, Spelling, str]]:
+    """Every spelling with its place and as it is matched, folded all at once."""
     listed = [(entry.place, spelling) for entry in entries for spelling in entry.spellings]
     folded = fold("\n".join(spelling.text for _, spelling in listed)).text.split("\n")
-    for (place, spelling), name in zip(listed, folded, strict=True):
+    return [(place, spelling, name) for (place, spelling), name in zip(listed, folded, strict=True)]
+
+
+def _tree(listed: Iterable[tuple[Place, Spelling, str]], vocabulary: Vocabulary) -> dict[str, Node]:
+    """All names by their first word."""
+    roots: dict[str, Node] = {}
+    for place, spelling, name in listed:
         if spelling.needs != place.needs:
             place = replace(place, needs=spelling.needs)
         for words in written(name):
@@ -123,14 +129,12 @@ def _tree(entries: Iterable[Entry], vocabulary: Vocabulary) -> dict[str, Node]:
     return roots
 
 
-def _by_other_spelling(entries: Iterable[Entry]) -> dict[str, tuple[Place, ...]]:
+def _by_other_spelling(listed: Iterable[tuple[Place, Spelling, str]]) -> dict[str, tuple[Place, ...]]:
     """Settlements by a name of one word with the article that it lacks, or without the one that it has."""
     found: dict[str, dict[str, Place]] = {}
-    for entry in entries:
-        if entry.place.kind in _SETTLEMENTS:
-            for spelling in entry.spellings:
-                if other := _with_or_without_article(fold_word(spelling.text)):
-                    found.setdefault(other, {})[entry.place.place_id] = replace(entry.place, prominence=1)
+    for place, _, name in listed:
+        if place.kind in _SETTLEMENTS and (other := _with_or_without_article(name)):
+            found.setdefault(other, {})[place.place_id] = replace(place, prominence=1)
     return {name: tuple(places.values()) for name, places in found.items()}
 
 
