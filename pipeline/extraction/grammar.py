@@ -333,6 +333,10 @@ class Grammar:
                 self._add(Draft(outcome, each, min(first, each.first), each.last, rule, trigger=first))
         if len({each.who for each in phrases}) > 1:
             self.last_who = "person"  # «مقتل 3 أطفال ووالدتهم، وإصابة آخرين»: others of no one class
+        return self._elsewhere(outcomes, first, last, rule)
+
+    def _elsewhere(self, outcomes: Sequence[str], first: int, last: int, rule: str) -> int:
+        """Further figures of the claims before word ``last``, each with its place: «9 قتلوا في إدلب، و6 في بنش»."""
         while (other := told_elsewhere(self.reader, last)) is not None:
             last = other.last
             for outcome in outcomes:
@@ -637,13 +641,13 @@ class Grammar:
     def _by_doers(self, last: int) -> int:
         """Further parts of the total of the last draft, each with its doer or its means, as that has."""
         part = self.drafts[-1] if self.drafts else None
-        if part is None or part.part_of is None or not part.phrase.counted or part.last != last:
+        total = part.part_of if part is not None else None
+        if part is None or total is None or not part.phrase.counted or part.last != last:
             return last
         while (phrase := told_by_doer(self.reader, last)) is not None:
             part.elsewhere, last = True, phrase.last
-            part = Draft(part.outcome, phrase, part.first, last, "part", part.part_of, trigger=phrase.first)
-            part.who = self._part_who(phrase, part.part_of.who if part.part_of else None)
-            part.elsewhere = True
+            part = Draft(part.outcome, phrase, part.first, last, "part", total, trigger=phrase.first, elsewhere=True)
+            part.who = self._part_who(phrase, total.who)
             self.drafts.append(part)
         return last
 
@@ -969,10 +973,7 @@ class Grammar:
                 draft.who = self._part_who(phrase, part_of.who)
             made.append(draft)
             self._add(draft)
-        last = after
-        while (other := told_elsewhere(self.reader, last)) is not None:
-            last = other.last  # «9 مدنيين قتلوا في إدلب، و6 في بنش»
-            self._add(Draft(outcome, other, head, last, "verb_after", trigger=other.first, elsewhere=True))
+        self._elsewhere([outcome], head, after, "verb_after")
 
     def _dead_and_wounded(self, phrase: Phrase) -> int | None:
         """«سقوط 160 شخصا بين قتيل وجريح»: one figure over both outcomes."""
