@@ -2,8 +2,8 @@
 
 Folding drops what carries no meaning for matching (diacritics, tatweel, invisible controls, the breaks of self-censored
 words such as «شهـ ـيدان»), unifies letters that newspapers interchange (أ إ آ → ا, ى → ي, ة → ه, Persian ی ک), opens
-presentation forms, and writes all digits as 0-9. Law: each folded character maps to a non-empty span of the original,
-in order, and spans never cross. Kept out: cutting text into words (``tokens``) and sentences (``sentences``).
+presentation forms, writes all digits as 0-9, and tatweel between blanks as the dash that it stands for. Law: each
+folded character maps to a non-empty span of the original, in order, and spans never cross. Kept out: cutting text into words (``tokens``) and sentences (``sentences``).
 """
 
 import re
@@ -25,6 +25,7 @@ _DROPPED = re.compile(
     rf"|(?<={_TATWEEL}){_TATWEEL}*[.،·*_]{{1,3}}{_TATWEEL}*(?=[\u0621-\u064a])"  # on one side of a mark: «بقـ.صف»
     rf"|[{_TATWEEL}{_CONTROLS}{_MARKS}]*)"
 )
+_DASH = re.compile(rf"(?<= ){_TATWEEL}+(?= )")  # a dash, to many: «طريق الهول ـ تل براك»
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 
 _LETTERS = (
@@ -89,6 +90,8 @@ class Folded:
 @lru_cache(maxsize=4)  # an article is folded to be cut, and again to be read
 def fold(text: str) -> Folded:
     """Fold a text; see the module for what that means."""
+    if _TATWEEL in text:
+        text = _DASH.sub(lambda dash: "-" * len(dash[0]), text)
     opened = _PRESENTATION.search(text) is not None
     if not opened and not _DROPPED.search(text):
         return Folded(_unified(text), len(text))

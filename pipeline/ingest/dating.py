@@ -1,7 +1,7 @@
 """The day an article was published, and how it is known. Kept out: when the harm it reports took place."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from pipeline.arabic.datelines import dateline, day_written
 from pipeline.contracts import codes
@@ -9,6 +9,7 @@ from pipeline.ingest.sources import ARABIC, Dates
 from pipeline.lexicon import LexiconError
 
 YEARS = range(1900, 2101)  # a slip of the keyboard lies outside, and days reckoned from it need not exist
+SOON = timedelta(days=7)  # within which news of an incident comes; a dateline after it is that of a visit or a change
 ISO = Dates()
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 
@@ -25,7 +26,8 @@ class Published:
 def published(given: object, basis: str | None, text: str, written: Dates = ISO) -> Published:
     """The day given with the article, else the one its dateline states, else none.
 
-    ``written`` says how its source writes dates. A date that cannot be read is complained of, and counts as not given.
+    A linked incident's day gives way to a dateline of the week from it on. ``written`` says how its source writes
+    dates. A date that cannot be read is complained of, and counts as not given.
     """
     complaint = ""
     day: date | None = None
@@ -37,15 +39,18 @@ def published(given: object, basis: str | None, text: str, written: Dates = ISO)
         elif day.year not in YEARS:
             day = None
             complaint = f"{str(given)[:40]!r} is no year of a news article; it is kept without a date: mend the year"
-    if day is None:
+    if day is None or basis == "linked_incident":
         try:
             stated = dateline(text)
         except LexiconError:
             raise
         except Exception as error:  # one text must not cost the others
             said = f"its head could not be read for a date ({type(error).__name__}); report it"
-            return Published(None, "unknown", "; ".join(filter(None, (complaint, said))))
-        return Published(stated.day, "stated_in_text", complaint) if stated else Published(None, "unknown", complaint)
+            return Published(day, basis if day and basis else "unknown", "; ".join(filter(None, (complaint, said))))
+        if stated and (day is None or timedelta(0) <= stated.day - day <= SOON):
+            return Published(stated.day, "stated_in_text", complaint)
+        if day is None:
+            return Published(None, "unknown", complaint)
     if basis is None or basis == "unknown":
         return Published(day, "metadata")
     if basis not in codes.PUBLISHED_BASIS:

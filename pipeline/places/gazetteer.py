@@ -29,6 +29,9 @@ class Gazetteer:
             for place in self.places.values()
             if place.kind == "governorate" and place.governorate and place.governorate != "outside"
         }
+        self.spellings: dict[str, tuple[str, ...]] = {
+            entry.place.place_id: tuple(spelling.text for spelling in entry.spellings) for entry in entries
+        }
         self._vocabulary = vocabulary
         self._index = NameIndex(entries, vocabulary)
 

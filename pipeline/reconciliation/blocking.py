@@ -12,6 +12,7 @@ BUCKET = 4  # days
 SLACK = 1  # days by which windows may miss one another
 CELL = 0.1  # degrees, some 10 km
 TELLING = 3  # smallest figure that alone brings two reports together
+RARE = ("journalist", "medic_or_rescuer")  # classes of victims whom few harms befall
 LONGEST = 31  # days: a longer window places a harm nowhere
 
 PAIR = pl.Schema({"a": pl.UInt32, "b": pl.UInt32})
@@ -72,7 +73,10 @@ def _keyed(rows: pl.DataFrame, column: str) -> pl.DataFrame:
 
 
 def _figures(rows: pl.DataFrame) -> pl.DataFrame:
-    """Reports that name no governorate are compared with those of the same figure, if it is not a small one."""
+    """Reports that name no governorate are compared with those of the same figure, if it is not a small one.
+
+    So are they with those of journalists, or of medics, where they tell of such.
+    """
     sides = [
         rows.select(
             "row", "asked", "bucket", pl.lit(outcome).alias("outcome"), pl.col(outcome).alias("figure")
@@ -80,7 +84,16 @@ def _figures(rows: pl.DataFrame) -> pl.DataFrame:
         for outcome in OUTCOMES
     ]
     telling = pl.concat(sides).filter(pl.col("figure") >= TELLING)
-    return telling.select("row", "asked", pl.struct("outcome", "figure", "bucket").alias("key"))
+    classes = rows.select("row", "asked", "bucket", outcome="classes", figure=pl.lit(None, pl.Int64)).explode("outcome")
+    rare = classes.filter(is_rare(pl.col("outcome")))
+    return pl.concat([telling, rare], how="diagonal").select(
+        "row", "asked", pl.struct("outcome", "figure", "bucket").alias("key")
+    )
+
+
+def is_rare(classes: pl.Expr) -> pl.Expr:
+    """Whether a class of victims («killed:journalist») is one that few harms befall."""
+    return classes.str.contains_any(list(RARE))
 
 
 def _families(rows: pl.DataFrame) -> pl.DataFrame:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.places.place import DISTRICT, EXACT, NEAR
-from pipeline.reconciliation.blocking import beside
+from pipeline.reconciliation.blocking import beside, is_rare
+from pipeline.reconciliation.slots import PARTS
 
 EARTH = 12742.0  # kilometres through the Earth's centre, twice its radius
 
@@ -27,6 +28,7 @@ class Weights:
     same_spot: float  # the same exact place
     beside: float  # exact places within 2 km
     listed: float  # one place is among several that the other names
+    by_town: float  # a town, and a village that no gazetteer lists and that is told by that town
     near_spot: float  # within 5 km
     far_spot: float  # within 10 km
     by_spot: float  # in one article, a spot in whose neighbourhood the other is told to be: «قرب عفرين»
@@ -39,7 +41,8 @@ class Weights:
     other_name: float
     same_day: float
     about_day: float  # publication days stand in for one
-    published_together: float  # publication days stand in for both
+    published_together: float  # publication days stand in for both, a day apart at most
+    published_apart: float  # the same, further apart: news are of the day or of the day before
     next_day: float
     days_off: float
     cause_same: float
@@ -52,22 +55,26 @@ class Weights:
     figure_same: float  # the smallest figure; more for larger ones
     figure_near: float
     figure_other: float
+    part_other: float  # as many in all, but other numbers of children or of women among them
     class_other: float  # no outcome and class in common
+    class_rare: float  # journalists, or medics and rescuers, on both sides: few harms befall them
 
 
 ACROSS = Weights(
-    where="across articles", prior=-2.5, same_spot=4.0, beside=4.0, listed=2.2, near_spot=2.2, far_spot=-0.5,
-    by_spot=-0.6, same_area=1.2, within=0.0, city=0.0, far_city=-1.0, somewhere=-0.6, same_name=3.0, other_name=-1.0,
-    same_day=1.5, about_day=0.8, published_together=0.6, next_day=-1.0, days_off=-3.0,
+    where="across articles", prior=-2.5, same_spot=4.0, beside=4.0, listed=2.2, by_town=2.2, near_spot=2.2,
+    far_spot=-0.5, by_spot=-0.6, same_area=1.2, within=0.0, city=0.0, far_city=-1.0, somewhere=-0.6,
+    same_name=3.0, other_name=-1.0,
+    same_day=1.5, about_day=0.8, published_together=0.6, published_apart=-0.5, next_day=-1.0, days_off=-3.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.0, actor_same=0.7, actor_kin=0.2, actor_other=-1.0, target_same=0.7,
-    figure_same=1.0, figure_near=-0.8, figure_other=-1.0, class_other=-0.4,
+    figure_same=1.0, figure_near=-0.8, figure_other=-1.0, part_other=-1.0, class_other=-0.4, class_rare=1.0,
 )  # fmt: skip
 WITHIN = Weights(
-    where="in one article", prior=-1.0, same_spot=2.2, beside=-0.3, listed=0.5, near_spot=-1.0, far_spot=-2.0,
-    by_spot=-0.6, same_area=1.6, within=0.5, city=-0.3, far_city=-1.0, somewhere=0.5, same_name=2.2, other_name=-1.6,
-    same_day=0.8, about_day=0.4, published_together=0.3, next_day=-1.5, days_off=-3.0,
+    where="in one article", prior=-1.0, same_spot=2.2, beside=-0.3, listed=0.5, by_town=0.5, near_spot=-1.0,
+    far_spot=-2.0, by_spot=-0.6, same_area=1.6, within=0.5, city=-0.3, far_city=-1.0, somewhere=0.5,
+    same_name=2.2, other_name=-1.6,
+    same_day=0.8, about_day=0.4, published_together=0.3, published_apart=-0.2, next_day=-1.5, days_off=-3.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.5, actor_same=0.5, actor_kin=0.2, actor_other=-1.5, target_same=0.7,
-    figure_same=0.9, figure_near=-0.7, figure_other=-1.3, class_other=0.0,
+    figure_same=0.9, figure_near=-0.7, figure_other=-1.3, part_other=0.0, class_other=0.0, class_rare=0.0,
 )  # fmt: skip
 SPOTS_APART = 5.0  # kilometres from which two exact places in one article are different harms
 NEARBY = 12.5  # kilometres from a town within which a camp or a farm is told to be near it
@@ -137,6 +144,8 @@ def _place(w: Weights) -> pl.Expr:
         .then(pl.lit(ACROSS_BORDER))
         .when(same_id & fine)
         .then(pl.lit(w.same_spot))
+        .when(same_id & _by_one_town())
+        .then(pl.lit(w.by_town))
         .when(fine & (pl.col("km") <= 2))
         .then(pl.lit(w.beside))
         .when(_listed())
@@ -195,6 +204,12 @@ def _two_names() -> pl.Expr:
     return (~holds).fill_null(False)
 
 
+def _by_one_town() -> pl.Expr:
+    """One side is told to be in a town or by it, the other at a spot that no gazetteer lists, told by that town."""
+    named = pl.col("a_spot_key").is_not_null() & pl.col("b_spot_key").is_not_null()
+    return named & (pl.col("a_unlisted") != pl.col("b_unlisted"))
+
+
 def _listed() -> pl.Expr:
     """One side names several spots («كنصفرة وقوقفين وسرجة»), and the other one of them."""
     a, b = (_members(pl.col(f"{side}_spot_key")) for side in ("a", "b"))
@@ -247,7 +262,9 @@ def _days(w: Weights) -> pl.Expr:
         .then(pl.lit(w.same_day))
         .when(one)
         .then(pl.lit(w.about_day))
-        .otherwise(w.published_together - 0.5 * (_published_apart() > 1).cast(pl.Float64))
+        .when(_published_apart() > 1)
+        .then(pl.lit(w.published_apart))
+        .otherwise(pl.lit(w.published_together))
         .alias("e_days")
     )
 
@@ -280,10 +297,28 @@ def _figures(w: Weights) -> pl.Expr:
     Those that differ count twice against one harm where the days are not known to meet: a place is struck again and
     again, and a toll that grows does so within a day or two.
     """
-    shared_class = pl.col("a_classes").list.set_intersection(pl.col("b_classes")).list.len() > 0
+    shared = pl.col("a_classes").list.set_intersection(pl.col("b_classes"))
+    rare = shared.list.eval(is_rare(pl.element())).list.any()
     total = _figure("killed", w) + 0.7 * _figure("injured", w)
     differ = pl.when((total < 0) & _days_open()).then(2 * total).otherwise(total)
-    return (differ + pl.when(shared_class).then(0.0).otherwise(w.class_other)).alias("e_figures")
+    classes = pl.when(shared.list.len() == 0).then(w.class_other).when(rare).then(w.class_rare).otherwise(0.0)
+    parts = pl.when(_parts_differ()).then(w.part_other).otherwise(0.0)
+    return (differ + classes + parts).alias("e_figures")
+
+
+def _parts_differ() -> pl.Expr:
+    """Whether two totals are equal, and the children or the women among them are not."""
+    return pl.any_horizontal(
+        (_shared(outcome).list.len() > 0)
+        & (_shared(part).list.len() == 0)
+        & (pl.col(f"a_{part}").list.len() > 0)
+        & (pl.col(f"b_{part}").list.len() > 0)
+        for part, (outcome, _) in PARTS.items()
+    )
+
+
+def _shared(figures: str) -> pl.Expr:
+    return pl.col(f"a_{figures}").list.set_intersection(pl.col(f"b_{figures}"))
 
 
 def _days_open() -> pl.Expr:
@@ -300,7 +335,7 @@ def _published_apart() -> pl.Expr:
 def _figure(outcome: str, w: Weights) -> pl.Expr:
     """Equal figures speak for one harm, the more the larger they are; figures far apart against it."""
     a, b = pl.col(f"a_{outcome}"), pl.col(f"b_{outcome}")
-    shared = a.list.set_intersection(b).list.max()
+    shared = _shared(outcome).list.max()
     small, large = pl.min_horizontal(a.list.max(), b.list.max()), pl.max_horizontal(a.list.max(), b.list.max())
     return (
         pl.when((a.list.len() == 0) | (b.list.len() == 0))

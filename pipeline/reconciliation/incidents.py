@@ -13,7 +13,6 @@ import polars as pl
 
 from pipeline.contracts import table, typed
 from pipeline.contracts.ids import content_id
-from pipeline.places import Gazetteer
 from pipeline.reconciliation.blocking import across_articles, within_articles
 from pipeline.reconciliation.clustering import clustered
 from pipeline.reconciliation.correcting import corrected, discounted, recorded, tied
@@ -22,7 +21,7 @@ from pipeline.reconciliation.describing import described
 from pipeline.reconciliation.evidence import ACROSS, WITHIN, scored
 from pipeline.reconciliation.headlines import REASON, settled
 from pipeline.reconciliation.reasons import LEDGER, strongest
-from pipeline.reconciliation.slots import events_slots, reports_slots
+from pipeline.reconciliation.slots import events_slots, gazetteer, reports_slots
 
 VERSION = "1"
 LEFT_APART = -0.2  # score at most of two reports that one article keeps apart
@@ -108,7 +107,7 @@ def _told_late(claims: pl.DataFrame, late: Collection[str]) -> pl.DataFrame:
 @cache
 def gazetteer_names() -> dict[str, str]:
     """The English names of the project's gazetteer, by place_id."""
-    return {place.place_id: place.name_en for place in Gazetteer.load().places.values()}
+    return {place.place_id: place.name_en for place in gazetteer().places.values()}
 
 
 def _reports(units: pl.DataFrame, claims: pl.DataFrame, titled: Collection[str]) -> tuple[pl.DataFrame, pl.DataFrame]:

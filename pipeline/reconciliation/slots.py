@@ -8,12 +8,15 @@ Kept out: scoring (``evidence``), which pairs are looked at (``blocking``).
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 import polars as pl
 
 from pipeline.arabic.fold import fold_word
 from pipeline.contracts.codes import GOVERNORATE
 from pipeline.lexicon import read_rows
+from pipeline.places import Gazetteer
 from pipeline.places.vocabulary import Vocabulary
 from pipeline.project import SEEDS
 from pipeline.reconciliation import kin
@@ -25,6 +28,7 @@ BACK_RECALLED = 30  # the same for an older event told as background
 LONG = 6  # days from which a span is a period: it places a harm too loosely to link by
 FIGURES = ("exact", "about", "range", "at_least", "more_than")
 OUTCOMES = ("killed", "injured")
+PARTS = {f"{outcome}_{who}": (outcome, who) for outcome in OUTCOMES for who in ("child", "woman")}
 _SETTLEMENTS = ("city", "town", "village", "camp")  # kinds of place whose noun a name may have or not
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -38,6 +42,7 @@ SLOTS = pl.Schema(
         "place_id": pl.String(),
         "place_key": pl.String(),  # folded name
         "spot_key": pl.String(),  # the same without what kind of settlement it is, where it names a spot, not an area
+        "unlisted": pl.Boolean(),  # whether it names a spot that has but the point of the place it is told by
         "governorate": pl.String(),
         "latitude": pl.Float64(),
         "longitude": pl.Float64(),
@@ -55,6 +60,7 @@ SLOTS = pl.Schema(
         "target": pl.String(),
         "killed": pl.List(pl.Int64),  # figures and sums stated
         "injured": pl.List(pl.Int64),
+        **{name: pl.List(pl.Int64()) for name in PARTS},  # how many of them are children, and women
         "classes": pl.List(pl.String),  # outcome and class of whom it speaks
     }
 )
@@ -73,9 +79,9 @@ def events_slots(articles: pl.DataFrame, events: pl.DataFrame, claims: pl.DataFr
     rows = events.join(told, on="event_id").join(days, on="article_id", how="left")
     return _windowed(_masked(rows)).select(
         pl.col("event_id").alias("unit"), "article_id", "family", "published", pl.col("char_start").alias("position"),
-        "place_id", "place_key", "spot_key", "governorate", "latitude", "longitude",
+        "place_id", "place_key", "spot_key", "unlisted", "governorate", "latitude", "longitude",
         pl.col("place_precision").alias("precision"), "fine", "first", "last", "dated", "recalled", "late",
-        "cause", "cause_kin", "actors", "actors_kin", "target", "killed", "injured", "classes",
+        "cause", "cause_kin", "actors", "actors_kin", "target", *OUTCOMES, *PARTS, "classes",
     ).cast(SLOTS).sort("article_id", "position", "unit")  # fmt: skip
 
 
@@ -100,15 +106,23 @@ def _told(claims: pl.DataFrame) -> pl.DataFrame:
     lists = every.unique().group_by("event_id").agg(
         [pl.col("figure").filter(pl.col("outcome") == outcome).sort().alias(outcome) for outcome in OUTCOMES]
     )  # fmt: skip
+    whole = pl.col("who").replace("civilian", "person")
     about = claims.group_by("event_id").agg(
         (pl.col("status") == "recalled").all().alias("recalled"),
         pl.col("late").all(),
-        pl.concat_str("outcome", pl.lit(":"), "who").unique().sort().alias("classes"),
+        pl.concat_str("outcome", pl.lit(":"), whole).unique().sort().alias("classes"),
+        *[_exact(*part).unique().sort().alias(name) for name, part in PARTS.items()],
     )
     empty = pl.lit([], dtype=pl.List(pl.Int64))
     return about.join(lists, on="event_id", how="left").with_columns(
         [pl.col(outcome).fill_null(empty) for outcome in OUTCOMES]
     )
+
+
+def _exact(outcome: str, who: str) -> pl.Expr:
+    """The exact figures of a class."""
+    of_class = (pl.col("outcome") == outcome) & (pl.col("who") == who)
+    return pl.col("low").filter(of_class & (pl.col("modality") == "exact"))
 
 
 def without_parts(claims: pl.DataFrame, among: Sequence[str] = ()) -> pl.DataFrame:
@@ -136,8 +150,12 @@ def _masked(rows: pl.DataFrame) -> pl.DataFrame:
     areas = area_words()
     spots = {text: spot_name(name) for text, name in folded.items() if areas.isdisjoint(name.split())}
     names = pl.DataFrame(
-        {"place_key": [folded.get(text) for text in texts], "spot_key": [spots.get(text) for text in texts]},
-        schema={"place_key": pl.String, "spot_key": pl.String},
+        {
+            "place_key": [folded.get(text) for text in texts],
+            "spot_key": [spots.get(text) for text in texts],
+            "unlisted": [_unlisted(id_, spots.get(text)) for id_, text in zip(rows["place_id"], texts, strict=True)],
+        },
+        schema={"place_key": pl.String, "spot_key": pl.String, "unlisted": pl.Boolean},
     )
     spot = (pl.col("place_precision") <= FINE) & (pl.col("spot_key").is_not_null() | pl.col("place_key").is_null())
     masked = pl.concat([rows.drop("cause", "actors"), *columns, names], how="horizontal")
@@ -160,6 +178,25 @@ def spot_name(name: str) -> str:
     """
     words = [word for word in _LETTERS.findall(name) if word not in settlement_words()]
     return " ".join(words) or name
+
+
+def _unlisted(place: str | None, spot: str | None) -> bool:
+    """Whether a spot has the point of a place that does not go by its name: «جعدة الكبيرة» southwest of Kobani."""
+    names = own_names().get(place or "")
+    return spot is not None and names is not None and not any(name in spot for name in names)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The project's gazetteer."""
+    return Gazetteer.load()
+
+
+@cache
+def own_names() -> dict[str, frozenset[str]]:
+    """The names of every place, as reports are compared by them, by place_id."""
+    named = [(place, fold_word(text)) for place, texts in gazetteer().spellings.items() for text in texts]
+    return {place: frozenset(spot_name(name) for _, name in some) for place, some in groupby(named, itemgetter(0))}
 
 
 @cache
@@ -208,7 +245,7 @@ def reports_slots(events: pl.DataFrame, report_of: pl.DataFrame) -> pl.DataFrame
         pl.col("recalled").all(), pl.col("late").all(),
         pl.col("cause").bitwise_or(), pl.col("actors").bitwise_or(),
         pl.col("target").drop_nulls().first(),
-        *[pl.col(outcome).explode().drop_nulls().unique().sort() for outcome in OUTCOMES],
+        *[pl.col(name).explode().drop_nulls().unique().sort() for name in (*OUTCOMES, *PARTS)],
         pl.col("classes").explode().drop_nulls().unique().sort(),
     )  # fmt: skip
     masks = {
@@ -227,13 +264,20 @@ def reports_slots(events: pl.DataFrame, report_of: pl.DataFrame) -> pl.DataFrame
 
 
 def _most_told(rows: pl.DataFrame) -> pl.DataFrame:
-    """Per report the place to stand for it: the most exact, then the one most events name, then the first."""
-    keys = ["report", "place_id", "place_key", "spot_key", "governorate", "latitude", "longitude", "precision", "fine"]
+    """Per report the place to stand for it: the most exact, then the one most events name, then the first.
+
+    A town gives way to a village that most of them tell by it: «جعدة الكبيرة جنوب غرب كوباني» in the news of Kobani.
+    """
+    names = ["place_id", "place_key", "spot_key", "unlisted"]
+    keys = ["report", *names, "governorate", "latitude", "longitude", "precision", "fine"]
     named = rows.with_columns(pl.col("precision").fill_null(9))
     counted = named.group_by(keys).agg(pl.len().alias("n"), pl.col("position").min().alias("at"), pl.col("unit").min())
     known = pl.col("place_id").is_null().cast(pl.Int8)
+    there, by = pl.col("n").filter(~pl.col("unlisted")).sum(), pl.col("n").filter(pl.col("unlisted")).sum()
+    around = ~pl.col("unlisted") & (by > there).over("report", "place_id")
     return (
-        counted.sort("report", known, "precision", -pl.col("n").cast(pl.Int64), "at", "unit")
+        counted.with_columns(around.alias("around"))
+        .sort("report", known, "around", "precision", -pl.col("n").cast(pl.Int64), "at", "unit")
         .group_by("report", maintain_order=True)
         .agg([pl.col(key).first() for key in keys[1:]])
         .with_columns(pl.when(pl.col("precision") < 9).then("precision").alias("precision"))
