@@ -32,10 +32,10 @@ def complete(mentions: list[Mention], title: Scene, published: date | None, news
     _inside(mentions)
     _within_sentence(mentions)
     _carry_on(mentions, published)
-    _headlines(mentions)
+    _headlines(mentions, published)
     mark_repeats(mentions)
     _share(mentions)
-    _headlines(mentions)  # once more, for what the body's mentions have since learnt of each other
+    _headlines(mentions, published)  # once more, for what the body's mentions have since learnt of each other
     _of_title(mentions, title)
     _breakdowns(mentions)
     _means_told_next(mentions)
@@ -220,13 +220,17 @@ def _long_past(mention: Mention, published: date | None) -> bool:
     return not same and published - when.date_to > RECALLED_AFTER
 
 
-def _headlines(mentions: Sequence[Mention]) -> None:
-    """A headline takes what it does not say from the body: from a claim with its outcome, if there is one."""
+def _headlines(mentions: Sequence[Mention], published: date | None) -> None:
+    """A headline takes what it does not say from the body: from a claim with its outcome, if there is one.
+
+    What is long past gives it nothing unless it has its figure.
+    """
     for at, mention in enumerate(mentions):
         if not mention.headline:
             continue
         body = [other for other in mentions[at + 1 :] if not other.headline and not other.recalled]
         alike = [other for other in body if _same_figure(other, mention)]
+        body = [other for other in body if not _long_past(other, published)]
         news = [other for other in body if of_period(mention) or not of_period(other)] or body
         kin = alike or [other for other in news if mention.outcome in (other.outcome, "killed_or_injured")] or news
         bare = mention.section == "heading" and not (mention.cause or mention.by or mention.place_text)

@@ -36,6 +36,7 @@ from pipeline.extraction.predicates import (
     RELATIVES,
     TRANSITIVE,
     Found,
+    is_plural,
     phrase_after,
     predicate_run,
     subject_follows,
@@ -286,7 +287,7 @@ class Grammar:
         """Whether verbs tell two outcomes of the people before them: «20 مدنيا استشهدوا وأصيبوا»."""
         if {found[1].outcome for found in run} != {"killed", "injured"} or not all(map(takes_before, run)):
             return False
-        plural = all(self.words[found[0]].text.endswith("وا") for found in run)
+        plural = all(is_plural(self.words[found[0]].text) for found in run)
         return plural and phrase_after(self.reader, run[-1][2], run) is None
 
     def _govern(self, run: list[Found], phrase: Phrase) -> int:
@@ -934,7 +935,7 @@ class Grammar:
         if after_that:
             return self.group  # «إن الطفل عبد العزيز المنحدر من صبيخان، لقي حتفه»: the subject of «إن» has its verb
         relative = self.words[place - 1].text in RELATIVES  # «الشاب خالد محمد درويش الذي قتل»
-        plural = self.words[place].text.endswith("وا")
+        plural = is_plural(self.words[place].text)
         allowed = 5 if bracketed else 3 if relative else 2 if head.counted or plural else 1
         return self.group if len(bare) <= allowed else None
 
@@ -944,7 +945,7 @@ class Grammar:
         collective = head.noun is not None and (head.noun.collective or not head.noun.bare)
         if text.endswith("هم"):
             return True  # «دفعهم» drove them
-        if text.endswith("وا"):
+        if is_plural(text):
             return (head.low, head.high) != (1, 1)
         if text.endswith("ا") and len(text) > 3:
             two = len(group.phrases) == 2 and (head.low, head.high) == (1, 1)

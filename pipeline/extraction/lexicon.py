@@ -44,7 +44,7 @@ Construction = Literal[
 # fmt: off
 ROLES = frozenset((
     "negator", "bridge", "irrealis", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_noun",
-    "toll_verb", "rubble", "end", "animal", "natural", "age", "boundary", "other", "ranks", "one_of",
+    "toll_rises", "toll_verb", "rubble", "end", "animal", "natural", "age", "boundary", "other", "ranks", "one_of",
     "rescue", "recovery", "alive", "wave", "home", "denial", "feared", "standing", "scored", "whether", "crime",
     "private", "on", "mourned", "effect", "except", "attempt", "half", "alike", "two_of",
 ))

@@ -30,7 +30,8 @@ TRANSITIVE = (
 )
 _ALONE = {"pronoun", "verb_before", "losses", "lost", "fell"}  # constructions that share no people with one beside them
 _ALL = frozenset(("كل", "جميع", "كافه", "كامل", "سائر", "معظم", "غالبيه", "اغلب", "اغلبيه"))  # all, or most, of them
-RELATIVES = {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللواتي"}
+RELATIVES = {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "اللاتي", "اللائي"}
+_NOT_OF_WOMEN = ("ون", "ان", "طعن", "دفن")  # «يقتلون», «فقدان», and verbs whose last letter is their own
 _BY = {"يد", "ايدي", "قبل", "برصاص", "بنيران", "بسلاح"}  # words before who did it
 _HIDDEN = ("مجهول", "ملثم")  # unknown, masked
 BELONGING = ("تابع", "يتبع", "تتبع", "يتبعون", "ينتمي", "موال")
@@ -138,11 +139,15 @@ def takes_before(found: Found) -> bool:
     return found[1].construction in ("verb", "verb_before", "verb_with_end", "verb_under_rubble", "driven")
 
 
+def is_plural(verb: str) -> bool:
+    """Whether a verb is of many, whom it follows: «قتلوا», and of women «قتلن»."""
+    return verb.endswith("وا") or (verb.endswith("ن") and not verb.endswith(_NOT_OF_WOMEN))
+
+
 def subject_follows(reader: PhraseReader, found: Found) -> bool:
     """Whether a singular verb has its subject right after it, so that it does not take the phrase before it."""
     text = reader.words[found[0]].text
-    plural = text.endswith("وا") or (text.endswith("ا") and len(text) > 4)
-    if plural:
+    if is_plural(text) or (text.endswith("ا") and len(text) > 4):
         return False
     phrase = reader.at(found[2])
     return phrase is not None and not reader.words[found[2]].conjunction

@@ -503,10 +503,11 @@ def _side_struck(cues: SentenceCues, bundle: Bundle, by: Sequence[str]) -> str |
 
 
 def force_ranges(cues: Sequence[Cue], words: Sequence[Word]) -> dict[int, int]:
-    """Where armed forces are named, by first word: their end. States and adjectives are no forces."""
+    """Where armed forces are named, by first word: their end. States, adjectives and acts («القصف التركي») are none."""
     found: dict[int, int] = {}
+    acts = {cue.first for cue in cues if cue.kind == "cause"}
     for cue in cues:
-        if cue.kind != "party":
+        if cue.kind != "party" or cue.first in acts:
             continue
         text = words[cue.first].text
         if cue.last - cue.first == 1 and (text.removeprefix("ال") in _STATES or text.endswith(("ي", "يه", "يا"))):

@@ -66,7 +66,7 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int, joined: bool = 
     if (inverted := _figure_before(reader, phrase)) is not None:
         return inverted
     near = reader.words[max(0, phrase.first - 4) : phrase.first]
-    has_noun = joined or tells(near, "toll_noun")
+    has_noun = joined or tells(near, "toll_noun") or tells(near[-1:], "toll_rises")
     opened = has_noun and tells(near, "toll_verb")  # «بلغ عدد القتلى 9»
     for place in range(last, min(last + TOLL_REACH, len(reader.words))):
         word = reader.words[place]
@@ -76,7 +76,8 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int, joined: bool = 
         if quantity is None:
             continue
         before = reader.words[place - 1]
-        marked = before.text in (":", "عددهم") or "toll_verb" in before.roles or "toll_verb" in word.roles
+        told = before.text in (":", "عددهم", "وعددهم")
+        marked = told or "toll_verb" in before.roles or "toll_verb" in word.roles
         marked = marked or (opened and "boundary" not in before.roles)
         marked = marked or (has_noun and place == phrase.last and _no_year(quantity))  # «عدد الشهداء 9»
         figure = reader.at(place)
@@ -86,7 +87,7 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int, joined: bool = 
             return None
         if figure.outcome is not None:
             return None
-        return figure if has_noun or before.text == ":" or phrase.definite else None
+        return figure if has_noun or told or phrase.definite else None
     return None
 
 
