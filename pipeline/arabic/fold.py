@@ -3,7 +3,8 @@
 Folding drops what carries no meaning for matching (diacritics, tatweel, invisible controls, the breaks of self-censored
 words such as «شهـ ـيدان»), unifies letters that newspapers interchange (أ إ آ → ا, ى → ي, ة → ه, Persian ی ک), opens
 presentation forms, writes all digits as 0-9, and tatweel between blanks as the dash that it stands for. Law: each
-folded character maps to a non-empty span of the original, in order, and spans never cross. Kept out: cutting text into words (``tokens``) and sentences (``sentences``).
+folded character maps to a non-empty span of the original, in order, and spans never cross. Kept out: cutting text into
+words (``tokens``) and sentences (``sentences``).
 """
 
 import re
