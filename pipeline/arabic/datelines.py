@@ -33,21 +33,24 @@ def dateline(text: str, sentences: Sequence[Sentence] | None = None) -> Publishe
     """The day of publication that a page's head states; None where it states none.
 
     Only a line of furniture above the text counts, or a date that «نشر في» (published on) leads or a clock time follows
-    at the text's very start. ``sentences`` are those of ``split``, where they are at hand.
+    at the text's very start; of a page without text in sight, a date that is led so in its line or the one before, for
+    any other is that of the visit. ``sentences`` are those of ``split``, where they are at hand.
     """
     spans = list(sentences) if sentences is not None else split(text)
     head = spans[:HEAD]
-    if not any(span.section in ("body", "title") for span in head):
-        return None  # a page without text in sight: its date is that of the visit
+    in_sight = any(span.section in ("body", "title") for span in head)
+    before = ""
     for span in head:
         line = span.section == "furniture" and span.char_end - span.char_start <= LONGEST
         opening = span.section == "body" and span.char_start < 200
         if line or opening:
             folded = fold(text[span.char_start : min(span.char_end, span.char_start + 200)])
             for day, start, end in _full_dates(folded):
-                if line or _LEAD.search(folded.text, 0, start) or _CLOCK.match(folded.text, end):
+                led = _LEAD.search(folded.text, 0, start) or (start == 0 and _LEAD.search(before))
+                if led or (in_sight and (line or _CLOCK.match(folded.text, end))):
                     first, last = folded.span(start, end)
                     return PublishedDate(day, span.char_start + first, span.char_start + last)
+            before = folded.text
         if span.section == "body":
             return None
     return None

@@ -80,6 +80,7 @@ _SUFFERED = ("تكبد", "يتكبد", "كبد", "تكبيد", "يكبد", "من
 RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 _FELL = frozenset(("killed", "injured", "killed_or_injured"))
+MOST_REACH = 8  # words from «معظم القتلى» (most of the dead) to who they are
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
 AGAINST_REACH = 8  # words from one side's losses to «مقابل» (against) the other's
 RANKS_REACH = 2  # words from a figure to the next of the same ranks
@@ -142,6 +143,8 @@ class Grammar:
         if self.group is not None and word.text in _ARE and (after := self._among_victims(place)) is not None:
             return after
         if word.text in _AMONG and (after := self._from_among(place)) is not None:
+            return after
+        if "most_of" in word.roles and (after := self._most_of(place)) is not None:
             return after
         phrase = self.reader.at(place)
         if phrase is None:
@@ -835,6 +838,18 @@ class Grammar:
         if total is not None and outcome == "killed_or_injured" and total.outcome == "killed":
             outcome = "killed"  # «مقتل 83 مدنيا، … من بين الضحايا اثنان من الكوادر الطبية»
         return self._among(outcome, first, at, total if figured else None)
+
+    def _most_of(self, place: int) -> int | None:
+        """«معظم الضحايا من الأطفال والنساء» most victims are children and women: parts of a total stated elsewhere."""
+        at = place + 1
+        victims = self.words[at].victim if at < len(self.words) and self.words[at].definite else None
+        of = next((n for n in range(at + 1, min(at + MOST_REACH, len(self.words))) if self.words[n].text == "من"), None)
+        if victims is None or of is None or any(word.text in STOPS for word in self.words[at:of]):
+            return None
+        first = self.reader.at(of + 1) if of + 1 < len(self.words) else None
+        if first is None or first.who in (None, "person") or first.counted or first.outcome is not None:
+            return None
+        return self._among(victims.outcome or "killed", first, at)
 
     def _among(self, outcome: str, first: Phrase, at: int, total: Draft | None = None) -> int:
         """Make parts, told from word ``at`` on, of a ``total``, or of one that stands elsewhere."""

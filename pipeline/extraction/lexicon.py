@@ -43,7 +43,7 @@ Construction = Literal[
 
 # fmt: off
 ROLES = frozenset((
-    "negator", "bridge", "irrealis", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_noun",
+    "negator", "bridge", "irrealis", "subset", "mostly", "most_of", "entirely", "some", "one", "being", "light", "toll_noun",
     "toll_rises", "toll_verb", "rubble", "end", "animal", "natural", "age", "boundary", "other", "ranks", "one_of",
     "rescue", "recovery", "alive", "wave", "home", "denial", "feared", "standing", "scored", "whether", "crime",
     "private", "on", "mourned", "effect", "except", "attempt", "half", "alike", "two_of",
@@ -51,7 +51,7 @@ ROLES = frozenset((
 # fmt: on
 
 
-_OPENING = SUBSETS | {"one_of", "other"}  # roles of words with which people may begin to be named
+_OPENING = SUBSETS | {"one_of", "other", "most_of"}  # roles of words with which people may begin to be named
 _FIVE_NOUNS = frozenset(("اخا", "ابا", "حما"))  # «أخاه» is his brother, no two
 _SHORT = re.compile("(?P<and>و?)(?P<the>(?:ال)?)(?P<stem>..)")  # nouns too short for the clitics of others
 # roles that a word keeps after a preposition: «تسبب بحركة نزوح», «جثة تعود لأحد العناصر», «بكورونا», «بمشاجرة»

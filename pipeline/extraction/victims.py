@@ -144,7 +144,8 @@ def says_something(reader: PhraseReader, phrase: Phrase, partner: Phrase | None)
     if head.possessed or head.preposition == "ل" or (noun.outcome == "killed" and is_mourned(reader, phrase.first)):
         return False
     after = reader.words[phrase.last] if phrase.last < len(reader.words) else None
-    bare = phrase.last == phrase.head + 1
+    named = phrase.first > 0 and reader.words[phrase.first - 1].text.endswith("اسماء")  # «أسماء مصابي القصف»
+    bare = phrase.last == phrase.head + 1 and not named
     if noun.lemma == "ضحيه" and bare and after is not None and after.noun is None and after.text.startswith(_OF_AN_ACT):
         return False  # «ضحايا الهجوم» the victims of the attack, known already
     if bare and noun.number != "one" and after is not None and after.text in _KNOWN_ACTS:

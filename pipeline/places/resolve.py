@@ -211,8 +211,6 @@ def _precision(mention: PlaceMention, place: Place, context: Context) -> int:
         return max(DISTRICT, place.precision)
     if _is_capital(place, mention) and mention.kind != "city":
         return NEAR if place.place_id in context.cities else GOVERNORATE
-    if mention.kind == "road":  # one that is named by where it leads
-        return max(DISTRICT, place.precision)
     return max(NEAR, place.precision) if mention.near else place.precision
 
 

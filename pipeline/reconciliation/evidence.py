@@ -14,7 +14,7 @@ import polars as pl
 
 from pipeline.places.place import DISTRICT, EXACT, NEAR
 from pipeline.reconciliation.blocking import beside, is_rare
-from pipeline.reconciliation.slots import PARTS
+from pipeline.reconciliation.slots import PARTS, is_road
 
 EARTH = 12742.0  # kilometres through the Earth's centre, twice its radius
 
@@ -214,7 +214,7 @@ def _listed() -> pl.Expr:
     """One side names several spots («كنصفرة وقوقفين وسرجة»), and the other one of them."""
     a, b = (_members(pl.col(f"{side}_spot_key")) for side in ("a", "b"))
     one_of = a.str.contains(b, literal=True) | b.str.contains(a, literal=True)
-    return (one_of & (a != b)).fill_null(False)
+    return (one_of & (a != b)).fill_null(False) & ~(is_road("a_spot_key") | is_road("b_spot_key"))
 
 
 def _by_spot() -> pl.Expr:

@@ -157,7 +157,8 @@ def _masked(rows: pl.DataFrame) -> pl.DataFrame:
         },
         schema={"place_key": pl.String, "spot_key": pl.String, "unlisted": pl.Boolean},
     )
-    spot = (pl.col("place_precision") <= FINE) & (pl.col("spot_key").is_not_null() | pl.col("place_key").is_null())
+    named = pl.col("place_key").is_null() | (pl.col("spot_key").is_not_null() & ~is_road("place_key"))
+    spot = (pl.col("place_precision") <= FINE) & named
     masked = pl.concat([rows.drop("cause", "actors"), *columns, names], how="horizontal")
     return masked.with_columns(spot.fill_null(False).alias("fine"))
 
@@ -176,7 +177,7 @@ def spot_name(name: str) -> str:
 
     Marks, numbers and what kind of settlement it is are left out, which reports tell or not; never all of it.
     """
-    words = [word for word in _LETTERS.findall(name) if word not in settlement_words()]
+    words = [word for word in _LETTERS.findall(name) if word not in nouns(*_SETTLEMENTS)]
     return " ".join(words) or name
 
 
@@ -199,11 +200,16 @@ def own_names() -> dict[str, frozenset[str]]:
     return {place: frozenset(spot_name(name) for _, name in some) for place, some in groupby(named, itemgetter(0))}
 
 
+def is_road(names: str) -> pl.Expr:
+    """Whether a folded name is one of a road, which leads to the places that it is named by from afar."""
+    return pl.col(names).str.split(" ").list.first().is_in(nouns("road")).fill_null(False)
+
+
 @cache
-def settlement_words() -> frozenset[str]:
-    """Nouns, folded, that say what kind of settlement a name is one of: «مخيم» (camp), «قرية» (village)."""
-    nouns = Vocabulary.load(SEEDS / "lexicons").nouns.values()
-    return frozenset(noun.word for noun in nouns if noun.kind in _SETTLEMENTS)
+def nouns(*kinds: str) -> frozenset[str]:
+    """Nouns, folded, of some kinds of place: «مخيم» (camp), «قرية» (village), «طريق» (road)."""
+    words = Vocabulary.load(SEEDS / "lexicons").nouns.values()
+    return frozenset(noun.word for noun in words if noun.kind in kinds)
 
 
 def _windowed(rows: pl.DataFrame) -> pl.DataFrame:

@@ -39,6 +39,12 @@ def test_dates_of_the_report_and_of_the_visit_are_no_datelines(text: str) -> Non
     assert dateline(text) is None
 
 
+@pytest.mark.parametrize("label", ["تاريخ النشر:\n", "نشر في: "])
+def test_a_page_without_text_in_sight_may_name_its_day_of_publication(label: str) -> None:
+    found = dateline(f"قصف على البلدة\nاقرأ المزيد\n{label}09 أغسطس, 2021\nتاريخ التحديث:\n14 يناير, 2026")
+    assert found is not None and found.day == date(2021, 8, 9)
+
+
 def test_a_date_that_leads_a_one_line_page() -> None:
     found = dateline(
         "نشر في 12 أيار 2018: قتل ثلاثة مدنيين وأصيب خمسة آخرون جراء قصف مدفعي على بلدة كنصفرة بريف إدلب الجنوبي"

@@ -27,6 +27,17 @@ def groups(tellings: list[Told], late: Collection[str] = (), titled: Collection[
     return {frozenset(found) for found in members["claim_id"].to_list()}
 
 
+TOWN = {
+    "place_text": "كوباني",
+    "place_id": "sy-ayn-al-arab-kobani",
+    "latitude": 36.891,
+    "longitude": 38.353,
+}
+BY_TOWN = TOWN | {"place_text": "جعدة الكبيرة", "place_precision": 3}  # a village in no gazetteer, southwest of Kobani
+BY_TOWN_TOO = BY_TOWN | {"place_text": "كون صغير"}
+ROAD = ATAREB | {"place_text": "طريق الأتارب", "place_precision": 2}
+NOWHERE_TOLD = {"place_text": None, "place_id": None, "governorate": None, "latitude": None, "longitude": None}
+CHILDREN: dict[str, Any] = {"who": "child"}
 SIXTY, SEVEN, TWO = {"low": 60}, {"low": 7}, {"low": 2}
 NOWHERE = {"place_text": None, "place_id": None}
 UNLISTED = {"place_text": "حزانو", "place_id": None}  # Hazano, in no gazetteer here
@@ -60,11 +71,41 @@ TOGETHER: dict[str, list[Told]] = {
         ("b", NEXT, UBIN | {"governorate": "Idlib", "latitude": 35.93, "place_precision": 3}, SEVEN),
     ],
     "one of several villages that another names": [("a", NEXT, {}, SEVEN), ("b", NEXT, SEVERAL, SEVEN)],
+    "a village that no gazetteer lists, and the town by which it is told": [
+        ("a", NEXT, TOWN, SEVEN),
+        ("b", NEXT, BY_TOWN, SEVEN),
+    ],
+    "journalists, of whom one article tells no place": [
+        ("a", NEXT, {}, TWO | {"who": "journalist"}),
+        ("b", NEXT, undated() | NOWHERE_TOLD, TWO | {"who": "journalist"}),
+    ],
     "recalled by another article": [("a", NEXT, {}, SIXTY), ("b", LATER, {}, SIXTY | RECALLED)],
 }
 APART: dict[str, list[Told]] = {
     "another town of the same day": [("a", NEXT, {}, SEVEN), ("b", NEXT, SARAQIB, SEVEN)],
     "the same town a week later": [("a", NEXT, {}, SIXTY), ("b", date(2017, 11, 21), on(LATER), SIXTY)],
+    "two villages that no gazetteer lists, by one town": [
+        ("a", NEXT, BY_TOWN | UNTOLD, TWO),
+        ("b", NEXT, BY_TOWN_TOO | UNTOLD, TWO),
+    ],
+    "people killed somewhere, who are no journalists": [
+        ("a", NEXT, {}, TWO | {"who": "journalist"}),
+        ("b", NEXT, undated() | NOWHERE_TOLD, TWO),
+    ],
+    "a town, and a road that leads there from afar": [
+        ("a", NEXT, UNTOLD, TWO),
+        ("b", NEXT, ROAD | UNTOLD, SEVEN),
+    ],
+    "as many dead, of whom others are children": [
+        ("a", NEXT, WEST_ALEPPO | undated(), TWO),
+        ("a", NEXT, WEST_ALEPPO | undated(), TWO | CHILDREN),
+        ("b", NEXT, WEST_ALEPPO | undated(), TWO),
+        ("b", NEXT, WEST_ALEPPO | undated(), {"low": 1} | CHILDREN),
+    ],
+    "undated reports of publications two days apart": [
+        ("a", NEXT, WEST_ALEPPO | undated(), TWO),
+        ("b", NEXT + timedelta(2), WEST_ALEPPO | undated(), TWO),
+    ],
     "two villages of one article": [("a", NEXT, {}, TWO), ("a", NEXT, TADIL, {"low": 5})],
     "news and what it recalls": [("a", NEXT, {}, TWO), ("a", NEXT, undated(), TWO | RECALLED)],
     "a mine and an airstrike in one article": [("a", NEXT, {}, TWO), ("a", NEXT, MINE, {"low": 5})],

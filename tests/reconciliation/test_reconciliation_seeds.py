@@ -9,7 +9,7 @@ from pipeline.lexicon import LexiconError
 from pipeline.reconciliation.bounds import partial_words
 from pipeline.reconciliation.claimants import NOBODY, grades
 from pipeline.reconciliation.kin import Kin, mask
-from pipeline.reconciliation.slots import area_words, settlement_words, spot_name
+from pipeline.reconciliation.slots import area_words, nouns, spot_name
 
 
 def test_every_source_has_a_grade_and_parties_to_the_war_the_lowest() -> None:
@@ -41,7 +41,7 @@ def test_parties_that_say_nothing_agree_with_nothing() -> None:
 def test_words_are_matched_folded() -> None:
     assert "انتشال" in partial_words()
     assert {"ريف", "ادلب", "الغوطه"} <= area_words()
-    assert {"مخيم", "قريه"} <= settlement_words()
+    assert {"مخيم", "قريه"} <= nouns("camp", "village")
 
 
 @pytest.mark.parametrize(
