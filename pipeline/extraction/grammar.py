@@ -80,6 +80,7 @@ _SUFFERED = ("تكبد", "يتكبد", "كبد", "تكبيد", "يكبد", "من
 RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 _FELL = frozenset(("killed", "injured", "killed_or_injured"))
+IN_SERVICE = ("combatant", "medic_or_rescuer", "journalist")  # those whom their own mourn in public
 MOST_REACH = 8  # words from «معظم القتلى» (most of the dead) to who they are
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
 AGAINST_REACH = 8  # words from one side's losses to «مقابل» (against) the other's
@@ -217,6 +218,10 @@ class Grammar:
         if run[0][1].construction == "fell":  # «سقط 3 مدنيين»; «سقط صاروخ» and «سقط 3 لاعبين» tell of nobody killed
             fallen = self.reader.at(start)
             return self._govern(run, fallen) if fallen is not None and self._of_war(fallen) else None
+        if run[0][1].construction == "mourns":  # «نعى الحزب خمسة من عناصره»; of others than those of a force or service
+            mourned = phrase_after(self.reader, start, run)  # it tells no harm
+            told = mourned is not None and mourned.who in IN_SERVICE and mourned.modality == "exact"
+            return self._govern(run, mourned) if mourned is not None and told and not self._fell_next(mourned) else None
         if run[0][1].construction == "lost":  # «خسرت الفصائل 22 مقاتلا»; of anything else it tells no harm
             lost = phrase_after(self.reader, start, run)
             return self._govern(run, lost) if lost is not None and lost.counted and lost.who == "combatant" else None
@@ -232,6 +237,11 @@ class Grammar:
         if phrase is None:
             return self._without_phrase(run[0])
         return self._govern(run, phrase)
+
+    def _fell_next(self, phrase: Phrase) -> bool:
+        """Whether a verb further on tells how people fell: «نعت صفحات ثلاثة عناصر، قالت إنهم قتلوا»."""
+        after = self.words[phrase.last : phrase.last + LONGEST_APPOSITION]
+        return any(word.predicates and word.predicates[0].construction in ("verb", "verb_before") for word in after)
 
     def _how_badly(self, run: list[Found]) -> bool:
         """Whether «إصابة» only tells how those just told of were hurt: «أصيب شقيقه إصابة بالغة»."""

@@ -38,13 +38,14 @@ Construction = Literal[
     "verb_before",
     "losses",
     "lost",
+    "mourns",
     "fell",
 ]
 
 # fmt: off
 ROLES = frozenset((
-    "negator", "bridge", "irrealis", "subset", "mostly", "most_of", "entirely", "some", "one", "being", "light", "toll_noun",
-    "toll_rises", "toll_verb", "rubble", "end", "animal", "natural", "age", "boundary", "other", "ranks", "one_of",
+    "negator", "bridge", "irrealis", "subset", "mostly", "most_of", "entirely", "some", "one", "being", "light",
+    "toll_noun", "toll_rises", "toll_verb", "rubble", "end", "animal", "natural", "age", "boundary", "other", "ranks", "one_of",
     "rescue", "recovery", "alive", "wave", "home", "denial", "feared", "standing", "scored", "whether", "crime",
     "private", "on", "mourned", "effect", "except", "attempt", "half", "alike", "two_of",
 ))

@@ -3,7 +3,7 @@
 Kept out: making claims of them (``grammar``).
 """
 
-from pipeline.extraction.lexicon import Predicate, tells
+from pipeline.extraction.lexicon import ON, Predicate, tells
 from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 
@@ -28,7 +28,14 @@ TRANSITIVE = (
     "يعتقل",
     "تعدم",
 )
-_ALONE = {"pronoun", "verb_before", "losses", "lost", "fell"}  # constructions that share no people with one beside them
+_ALONE = {
+    "pronoun",
+    "verb_before",
+    "losses",
+    "lost",
+    "fell",
+    "mourns",
+}  # constructions that share no people with one beside them
 _ALL = frozenset(("كل", "جميع", "كافه", "كامل", "سائر", "معظم", "غالبيه", "اغلب", "اغلبيه"))  # all, or most, of them
 RELATIVES = {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "اللاتي", "اللائي"}
 _NOT_OF_WOMEN = ("ون", "ان", "طعن", "دفن")  # «يقتلون», «فقدان», and verbs whose last letter is their own
@@ -47,6 +54,9 @@ _MURDERED = ("اغتال", "واغتال")
 _RIDING = ("يستقل", "تستقل", "يركب")
 _MOUNTS = ("دراجه", "متن", "سياره")  # after «على», what doers rode
 _RIDE = 8  # words of what they rode
+_LIVES = ("بحياه", "بارواح", "ارواح", "حياه")
+_TOOK = ("اودي", "اودت", "تودي", "يودي")  # which take people without a word of their lives too
+LIVES_REACH = 12  # words from such a verb to the lives that it took
 _AND = ("و", "او")  # «15 طفلا قتلوا أو أصيبوا»
 _APART = 8  # words of a time between doer and victim
 GENITIVE = 5  # words of the act whose victims are counted after it
@@ -95,10 +105,7 @@ def _borne_out(reader: PhraseReader, place: int, predicate: Predicate) -> int | 
     if predicate.construction == "driven":  # people forced to leave their homes
         return place + 1 if tells(following, "home") else None
     if predicate.construction == "life":
-        for offset, word in enumerate(following[:3], place + 1):
-            if word.text in ("بحياه", "بارواح", "ارواح", "حياه"):
-                return offset + 1
-        return None
+        return _past_lives(reader, place)
     if predicate.construction == "toll":
         if following and following[0].text == "ضحيه":  # «راح ضحية هذه الهجمات 33 شخصا»
             return next((at for at in range(place + 2, place + 2 + GENITIVE) if at in reader.quantity), None)
@@ -108,6 +115,20 @@ def _borne_out(reader: PhraseReader, place: int, predicate: Predicate) -> int | 
     if predicate.construction == "recovery" and tells(following, "alive"):
         return None
     return place + 1
+
+
+def _past_lives(reader: PhraseReader, place: int) -> int | None:
+    """Where the people of «أودى انفجار في سرمدا بحياة 39 مدنيا», «تودي بستة مدنيين» are named."""
+    for at in range(place + 1, min(place + LIVES_REACH, len(reader.words))):
+        word = reader.words[at]
+        if word.text in _LIVES:
+            return at + 1
+        if at == place + 1 and word.text.startswith("ب") and reader.words[place].text.endswith(_TOOK):
+            people = reader.at(at)
+            return at if people is not None and people.outcome is None else None
+        if word.text in STOPS or word.predicates:
+            return None
+    return None
 
 
 def _ends_past_parts(reader: PhraseReader, start: int) -> bool:
@@ -126,6 +147,8 @@ def _after_tail(reader: PhraseReader, place: int, predicate: Predicate) -> int |
     parts = people is not None and any(word.roles & SUBSETS for word in reader.words[first : first + 3])
     for at in range(first, min(first + (PARTS_REACH if parts else TAIL_REACH), len(reader.words))):
         word = reader.words[at]
+        if word.text == ON and at + 1 < len(reader.words) and reader.words[at + 1].text == "الاقل":
+            continue  # «قضى 41 مدنيا على الأقل», of whom none was made short work of
         if predicate.tail in (word.text, word.text.removeprefix("ال")):
             return at + 1 if people is None else place + 1
         if predicate.construction == "active" and "boundary" in word.roles:
