@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import compress, pairwise
 from operator import attrgetter
 
+from pipeline.extraction.breakdown import breakdown
 from pipeline.extraction.coordination import (
     at_a_place,
     conjoined,
@@ -65,7 +66,10 @@ _NUMBER_OF = ("عدد", "اعداد", "حصيله", "مجموع")
 TOLL_REACH = 16  # words from «عدد الذين قتلوا» (those killed) to their number
 _AMONG = frozenset(("من", "ومن", "بين", "وبين"))
 _ARE = ("بين", "هم", "من")  # before the victims whom people just named are
-_OPENING = frozenset((*_THEY, *_AMONG, "(", '"', ",", "،", ":"))  # words besides that may open a phrase
+# words besides that may open a phrase
+_OPENING = frozenset(
+    (*_THEY, *_AMONG, "(", '"', ",", "،", ":", "توزعوا", "وتوزعوا", "وتوزع", "توزع", "موزعين", "بواقع")
+)
 _DWELLERS = ("ابناء", "اهالي", "سكان", "اهل", "وجهاء")
 APPOSITION = 3  # words from a figure to the bracket that tells who they are: «ثلاثة مدنيين من عائلة واحدة (…)»
 BODIES = ("جثه", "جثمان", "رفات")
@@ -81,6 +85,8 @@ RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 _FELL = frozenset(("killed", "injured", "killed_or_injured"))
 IN_SERVICE = ("combatant", "medic_or_rescuer", "journalist")  # those whom their own mourn in public
+_DEALT_OUT = ("توزع", "موزعين", "بواقع")
+INTRODUCED = 12  # words from a total to «توزعوا على النحو التالي:», and from that to the first figure
 MOST_REACH = 8  # words from «معظم القتلى» (most of the dead) to who they are
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
 AGAINST_REACH = 8  # words from one side's losses to «مقابل» (against) the other's
@@ -493,6 +499,8 @@ class Grammar:
         inside = outcome if rule == "among" else None
         self._add(Draft(outcome, phrase, phrase.first, phrase.last, rule, None, inside, trigger=phrase.head))
         self._share_class(phrase)
+        if (after := self._dealt_out(self.drafts[-1])) is not None:
+            return after
         for joined in coordinated(self.reader, phrase):
             if joined.noun is not None or joined.counted:
                 self._add(Draft(outcome, joined, phrase.first, joined.last, "victim", trigger=phrase.head))
@@ -653,17 +661,22 @@ class Grammar:
         return self._by_doers(parts[-1].last)
 
     def _by_doers(self, last: int) -> int:
-        """Further parts of the total of the last draft, each with its doer or its means, as that has."""
+        """Further parts of the total of the last draft, each with its doer, means or place, as that has."""
         part = self.drafts[-1] if self.drafts else None
         total = part.part_of if part is not None else None
         if part is None or total is None or not part.phrase.counted or part.last != last:
             return last
-        while (phrase := told_by_doer(self.reader, last)) is not None:
+        while (phrase := told_by_doer(self.reader, last) or self._more_in_number(last)) is not None:
             part.elsewhere, last = True, phrase.last
             part = Draft(part.outcome, phrase, part.first, last, "part", total, trigger=phrase.first, elsewhere=True)
             part.who = self._part_who(phrase, total.who)
             self.drafts.append(part)
         return last
+
+    def _more_in_number(self, last: int) -> Phrase | None:
+        """A further figure alone with its place: «منهم 21 في دمشق و17 في حمص»."""
+        other = told_elsewhere(self.reader, last)
+        return other if other is not None and other.counted and other.noun is None else None
 
     def _severe(self, place: int) -> int | None:
         """«أحدهم بحالة حرجة», «أحدهم جروحه خطرة»: one of those hurt, told by how badly."""
@@ -694,6 +707,8 @@ class Grammar:
         )
         if whole is None or not whole.low or whole.low < 2 or whole.low != whole.high:
             return None
+        if total is not None and (after := self._broken_down(total, place)) is not None:
+            return after
         if total is not None and self.words[place].text == ":" and (after := self._by_places(total, place)) is not None:
             return after
         introduced = self.words[place].text in _THEY  # «أربعة من أسرة واحدة هم الأب والأم وطفلاهما»
@@ -721,6 +736,40 @@ class Grammar:
                 self.drafts.append(Draft(total.outcome, part, total.first, part.last, "part", total, trigger=place))
         return parts[-1].last
 
+    def _dealt_out(self, total: Draft) -> int | None:
+        """«34 شهيدا اليوم، 15 في حلب و9 في إدلب و10 في درعا»: a total that the figures after a comma make."""
+        last = total.phrase.last
+        commas = (at for at in range(last, min(last + APPOSITION, len(self.words))) if self.words[at].text in ",،")
+        at = next(commas, len(self.words)) + 1
+        return self._broken_down(total, at) if at in self.reader.quantity and total.part_of is None else None
+
+    def _broken_down(self, total: Draft, place: int) -> int | None:
+        """«112 قتيلا: 60 مدنيا (41 رجلا و7 نساء و12 طفلا) و52 عسكريا»: a total told apart, figure by figure."""
+        word, whole = self.words[place], total.phrase
+        dealt_out = word.text.removeprefix("و").startswith(_DEALT_OUT)
+        listed = place > 0 and self.words[place - 1].text in (",", "،") and place in self.reader.quantity
+        near = place - max(whole.last, total.last) <= INTRODUCED and self.drafts[-1] is total
+        if whole.modality != "exact" or not whole.low or not near or not (word.text == ":" or dealt_out or listed):
+            return None
+        between = self.words[max(whole.last, total.last) : place]
+        if any(each.predicates or each.text in STOPS or each.victim is not None for each in between):
+            return None
+        start = place
+        while not listed and start < min(place + INTRODUCED, len(self.words)) and start not in self.reader.quantity:
+            start += 1
+        items = breakdown(self.reader, start, whole.low, introduced=not listed)
+        if not items or all(item.phrase.noun and item.phrase.noun.nationality for item in items):
+            return None
+        for item in items:
+            draft = Draft(total.outcome, item.phrase, total.first, item.last, "part", total, trigger=item.phrase.first)
+            draft.who, draft.elsewhere = self._part_who(item.phrase, total.who), item.qualified
+            self.drafts.append(draft)
+            for part in item.parts:
+                nested = Draft(total.outcome, part, total.first, part.last, "part", draft, trigger=part.first)
+                nested.who = self._part_who(part, draft.who)
+                self.drafts.append(nested)
+        return items[-1].last
+
     def _by_places(self, total: Draft, colon: int) -> int | None:
         """«72 شهيدا: 30 في حلب، و18 في دمشق وريفها، و12 في إدلب»: a total told apart by where they fell."""
         phrase = self.reader.at(colon + 1)
@@ -744,10 +793,12 @@ class Grammar:
         total = self._total()
         if total is None or phrase.last >= len(self.words) or self.words[phrase.last].text not in OF_THEM:
             return None
-        if (
-            self.drafts[-1] is not total
-            or phrase.first - total.phrase.last > 2
-            or (phrase.low or 0) > (total.phrase.low or 0)
+        if self.drafts[-1] is not total or (phrase.low or 0) > (total.phrase.low or 0):
+            return None
+        between = self.words[total.last : phrase.first]
+        set_apart = self.words[phrase.first - 1].text in (",", "،")  # «42 مدنيا في عفرين، 11 منهم أطفال»
+        if phrase.first - total.phrase.last > 2 and not (
+            set_apart and len(between) <= INTRODUCED and not any(w.predicates or w.text in STOPS for w in between)
         ):
             return None
         them = phrase.last + 1
