@@ -18,8 +18,10 @@ _BECAUSE = ("جراء", "نتيجه", "اثر", "بسبب")
 _NO_PLACES = ("حال", "وقت", "يوم", "اليوم", "حين", "المئ", "المائ", "شهر", "عام", "صفوف")  # after «في», no place
 _HURT = ("بجروح", "بجراح", "بحال", "بينهم", "بينها", "بينهن", "بعد")  # with wounds, among them, after: no place either
 _SPANS = ("قبل", "بعد", "طوال", "طيله", "مده", "لمده")  # before a span of years that is no age
+_REACHED = ("تتجاوز", "يتجاوز", "تبلغ", "يبلغ", "تكمل", "يكمل", "تتم", "يتم")  # after «لم», years that one has not
 _AGED = OF_AGE | {"من"}
 _BESIDES = {"اضافه": "الي", "بالاضافه": "الي", "الي": "جانب", "فضلا": "عن"}  # besides: one more is told
+_MORE = ("مقابل", *_BESIDES)
 _ALONG = ("مع", "برفقه")  # «مع مرافقيه» with his companions
 _GUARDS = ("مرافق", "حارس")  # who goes with a fighter and guards him is one
 
@@ -119,13 +121,20 @@ def _after_title(reader: PhraseReader, phrase: Phrase, part: bool) -> list[Phras
     """Who is counted after an office and a name: «زعيم التنظيم أبو إبراهيم القرشي و13 شخصا»."""
     if not _single(phrase) or part:
         return []
+    placed = False
     for place in range(phrase.last, min(phrase.last + LONGEST_TITLE, len(reader.words))):
         word = reader.words[place]
         if place in reader.quantity and conjoined(reader, place):
             joined = reader.at(place)
-            counted = joined is not None and joined.counted and joined.noun is not None and joined.outcome is None
-            return [joined] if joined is not None and counted and not _verb_of_its_own(reader, joined) else []
-        if word.predicates or word.text in STOPS or word.kind == "mark" or "boundary" in word.roles:
+            if joined is None or not joined.counted or joined.outcome is not None:
+                return []
+            people = joined.noun is not None or joined.who is not None or reader.says_others(joined)
+            apart = placed and (tells_where(reader, joined.last) or _verb_follows(reader, joined.last))
+            return [joined] if people and not apart and not _verb_of_its_own(reader, joined) else []
+        placed = placed or tells_where(reader, place)  # «مقتل رئيس المجلس المحلي في تلبيسة وأربعة موظفين»
+        if word.predicates or word.text in STOPS or word.kind == "mark":
+            return []
+        if "boundary" in word.roles and not tells_where(reader, place):
             return []
     return []
 
@@ -133,10 +142,14 @@ def _after_title(reader: PhraseReader, phrase: Phrase, part: bool) -> list[Phras
 def _joined(reader: PhraseReader, last: int, part: bool, company: bool, definite: bool) -> Phrase | None:
     """The phrase joined to what ends at ``last``; in ``company``, also by «مع» (with)."""
     last = _past_name(reader, last)
-    for place in range(last, min(last + 4, len(reader.words))):
+    for place in range(last, min(last + 5, len(reader.words))):
         word = reader.words[place]
         if word.predicates or word.text in STOPS or word.text == "(" or word.roles & (SUBSETS | {"negator"}):
             return None
+        if place == last + 4 and not (reader.words[place - 1].text in (",", "،") or word.text in _MORE):
+            return None
+        if word.text in (",", "،") and place + 1 < len(reader.words) and reader.words[place + 1].text in _MORE:
+            continue  # «34 من قوات النظام، مقابل 21 من الفصائل», «6 مدنيين، إضافة إلى طفل»
         comma = word.text in (",", "،", "مقابل")  # «مقتل 3 من قوات النظام مقابل 5 من الفصائل»
         along = company and word.text in _ALONG and all(map(reader.name_part, reader.words[last:place]))
         after = reader.words[place + 1].text if place + 1 < len(reader.words) else ""
@@ -177,7 +190,7 @@ def _joined(reader: PhraseReader, last: int, part: bool, company: bool, definite
 def _past_name(reader: PhraseReader, last: int) -> int:
     """The word after a name in brackets, or after an age: «الشاب (محمد العلي) وشخص آخر», «خالد درويش 45 عاما وابنه»."""
     opened = last = _past_rank(reader, last)
-    if (aged := _past_age(reader, last)) is not None:
+    if (aged := _past_age(reader, last) or _past_years(reader, last)) is not None:
         return aged
     while opened < min(last + 4, len(reader.words)) and reader.name_part(reader.words[opened]):
         opened += 1
@@ -205,6 +218,25 @@ def _past_age(reader: PhraseReader, last: int) -> int | None:
         if word.kind != "word" or word.predicates or spans or conjoined(reader, at) or word.text in STOPS:
             return None
     return None
+
+
+def _past_years(reader: PhraseReader, last: int) -> int | None:
+    """The word after years told of people: «دون سن الثامنة عشرة», «لم تتجاوز الرابعة», «في الخامسة من عمرها»."""
+    texts = [word.text for word in reader.words[last : last + LONGEST_NAME]] + [""] * LONGEST_NAME
+    if texts[0] == "في" and texts[2] == "من" and texts[3].startswith("عمر"):
+        return last + 4
+    if texts[0] in ("دون", "تحت"):
+        at = 1 + (texts[1] == "سن")
+    elif texts[0] == "لم" and texts[1].startswith(_REACHED):
+        at = 2 + texts[2].startswith(("عمر", "سن"))
+    else:
+        return None
+    if not (last + at in reader.quantity or texts[at].startswith("ال")):
+        return None
+    at = reader.quantity[last + at].last - last if last + at in reader.quantity else at + 1
+    at += texts[at].startswith("عشر")
+    at += last + at < len(reader.words) and "age" in reader.words[last + at].roles
+    return last + at + 2 * (texts[at] == "من" and texts[at + 1].startswith("عمر"))
 
 
 def _past_rank(reader: PhraseReader, last: int) -> int:

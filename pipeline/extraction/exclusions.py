@@ -9,6 +9,7 @@ from pipeline.extraction.phrases import Phrase, PhraseReader
 from pipeline.extraction.predicates import Found
 
 _DENIALS = frozenset(("denial", "feared"))
+_UNTRUE = ("لا", "عدم", "نفي", "ينفي", "تنفي", "نفت")  # before «صحة» (truth)
 DENIAL_REACH = 10  # words from a denial to what is denied
 _OWN_PART = (
     "مسؤولي",
@@ -68,11 +69,11 @@ def _denied(reader: PhraseReader, place: int) -> bool:
 
     Who denies only his part («مسؤوليته عن مقتل …») grants the harm.
     """
-    if _DENIALS.isdisjoint(reader.roles):
+    if _DENIALS.isdisjoint(reader.roles) and not any(word.text == "صحه" for word in reader.words[:place]):
         return False
     for back in range(place - 1, max(-1, place - DENIAL_REACH), -1):
         word = reader.words[back]
-        if word.roles & _DENIALS:
+        if word.roles & _DENIALS or (word.text == "صحه" and back > 0 and reader.words[back - 1].text in _UNTRUE):
             return True
         if word.text in STOPS or word.predicates or word.text.startswith(_OWN_PART):
             return False

@@ -97,6 +97,9 @@ DEGREES = ("بالغ", "بليغ", "خطير", "خطر", "طفيف", "مباشر
 HURT = ("بحال", "حال", "جروح", "جراح", "بجروح", "بجراح", "اصاب", "باصاب", "في")
 
 
+CAPTIVE = Noun("معتقل", "person", "one")
+
+
 class Grammar:
     """Reads the claims of one sentence."""
 
@@ -156,6 +159,8 @@ class Grammar:
         phrase = self.reader.at(place)
         if phrase is None:
             return place + 1
+        if phrase.outcome == "detained" and self._died(phrase):
+            phrase = replace(phrase, noun=self.words[phrase.head].person or CAPTIVE, who="person")
         if phrase.outcome is not None:
             return self._victims(phrase)
         if (after := self._dead_and_wounded(phrase)) is not None:
@@ -166,6 +171,14 @@ class Grammar:
             return phrase.last
         self._hold(phrase)
         return phrase.last
+
+    def _died(self, phrase: Phrase) -> bool:
+        """Whether prisoners are told of as dead by the verb after them: «ألف معتقل قضوا تحت التعذيب»."""
+        after = self.words[phrase.last] if phrase.last < len(self.words) else None
+        if after is not None and after.text in RELATIVES and phrase.last + 1 < len(self.words):
+            after = self.words[phrase.last + 1]
+        verbs = after.predicates if after is not None else ()
+        return any(verb.outcome == "killed" and verb.construction in ("verb", "verb_with_end") for verb in verbs)
 
     def _item(self) -> int:
         """The people at the head of a list's item, with the outcome of the list: «26 من المدنيين», «4 (رجل وسيدة)»."""
@@ -453,8 +466,11 @@ class Grammar:
             return phrase.last  # «جثامين سبعة شهداء»: the seven are told of next
         counted = self._bodies(phrase)
         if counted is not None:
-            self._add(Draft("killed", counted, phrase.first, counted.last, "victim", trigger=phrase.head))
-            return counted.last
+            alone = counted.named and phrase.who == "person"  # «جثة مجهولة الهوية»
+            for each in (counted, *([] if alone else coordinated(self.reader, counted))):
+                if each is counted or (each.low, each.high) == (1, 1):  # «جثة سيدة وطفلتها»
+                    self._add(Draft("killed", each, phrase.first, each.last, "victim", trigger=phrase.head))
+            return self.drafts[-1].phrase.last
         after_toll = bool(self.drafts) and self.drafts[-1].rule == "toll" and self.words[phrase.first].conjunction
         toll = toll_figure(self.reader, phrase, last, after_toll)
         if toll is not None:
@@ -499,8 +515,8 @@ class Grammar:
         inside = outcome if rule == "among" else None
         self._add(Draft(outcome, phrase, phrase.first, phrase.last, rule, None, inside, trigger=phrase.head))
         self._share_class(phrase)
-        if (after := self._dealt_out(self.drafts[-1])) is not None:
-            return after
+        if (dealt_out := self._dealt_out(self.drafts[-1])) is not None:
+            return dealt_out
         for joined in coordinated(self.reader, phrase):
             if joined.noun is not None or joined.counted:
                 self._add(Draft(outcome, joined, phrase.first, joined.last, "victim", trigger=phrase.head))
@@ -542,7 +558,9 @@ class Grammar:
         """«قتيلان و3 جرحى من المدنيين»: what is told of the latter holds for both."""
         if len(self.drafts) < 2 or phrase.who in ("person", None) or not conjoined(self.reader, phrase.first):
             return
-        if not any(word.text in ("من", "صفوف") for word in self.words[phrase.head + 1 : phrase.last]):
+        if not any(
+            word.text == "من" or word.text.startswith("صفوف") for word in self.words[phrase.head + 1 : phrase.last]
+        ):
             return  # «قتيل وثلاثة جرحى أطفال»
         before = self.drafts[-2]
         beside = before.rule == "victim" and phrase.first - before.phrase.last <= 1 and before.part_of is None
@@ -557,7 +575,8 @@ class Grammar:
         for at in range(phrase.first - 1, max(-1, phrase.first - LOSSES_REACH), -1):
             word = self.words[at]
             if word.text.removeprefix("و").startswith(_SUFFERED):
-                return any(place in self.reader.forces for place in range(at + 1, phrase.first))
+                before = any(self.reader.forces.get(place) == at for place in range(max(0, at - 4), at))
+                return before or any(place in self.reader.forces for place in range(at + 1, phrase.first))
             if word.text in STOPS:
                 return False
             if word.predicates and any(each.construction != "losses" for each in word.predicates):
@@ -596,7 +615,9 @@ class Grammar:
                 whose = replace(whose, noun=self.words[whose.head].person)  # «جثامين 5 معتقلين»
             if whose is None or whose.outcome is not None or (whose.definite and not (found or whose.counted)):
                 continue
-            if whose.counted if phrase.named_noun.number != "one" else (whose.low, whose.high) == (1, 1):
+            both = phrase.named_noun.number == "two" and whose.noun is not None and whose.modality == "exact"
+            single = (whose.low, whose.high) == (1, 1)
+            if both or (whose.counted if phrase.named_noun.number != "one" else single):
                 return replace(whose, first=phrase.first, head=phrase.head, definite=False)
         if found and phrase.named_noun.number == "one":
             return replace(phrase, definite=False, named=True)
@@ -628,6 +649,9 @@ class Grammar:
         if whole is not None and first.outcome == whole.outcome and not first.counted:
             return first.last  # «15 جريحا بينهم إصابات خطيرة»: how badly, not whom
         parts = [first, *coordinated(self.reader, first, part=True)]
+        nationalities = all(part.noun is not None and part.noun.nationality for part in parts)
+        if whole is not None and nationalities and word.roles & {"mostly", "entirely"}:
+            return parts[-1].last  # «26 قتيلا غالبيتهم إيرانيون»: a split by nationality claims nothing
         if first.who in ("child", "woman"):
             parts = merged(parts, of=("child", "woman"))  # «طفلان وطفلة» three children
         parts = [self._as_part(part, word.roles) for part in parts]
@@ -925,7 +949,8 @@ class Grammar:
         if phrase.last >= len(self.words):
             return False
         word = self.words[phrase.last]
-        return bool(word.roles & SUBSETS or word.predicates)
+        joined = phrase.who == "combatant" and word.text.startswith("و")  # «30 من داعش و12 من قسد قتلوا»
+        return bool(word.roles & SUBSETS or word.predicates or joined)
 
     def _another_woman(self, phrase: Phrase) -> bool:
         """«قتلت امرأة وأصيبت أخرى»: another, of the woman before."""
@@ -958,10 +983,14 @@ class Grammar:
             self.attacked = phrase.who
         if self.group is not None and self._is_origin(phrase):
             return
+        told = self.drafts[-1].phrase.last if self.drafts else -1
+        if self.words[phrase.first].text in _DWELLERS and told == phrase.first - 1 and self.words[told].text == "من":
+            return  # «51 شخصا من أهالي البيضا، بينهم 8 نساء»: whose the 51 are
         if self.group is not None and self._origin(self.group, phrase):
             self.group.last = phrase.last
             return
-        joins = self.group is not None and phrase.noun is not None and conjoined(self.reader, phrase.first)
+        people = phrase.noun is not None or phrase.who == "combatant"  # «و21 من قوات النظام»
+        joins = self.group is not None and people and conjoined(self.reader, phrase.first)
         if self.group is not None and joins and self._near_words(self.group.last, phrase.first):
             last_before, last_inside = self.group.phrases[-1]
             if phrase.definite and phrase.who == last_before.who == "combatant" and last_before.counted:

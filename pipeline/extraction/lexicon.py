@@ -45,9 +45,9 @@ Construction = Literal[
 # fmt: off
 ROLES = frozenset((
     "negator", "bridge", "irrealis", "subset", "mostly", "most_of", "entirely", "some", "one", "being", "light",
-    "toll_noun", "toll_rises", "toll_verb", "rubble", "end", "animal", "natural", "age", "boundary", "other", "ranks", "one_of",
-    "rescue", "recovery", "alive", "wave", "home", "denial", "feared", "standing", "scored", "whether", "crime",
-    "private", "on", "mourned", "effect", "except", "attempt", "half", "alike", "two_of",
+    "toll_noun", "toll_rises", "toll_verb", "rubble", "end", "animal", "natural", "age", "boundary", "other",
+    "ranks", "one_of", "rescue", "recovery", "alive", "wave", "home", "denial", "feared", "standing", "scored",
+    "whether", "crime", "private", "on", "mourned", "effect", "except", "attempt", "half", "alike", "two_of",
 ))
 # fmt: on
 
@@ -327,6 +327,9 @@ def _victims(path: Path) -> dict[str, Noun]:
         lemma = fold_word(row["singular"] or row["plural"])
         for form, number in _forms(row["singular"], row["plural"]):
             forms.setdefault(form, Noun(lemma, row["who"], number, row["outcome"], bare=row["bare"] == "yes"))
+        if lemma.endswith("ه"):  # «جثتي شابين», of two
+            for form in (f"{lemma[:-1]}تي", f"{lemma[:-1]}تا"):
+                forms.setdefault(form, Noun(lemma, row["who"], "two", row["outcome"], bare=row["bare"] == "yes"))
     return forms
 
 

@@ -20,6 +20,11 @@ _FORCES = ("القوات", "قوات", "الجيش", "الميليشي", "الم
 _BANDS = ("فصيل", "تنظيم", "ميليشيا", "مليشيا", "جماعه", "حركه", "لواء", "كتيبه", "فصائل", "قوات")
 _NO_NOUN = {"الي", "الا", "ال"}
 OWN_FORCES = {"قواته", "قواتها", "قواتهم", "ميليشياته", "مسلحيه", "مقاتليه"}
+_CADRES = {"الكوادر", "كوادر", "الطواقم", "طواقم"}
+_OF_MEDIA = {"الاعلاميه", "اعلاميه", "الصحفيه"}
+_OWN_RANKS = {"صفوفه", "صفوفها", "صفوفهم", "بصفوفه", "بصفوفها", "بصفوفهم"}  # in the ranks of those struck
+_SPECIALISTS = {"طبيب", "طبيبه", "مدرس", "مدرسه", "معلم", "معلمه", "جراح", "اخصائي"}
+_OF_PATIENTS = {"اطفال", "نساء", "نسائيه"}  # whom they treat or teach
 FAMILIES = {"عائله", "اسره"}
 _GROUPS = FAMILIES | {"خليه", "مجموعه"}  # whose members may be counted after it: «خلية مؤلفة من أربعة عناصر»
 _BEFORE_MONTHS = {"شهر", "شهري", "في", "خلال", "منذ", "حتي", "مطلع", "منتصف", "اوائل", "اواخر", "بدايه", "نهايه", "/"}
@@ -203,6 +208,8 @@ class PhraseReader:
             return people(last, case.who, case, place)
         if place > quantity.last and place in self.forces:
             return people(self.forces[place], "combatant")  # «5 من حراس الدين»
+        if after is not None and after.text in _CADRES and (of := self._word(place + 1)) and of.text in _OF_MEDIA:
+            return people(place + 2, "journalist")  # «3 من الكوادر الإعلامية»
         if after is not None and after.noun is not None and not after.conjunction and after.preposition == "":
             if (mixed := self._mixed(place, quantity)) is not None:
                 return people(place + 2, mixed, after.noun, place)
@@ -225,7 +232,16 @@ class PhraseReader:
         ends = self._ends(place) or self._goes_on(first, place)
         if place == ended and ends and not self._qualifies(first):
             return people(place, None)
-        return None
+        many = (quantity.low or 0) >= HUNDREDS and place == ended + 1
+        whence = many and self.words[ended].text == "من" and self._is_plain(place)
+        return people(ended, None) if whence and not self._qualifies(first) else None  # «نزوح 25 ألفا من سراقب»
+
+    def _is_plain(self, place: int) -> bool:
+        """Whether a word is a name, for all that is known of it: nothing that counts or is counted."""
+        word = self._word(place)
+        if word is None or word.kind != "word" or word.definite or word.conjunction or place in self.quantity:
+            return False
+        return word.noun is None and not word.predicates and not word.roles and self.people(word.text) is None
 
     def _past_digits(self, quantity: Quantity) -> int:
         """The word after a figure, its bracket and its digits: «(3) مدنيين», «ثلاثة (3) مدنيين»."""
@@ -253,9 +269,9 @@ class PhraseReader:
             return None
         if (quantity.low or 0) >= HUNDREDS and not one.text.endswith("ا") and not other.text.endswith("ا"):
             return one.person.who if one.person.who == other.person.who else "person"
-        if not one.text.endswith("ا"):
-            return None
-        return "person" if other.text.endswith("ا") and one.person.who != other.person.who else None
+        if not one.text.endswith(("ا", "ه")) or not other.text.endswith("ا"):
+            return None  # «30 امرأة وطفلا», «12 ضابطا وعنصرا»
+        return "person" if one.person.who != other.person.who else one.person.who
 
     def _toll_of(self, quantity: Quantity, place: int) -> Phrase | None:
         """«يرتفع إلى 327 تعداد العسكريين والمدنيين الذين قتلوا»: a figure before the noun that counts."""
@@ -427,6 +443,9 @@ class PhraseReader:
             if noun is not None and noun.lemma in _OFFICES and who == "person" and self._of_jihadists(last):
                 who = "combatant"  # «مقتل أحد مسؤولي تنظيم داعش»
                 break
+            if noun is not None and noun.lemma == "فرد" and last in self.forces:
+                last, who = self.forces[last], "combatant"  # «سبعة من أفراد الحرس الثوري»
+                continue
             if noun is not None and noun.lemma == "عنصر" and (rescuers := self._rescuers(last)) is not None:
                 last, who = rescuers, "medic_or_rescuer"
                 continue
@@ -442,6 +461,14 @@ class PhraseReader:
                 and not sufferer.conjunction
             ):
                 noun, who, last = sufferer.victim, noun.who, last + 1  # «طفلة مصابة» a wounded girl
+                continue
+            if (
+                noun is not None
+                and noun.lemma in _SPECIALISTS
+                and sufferer is not None
+                and sufferer.text in _OF_PATIENTS
+            ):
+                last += 1  # «طبيب أطفال»
                 continue
             taken = self._modifier(last)
             if taken is None or self._apart(phrase, last):
@@ -580,6 +607,9 @@ class PhraseReader:
                 return self.forces.get(place + 2, place + 2), after.person.who
             if self._rescue(place + 1):
                 return place + 2, "medic_or_rescuer"
+        whose = after if word.text == "في" else word
+        if whose is not None and whose.text in _OWN_RANKS:
+            return place + 1 + (whose is after), "combatant"  # «62 قتيلا في صفوفه»
         ranks = after if word.text in ("في", "من") else word if word.text == "بصفوف" else None
         noun = third if ranks is after else after
         if ranks is not None and ("ranks" in ranks.roles or ranks.text == "بصفوف"):
