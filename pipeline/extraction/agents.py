@@ -185,7 +185,7 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
         return False  # «نفت قسد مسؤوليتها عن القصف»
     if flies(cues.texts, cue.first) or _fought(cues, cue) or _owns_claimant(cues, cue) or _ascribes(cues, cue):
         return False
-    if _is_side(cues, cue) or _is_origin(cues, cue) or accused(cues, cue) or _ascribed(cues, cue):
+    if _is_side(cues, cue) or _is_origin(cues, cue) or accused(cues, cue) or ascribed(cues, cue):
         return True
     if _fires_from(cues, cue):
         return True
@@ -279,7 +279,7 @@ def _ascribes(cues: SentenceCues, cue: Cue) -> bool:
     return before in _CHARGING or before.startswith(_LAID_TO)
 
 
-def _ascribed(cues: SentenceCues, cue: Cue) -> bool:
+def ascribed(cues: SentenceCues, cue: Cue) -> bool:
     """Whether an act is laid to a party: «نسبته أنقرة إلى النظام», «حملت قسد تركيا المسؤولية عن القصف»."""
     texts = cues.texts
     if cues.tells(_RESPONSIBLE, cue.last, cue.last + 2) and any(

@@ -15,6 +15,7 @@ from pipeline.arabic.fold import Folded, fold
 from pipeline.arabic.sentences import Sentence, split
 from pipeline.arabic.tokens import tokenize
 from pipeline.extraction.bundles import Later
+from pipeline.extraction.charges import TOLD_AFTER, charged
 from pipeline.extraction.circumstances import times_of_harm
 from pipeline.extraction.discourse import complete
 from pipeline.extraction.draft import Draft
@@ -24,16 +25,17 @@ from pipeline.extraction.listing import items, people_of
 from pipeline.extraction.means import TORTURE
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_nights, parse
-from pipeline.extraction.slots import SlotReader, Slots, goes_up
+from pipeline.extraction.slots import Slots, goes_up
+from pipeline.extraction.standing import of_period
 from pipeline.extraction.voices import Voice, Voices, credit_between, is_post, signatory, signs
 from pipeline.places import DocumentPlaces, ResolvedPlace
 from pipeline.values import replace
 
-TRACED = 2  # sentences after a claim in which its fire may be traced
+TRACED = 2  # sentences after a claim in which it is told who did it
 NEWS = timedelta(days=2)  # between the day of the news and the publication of its report
 LONG_PAST = 3650  # days before its news that a claim may be dated back
 HEAD = 1  # sentences after the first in which a report names the claimant that it retells
-_TOLD_AFTER = ("مصدر", "اليوم")  # words of a sentence after a claim that may tell whence the fire came, or the day
+_TOLD_AFTER = (*TOLD_AFTER, "اليوم")  # words of a sentence after a claim that may tell who did it, or the day
 _SINCE = ("منذ", "ومنذ")  # up to now, however long
 LONGEST_SCENE = 4  # date_prec of a month: a report goes on from such a time; a year is background
 _THERE = frozenset(
@@ -198,8 +200,8 @@ def _mentions(
             mentions.append(mention)
         if one.section == "title" and title is None:
             title = _about(text, folded, one)
-        if not one.drafts and one.cues.role_starts.get("origin"):
-            _trace(mentions, one)
+        if not one.drafts and mentions and (blamed := charged(one.cues)):
+            _lay(mentions, one.ordinal, blamed, traced="origin" in one.cues.role_starts)
         if signature is not None:
             continue  # a post set into the report, which goes on after it
         if one.ordinal > last_claim + 1:
@@ -231,12 +233,17 @@ def _names_same_place(texts: Sequence[str]) -> bool:
     return not _SAME.isdisjoint(texts) and any(one in _GROUNDS and other in _SAME for one, other in pairwise(texts))
 
 
-def _trace(mentions: Sequence[Mention], one: Parsed) -> None:
-    """Blame the claims of the sentence before on whom this one says its fire came from: «إن مصدره مناطق قسد»."""
-    blamed = SlotReader(one.cues, ()).scene.by
+def _lay(mentions: Sequence[Mention], at: int, blamed: Sequence[str], traced: bool) -> None:
+    """Blame the claims of the sentences before on whom sentence ``at`` lays the act: «إن مصدره مناطق قسد».
+
+    Unless it is ``traced`` to where the fire came from, a doer told of before them stands.
+    """
     for mention in mentions:
-        near = one.ordinal - mention.sentence <= TRACED and not mention.recalled
-        if blamed and near and not mention.by:
+        near = at - mention.sentence <= TRACED and not mention.recalled
+        total = mention.summed or mention.habitual or of_period(mention)
+        harm = not total and mention.outcome not in ("detained", "displaced")
+        unsolved = not mention.by and (traced or not mention.before.by)
+        if near and (harm or traced) and unsolved and mention.party not in blamed:
             mention.by, mention.blames = list(blamed), True
 
 
