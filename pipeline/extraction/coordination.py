@@ -81,7 +81,7 @@ def at_a_place(reader: PhraseReader, place: int) -> bool:
 
 def told_by_doer(reader: PhraseReader, last: int) -> Phrase | None:
     """The next figure told by who did it or how: «30 على يد قوات النظام، و12 على يد قسد», «20 بالقصف و15 بغارات»."""
-    if not _by(reader, last):
+    if not tells_by(reader, last):
         return None
     for place in range(last + 1, min(last + PLACE_REACH, len(reader.words))):
         word = reader.words[place]
@@ -89,13 +89,13 @@ def told_by_doer(reader: PhraseReader, last: int) -> Phrase | None:
             return None
         if place in reader.quantity and conjoined(reader, place):
             phrase = reader.at(place) or reader.figure(place)
-            return phrase if phrase is not None and phrase.outcome is None and _by(reader, phrase.last) else None
+            return phrase if phrase is not None and phrase.outcome is None and tells_by(reader, phrase.last) else None
         if word.predicates:
             return None
     return None
 
 
-def _by(reader: PhraseReader, place: int) -> bool:
+def tells_by(reader: PhraseReader, place: int) -> bool:
     """Whether a doer or means is told at a word: «على يد قسد», «برصاص قناص», «جراء القصف», «قتلتهم القوات»."""
     word, after = (reader.words[at] if at < len(reader.words) else None for at in (place, place + 1))
     if word is None or after is None:

@@ -15,6 +15,7 @@ from pipeline.extraction.coordination import (
     conjoined,
     coordinated,
     merged,
+    tells_by,
     tells_where,
     told_by_doer,
     told_elsewhere,
@@ -87,6 +88,8 @@ _FELL = frozenset(("killed", "injured", "killed_or_injured"))
 IN_SERVICE = ("combatant", "medic_or_rescuer", "journalist")  # those whom their own mourn in public
 _DEALT_OUT = ("توزع", "موزعين", "بواقع")
 INTRODUCED = 12  # words from a total to «توزعوا على النحو التالي:», and from that to the first figure
+_MASSACRE = ("مجزره", "المجزره", "مجازر")
+_TELLING = (":", "..", "…")
 MOST_REACH = 8  # words from «معظم القتلى» (most of the dead) to who they are
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
 AGAINST_REACH = 8  # words from one side's losses to «مقابل» (against) the other's
@@ -126,10 +129,20 @@ class Grammar:
             if at >= place:
                 place = self._step(at)
         self._under_rubble(len(self.words))
+        self._massacred()
         found = sorted(self.drafts, key=lambda draft: (draft.phrase.first, draft.phrase.last))
         if "ranks" in self.reader.roles:
             self._share_ranks(found)
         return found
+
+    def _massacred(self) -> None:
+        """«مجزرة في معرة النعمان: 41 مدنيا»: those counted after a massacre, where no verb tells what befell them."""
+        phrase = self.group.phrases[0][0] if self.group is not None else None
+        if phrase is None or self.drafts or not phrase.counted or self.words[phrase.first - 1].text not in _TELLING:
+            return
+        before = self.words[: phrase.first]
+        if any(word.text.startswith(_MASSACRE) for word in before) and not any(word.text in STOPS for word in before):
+            self._add(Draft("killed", phrase, phrase.first, phrase.last, "victim", trigger=phrase.first))
 
     def _share_ranks(self, drafts: Sequence[Draft]) -> None:
         """«مقتل 3 وإصابة 5 في صفوف الجيش»: those of no class are of the ranks told of with the next."""
@@ -159,7 +172,7 @@ class Grammar:
         phrase = self.reader.at(place)
         if phrase is None:
             return place + 1
-        if phrase.outcome == "detained" and self._died(phrase):
+        if phrase.outcome in ("detained", "injured") and self._died(phrase):
             phrase = replace(phrase, noun=self.words[phrase.head].person or CAPTIVE, who="person")
         if phrase.outcome is not None:
             return self._victims(phrase)
@@ -632,6 +645,8 @@ class Grammar:
         while start < len(self.words) and self.words[start].text in ("من", '"', "«", "على", "الاقل", ":"):
             start += 1
         first = self.reader.at(start)
+        if first is None and (alone := self.reader.figure(start)) is not None and tells_by(self.reader, alone.last):
+            first = alone  # «بينهم ثلاثة برصاص قناص»
         if first is None:
             return self._severe(place) if "one" in word.roles else None
         if first.outcome is not None and first.noun is not None and first.noun.outcome in ("killed_or_injured",):
@@ -675,6 +690,8 @@ class Grammar:
                 )
             if total is not None and total.phrase.noun is None and (total.who, draft.who) == ("combatant", "civilian"):
                 total.who = "person"  # «مقتل عسكري وإصابة سبعة بينهم مدنيان»
+            own_act = tells_by(self.reader, part.last) or tells_where(self.reader, part.last)
+            draft.elsewhere = part.noun is None and part.counted and own_act  # «84 مدنيا، بينهم 28 بسبب الألغام»
             if "being" in word.roles and (total is None or (part.noun is None and part.who is None)):
                 return parts[-1].last
             made.append(draft)
@@ -831,7 +848,7 @@ class Grammar:
             named = None
         last = them if named is None else named.last
         part = Draft(total.outcome, phrase, total.first, last, "part", total, trigger=phrase.last)
-        part.elsewhere = named is None and at_a_place(self.reader, last)
+        part.elsewhere = named is None and (at_a_place(self.reader, last) or tells_by(self.reader, last))
         part.who = total.who if named is None else self._part_who(named, total.who)
         self.drafts.append(part)
         for other in () if named is None else coordinated(self.reader, named):
@@ -1048,8 +1065,8 @@ class Grammar:
         """Whether a verb after its subject agrees with it in number, as Arabic verbs there do."""
         text, head = self.words[place].text, group.phrases[0][0]
         collective = head.noun is not None and (head.noun.collective or not head.noun.bare)
-        if text.endswith("هم"):
-            return True  # «دفعهم» drove them
+        if text.endswith("هم") or text == "قيد":
+            return True  # «دفعهم» drove them, «قيد الاختفاء القسري»
         if is_plural(text):
             return (head.low, head.high) != (1, 1)
         if text.endswith("ا") and len(text) > 3:

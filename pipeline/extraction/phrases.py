@@ -644,6 +644,8 @@ class PhraseReader:
             return True  # «أصيب 10 بالقصف», «القتلى 9 مرشحا للزيادة»; what is counted has no article
         if word.text.endswith("وا") and word.noun is None:
             return True  # «أصيب ثلاثة نقلوا إلى المشفى»
+        if word.text.startswith("وال") and word.noun is None:
+            return True  # «البراميل تقتل خمسة والرصاص يقتل اثنين»
         return bool(
             word.roles & {"boundary", "subset", "mostly", "entirely", "some", "one", "being", "light", "toll_verb"}
         )

@@ -4,6 +4,7 @@ Kept out: making claims of them (``grammar``).
 """
 
 from pipeline.arabic.quantities import Quantity
+from pipeline.extraction.coordination import conjoined
 from pipeline.extraction.exclusions import rubble_after
 from pipeline.extraction.lexicon import Word, tells
 from pipeline.extraction.marks import STOPS
@@ -118,6 +119,13 @@ def is_licensed(reader: PhraseReader, phrase: Phrase) -> bool:
     if phrase.outcome == "missing":
         return rubble_after(reader, phrase.last) is not None
     near = reader.words[max(0, phrase.first - 2) : phrase.first]
+    taken = phrase.outcome == "detained" and phrase.counted and phrase.named_noun.lemma == "اسير"
+    if (
+        taken
+        and phrase.first
+        and (conjoined(reader, phrase.first) or reader.words[phrase.first - 1].victim is not None)
+    ):
+        return True  # «سبعون قتيلا للنظام وعشرات الأسرى»
     return phrase.counted and phrase.outcome == "displaced" and tells(near, "toll_noun")
 
 
