@@ -14,6 +14,7 @@ from pipeline.extraction.lexicon import tells
 from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.means import tells_means
 from pipeline.extraction.sentence_cues import SUPPORT, SentenceCues, flies
+from pipeline.extraction.short_names import SHORT
 from pipeline.values import replace
 
 _MARKS = frozenset((",", "،", ".", "؛", ":", ";", "|", "-", "–"))
@@ -187,6 +188,8 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
         return False
     if _is_side(cues, cue) or _is_origin(cues, cue) or accused(cues, cue) or ascribed(cues, cue):
         return True
+    if cue.detail == SHORT:
+        return cue.first > 0 and bool(cues.words[cue.first - 1].predicates)  # «وأعدم التنظيم خمسة مدنيين»
     if _fires_from(cues, cue):
         return True
     if _supports(cues, cue):

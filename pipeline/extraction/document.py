@@ -80,11 +80,12 @@ def read(
     parsed: list[Parsed] = []
     written = partial(_between, text, folded)
     listed: dict[int, Noun | None] = {}
+    short = known.short_names.told(folded.text)
     for at in sorted(needed):
         before = parsed[-1] if parsed else None
         of = listed.get(heads[at]) if at in heads else None
         claims = at in wanted or of is not None
-        one = parse(known, at, sentences[at], tokens[at], places, published, before, claims, written, of)
+        one = parse(known, at, sentences[at], tokens[at], places, published, before, claims, written, of, short)
         if at in headings:
             listed[at] = people_of(one.cues.words)
         parsed.append(one)

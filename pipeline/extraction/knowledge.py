@@ -10,6 +10,7 @@ from pipeline.arabic.fold import fold_word
 from pipeline.arabic.morphology import Number, morphology, version
 from pipeline.extraction.cues import CueTable
 from pipeline.extraction.lexicon import CasualtyLexicon
+from pipeline.extraction.short_names import ShortNames
 from pipeline.lexicon import read_rows
 from pipeline.places import Gazetteer
 from pipeline.project import SEEDS, Home
@@ -24,6 +25,7 @@ class Knowledge:
     names: frozenset[str]
     gazetteer: Gazetteer
     people: Callable[[str], Number | None]
+    short_names: ShortNames
 
     @classmethod
     def load(cls, home: Home, folder: Path = SEEDS) -> "Knowledge":
@@ -45,6 +47,7 @@ class Knowledge:
             names,
             Gazetteer.load(folder / "places.csv", home.places if home.places.exists() else None),
             people,
+            ShortNames.load(lexicons / "short_names.csv"),
         )
 
 

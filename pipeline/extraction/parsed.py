@@ -3,10 +3,11 @@
 Kept out: which sentences are parsed, and the claims that come of it (``document``).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from operator import attrgetter
+from types import MappingProxyType
 
 from pipeline.arabic.dates import TimeExpression, statement_day, time_expressions
 from pipeline.arabic.quantities import quantities
@@ -20,6 +21,7 @@ from pipeline.extraction.knowledge import Knowledge
 from pipeline.extraction.lexicon import ON, Noun, Word
 from pipeline.extraction.phrases import PhraseReader
 from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.extraction.short_names import named_short
 from pipeline.extraction.slots import SlotReader, force_ranges
 from pipeline.extraction.speakers import speakers
 from pipeline.places import DocumentPlaces
@@ -62,15 +64,19 @@ def parse(
     claims: bool,
     written: Callable[[int, int], str],
     listed: Noun | None = None,
+    short: Mapping[str, str] = MappingProxyType({}),
 ) -> Parsed:
     """Parse the sentence ``at`` of an article, for its claims too where ``claims``; ``before`` was parsed last.
 
-    ``listed`` are the people of the list in which it is an item. ``written`` gives the untouched text between two
-    places of the folded one, for folding makes «ه» (his) of «ة» too, and takes the vowel of a dual away.
+    ``listed`` are the people of the list in which it is an item; ``short`` is what parties are called in short.
+    ``written`` gives the untouched text between two places of the folded one, for folding makes «ه» (his) of «ة» too,
+    and takes the vowel of a dual away.
     """
     cues = known.cues.find(tokens)
     words = _as_written(known, tokens, written)
     roles = frozenset[str]().union(*set(map(_ROLES, words)))
+    if called := named_short(tokens.texts, short, cues.coded):
+        cues = replace(cues, coded=sorted(cues.coded + called, key=lambda cue: cue.first))
     if unlisted := speakers(words, cues):
         cues = replace(cues, coded=sorted(cues.coded + unlisted, key=lambda cue: cue.first))
     last_who = before.last_who if before else None
