@@ -88,8 +88,6 @@ _FELL = frozenset(("killed", "injured", "killed_or_injured"))
 IN_SERVICE = ("combatant", "medic_or_rescuer", "journalist")  # those whom their own mourn in public
 _DEALT_OUT = ("توزع", "موزعين", "بواقع")
 INTRODUCED = 12  # words from a total to «توزعوا على النحو التالي:», and from that to the first figure
-_MASSACRE = ("مجزره", "المجزره", "مجازر")
-_TELLING = (":", "..", "…")
 MOST_REACH = 8  # words from «معظم القتلى» (most of the dead) to who they are
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
 AGAINST_REACH = 8  # words from one side's losses to «مقابل» (against) the other's
@@ -129,20 +127,10 @@ class Grammar:
             if at >= place:
                 place = self._step(at)
         self._under_rubble(len(self.words))
-        self._massacred()
         found = sorted(self.drafts, key=lambda draft: (draft.phrase.first, draft.phrase.last))
         if "ranks" in self.reader.roles:
             self._share_ranks(found)
         return found
-
-    def _massacred(self) -> None:
-        """«مجزرة في معرة النعمان: 41 مدنيا»: those counted after a massacre, where no verb tells what befell them."""
-        phrase = self.group.phrases[0][0] if self.group is not None else None
-        if phrase is None or self.drafts or not phrase.counted or self.words[phrase.first - 1].text not in _TELLING:
-            return
-        before = self.words[: phrase.first]
-        if any(word.text.startswith(_MASSACRE) for word in before) and not any(word.text in STOPS for word in before):
-            self._add(Draft("killed", phrase, phrase.first, phrase.last, "victim", trigger=phrase.first))
 
     def _share_ranks(self, drafts: Sequence[Draft]) -> None:
         """«مقتل 3 وإصابة 5 في صفوف الجيش»: those of no class are of the ranks told of with the next."""
@@ -889,9 +877,11 @@ class Grammar:
     def _among_victims(self, place: int) -> int | None:
         """«أربع نساء وطفل بين ضحايا القصف», «تسعة أطفال هم ضحايا الألغام»: people before, told of as victims."""
         group, word = self.group, self.words[place]
-        if group is None or group.last != place or place + 2 >= len(self.words):
+        if group is None or group.last != place or place + 1 >= len(self.words):
             return None
         at = place + 2 if word.text == "من" and self.words[place + 1].text == "بين" else place + 1
+        if at >= len(self.words):
+            return None
         victims = self.words[at].victim
         if (
             victims is None
