@@ -11,7 +11,7 @@ from pipeline.extraction.phrases import Phrase, PhraseReader
 from pipeline.values import replace
 
 LONGEST_NAME = 7  # words of a name in brackets, or before an age
-LONGEST_TITLE = 9  # words of an office and a name
+LONGEST_TITLE = 12  # words of an office and a name
 PLACE_REACH = 10  # words of a place or an act between people told one after the other
 _SETTLEMENTS = frozenset(("مدينه", "بلده", "قريه", "حي", "مخيم", "ناحيه", "محافظه"))
 _BECAUSE = ("جراء", "نتيجه", "اثر", "بسبب")
@@ -35,7 +35,10 @@ def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> lis
     while (joined := _joined(reader, last, part, phrase.outcome is None, definite)) is not None:
         if phrase.who == "combatant" and joined.noun is not None and joined.noun.lemma in _GUARDS:
             joined = replace(joined, who="combatant", noun=replace(joined.noun, who="combatant"))
-        if not (told_apart and joined.named):
+        before = found[-1] if found else phrase
+        same_side = before.counted and before.who == joined.who == "combatant"
+        of_them = same_side and joined.definite and not joined.counted  # «97 من قوات النظام والمسلحين الموالين لها»
+        if not (of_them or (told_apart and joined.named)):
             found.append(joined)
         last = joined.last
     return found or _after_title(reader, phrase, part)

@@ -9,6 +9,7 @@ from pipeline.extraction.phrases import Phrase, PhraseReader
 from pipeline.extraction.predicates import Found
 
 _DENIALS = frozenset(("denial", "feared"))
+_STILL = ("يزال", "تزال", "زال")
 _UNTRUE = ("لا", "عدم", "نفي", "ينفي", "تنفي", "نفت")  # before «صحة» (truth)
 DENIAL_REACH = 10  # words from a denial to what is denied
 _OWN_PART = (
@@ -52,7 +53,7 @@ def is_blocked(reader: PhraseReader, place: int) -> bool:
     for back in range(place - 1, max(-1, place - 8), -1):
         word = reader.words[back]
         if "negator" in word.roles:
-            return True
+            return not reader.words[back + 1].text.startswith(_STILL)  # «ولا يزال آخرون تحت الأنقاض» still are
         if "irrealis" in word.roles:
             return place - back <= 3
         if not (

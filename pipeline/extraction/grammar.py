@@ -88,6 +88,8 @@ _FELL = frozenset(("killed", "injured", "killed_or_injured"))
 IN_SERVICE = ("combatant", "medic_or_rescuer", "journalist")  # those whom their own mourn in public
 _DEALT_OUT = ("توزع", "موزعين", "بواقع")
 INTRODUCED = 12  # words from a total to «توزعوا على النحو التالي:», and from that to the first figure
+_FORMER = ("الحصيله", "السابقه", "السابق", "الاولي", "الاوليه")  # the former toll
+BEFORE_REACH = 6  # words from a toll to «بعد أن كانت» (after it was)
 MOST_REACH = 8  # words from «معظم القتلى» (most of the dead) to who they are
 LONGEST_QUOTE = 20  # words of a roll of names that its quote shows
 AGAINST_REACH = 8  # words from one side's losses to «مقابل» (against) the other's
@@ -231,7 +233,9 @@ class Grammar:
         subject = before if len(run) == 1 and takes_before(run[0]) else None
         if run[0][1].construction == "verb_before":  # «9 مدنيين سقطوا»; after it stand the places where shells fell
             if subject is not None and subject.phrases[0][0].outcome is None:
-                self._govern_group(subject, run[0])
+                both = self._between_both(start)  # «العشرات سقطوا بين قتيل وجريح»
+                self._govern_group(subject, run[0], "killed_or_injured" if both else None)
+                return start + 3 if both else start
             return start
         if run[0][1].construction == "losses":
             return self._losses(run[0])
@@ -480,7 +484,7 @@ class Grammar:
             self._add(
                 Draft(outcome, toll, min(phrase.first, toll.first), toll.last, "toll", who=who, trigger=phrase.first)
             )
-            return toll.last
+            return self._before_that(toll.last)
         if partner is not None and not phrase.counted:
             phrase = replace(phrase, who=more_specific(phrase.who, partner.who))
         if partner is not None and phrase.counted and same_form(self.reader, phrase, partner):
@@ -528,6 +532,22 @@ class Grammar:
         if (other := self._set_against(last)) is not None:
             last = other.last
             self._add(Draft(outcome, other, phrase.first, last, "victim", trigger=other.first))
+        return last
+
+    def _before_that(self, last: int) -> int:
+        """«ارتفع عدد القتلى إلى 40 بعد أن كانت الحصيلة 26»: the figure, alone, that a toll takes the place of."""
+        toll = self.drafts[-1]
+        texts = [word.text for word in self.words[last : last + BEFORE_REACH]]
+        was = next((at for at, text in enumerate(texts) if text in ("كان", "كانت")), None)
+        if was is None or not {"بعد", "بعدما"} & set(texts[:was]):
+            return last
+        for at in range(last + was + 1, min(last + was + 4, len(self.words))):
+            figure, people = self.reader.figure(at), self.reader.at(at)
+            if figure is not None and (people is None or people.noun is None):
+                self._add(Draft(toll.outcome, figure, at, figure.last, "toll", who=toll.who, trigger=at))
+                return figure.last
+            if "toll_noun" not in self.words[at].roles and self.words[at].text not in _FORMER:
+                break
         return last
 
     def _set_against(self, last: int) -> Phrase | None:
@@ -832,6 +852,8 @@ class Grammar:
             return None
         them = phrase.last + 1
         named = self.reader.at(them)  # «ستة منهم مدنيون»
+        if named is not None and named.noun is not None and named.noun.nationality:
+            return named.last  # «23، خمسة منهم سوريون»: a split by nationality claims nothing
         if named is not None and (named.noun is None or named.counted or named.outcome is not None):
             named = None
         last = them if named is None else named.last
@@ -1093,13 +1115,16 @@ class Grammar:
         place = phrase.last
         while place < len(self.words) and self.words[place].text in ("ما", "من", "سقطوا", "سقط"):
             place += 1
-        if place + 2 >= len(self.words) or self.words[place].text != "بين":
-            return None
-        one, other = self.words[place + 1].victim, self.words[place + 2].victim
-        if one is None or other is None or not phrase.counted:
+        if not self._between_both(place) or not phrase.counted:
             return None
         self._add(Draft("killed_or_injured", phrase, phrase.first, place + 3, "lump", trigger=place))
         return place + 3
+
+    def _between_both(self, place: int) -> bool:
+        """Whether «بين قتيل وجريح» stands at a word."""
+        if place + 2 >= len(self.words) or self.words[place].text != "بين":
+            return False
+        return all(self.words[at].victim is not None for at in (place + 1, place + 2))
 
     def _identified(self, phrase: Phrase) -> bool:
         """Whether a name, a bracket or an office follows a noun: «الشاب (محمد)», «القائد العسكري لحملة النظام»."""

@@ -20,6 +20,7 @@ _FORCES = ("القوات", "قوات", "الجيش", "الميليشي", "الم
 _BANDS = ("فصيل", "تنظيم", "ميليشيا", "مليشيا", "جماعه", "حركه", "لواء", "كتيبه", "فصائل", "قوات")
 _NO_NOUN = {"الي", "الا", "ال"}
 OWN_FORCES = {"قواته", "قواتها", "قواتهم", "ميليشياته", "مسلحيه", "مقاتليه"}
+_ARMED = ("قوات", "القوات", "قوي", "جيش", "الجيش", "وحدات", "الامن", "ميليشيا", "مليشيا", "لواء", "فرقه", "الشرطه")
 _CADRES = {"الكوادر", "كوادر", "الطواقم", "طواقم"}
 _OF_MEDIA = {"الاعلاميه", "اعلاميه", "الصحفيه"}
 _OWN_RANKS = {"صفوفه", "صفوفها", "صفوفهم", "بصفوفه", "بصفوفها", "بصفوفهم"}  # in the ranks of those struck
@@ -443,6 +444,9 @@ class PhraseReader:
             if noun is not None and noun.lemma in _OFFICES and who == "person" and self._of_jihadists(last):
                 who = "combatant"  # «مقتل أحد مسؤولي تنظيم داعش»
                 break
+            if noun is not None and noun.lemma == "عضو" and self._of_armed(last):
+                last, who = self.forces[last + 1], "combatant"  # «ثلاثة أعضاء في قوى الأمن الداخلي»
+                continue
             if noun is not None and noun.lemma == "فرد" and last in self.forces:
                 last, who = self.forces[last], "combatant"  # «سبعة من أفراد الحرس الثوري»
                 continue
@@ -482,6 +486,13 @@ class PhraseReader:
         if last == phrase.last and who == phrase.who:
             return phrase
         return replace(phrase, last=last, who=who, noun=noun, low=low, high=high, modality=modality)
+
+    def _of_armed(self, place: int) -> bool:
+        """Whether «في» or «من» and an armed force stand at a word, and no party's office or council."""
+        within, force = self._word(place), self._word(place + 1)
+        if within is None or force is None or within.text not in ("في", "من"):
+            return False
+        return place + 1 in self.forces and force.text.startswith(_ARMED)
 
     def _of_jihadists(self, place: int) -> bool:
         """Whether an office is one of an armed group alone: «مسؤولا بارزا من داعش», «مسؤولي تنظيم القاعدة»."""

@@ -199,6 +199,8 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
             return named
         if place == start and (unlisted := reader.unlisted(place)) is not None:
             return unlisted
+        if place == start and (of := _past_adjective(reader, place, run)) is not None:
+            return of
         if not (word.roles & {"light", "end"} or word.text in GAP_MARKS or word.kind == "number" or word.text in _ALL):
             break
         if word.predicates:
@@ -220,6 +222,15 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
         ):
             return phrase if _object(reader, far) else None
     return None
+
+
+def _past_adjective(reader: PhraseReader, place: int, run: list[Found]) -> Phrase | None:
+    """Whose an act is that an adjective tells more of: «إعدام ميداني لأكثر من 50 شخصا»."""
+    after = reader.words[place + 1] if place + 1 < len(reader.words) else None
+    if run[-1][1].construction != "masdar" or after is None or not after.text.startswith("ل"):
+        return None
+    people = reader.at(place + 1)
+    return people if people is not None and people.outcome is None and people.counted else None
 
 
 def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | None:

@@ -52,6 +52,7 @@ _HIT = ("استهدف", "واستهدف", "طال", "قصف", "ضرب", "سقط"
 _COMMAS = frozenset((",", "،"))
 _ACTIVE = frozenset(("verb", "active", "masdar"))  # rules of claims whose doer may stand before them
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
+_HOSPITALS = ("مشفي", "مستشفي", "مستوصف")
 _PLACE_ROLES = frozenset(("control", "correspondent", "origin", "nearby", "elsewhere"))
 _TOLL_REACH = 10  # words in which an opening says that a toll may rise
 _RIGHT_AFTER = 5  # words from the people to where they fell
@@ -314,8 +315,16 @@ class SlotReader:
             or (first > 0 and belongs(cues.texts[first - 1]))
             or of_dateline(cues, read)
             or is_destination(cues, read)
+            or self._of_medics(read)
             or (self._sets_places_apart and self._apart(read))
         )
+
+    def _of_medics(self, read: ReadPlace) -> bool:
+        """Whether a hospital is that of who speaks: «وأكدت مصادر طبية في مشفى إعزاز مقتل ثلاثة»."""
+        begin = read.mention.begin
+        if read.mention.noun not in _HOSPITALS:
+            return False
+        return any(begin - 2 <= cue.last <= begin for cue in self._credited)
 
     @once
     def _sets_places_apart(self) -> bool:
