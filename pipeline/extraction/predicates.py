@@ -28,14 +28,8 @@ TRANSITIVE = (
     "يعتقل",
     "تعدم",
 )
-_ALONE = {
-    "pronoun",
-    "verb_before",
-    "losses",
-    "lost",
-    "fell",
-    "mourns",
-}  # constructions that share no people with one beside them
+# constructions that share no people with one beside them
+_ALONE = {"pronoun", "verb_before", "losses", "lost", "fell", "mourns"}
 _ALL = frozenset(("كل", "جميع", "كافه", "كامل", "سائر", "معظم", "غالبيه", "اغلب", "اغلبيه"))  # all, or most, of them
 RELATIVES = {"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "اللاتي", "اللائي"}
 _NOT_OF_WOMEN = ("ون", "ان", "طعن", "دفن")  # «يقتلون», «فقدان», and verbs whose last letter is their own
@@ -251,6 +245,8 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
         doer = None if masdar else reader.at(place)
         if doer is None or doer.counted or doer.who not in ("combatant", "person") or not _armed(reader, doer):
             return None
+        if doer.definite and doer.modality == "exact" and reader.named(doer.last) is not None:
+            return None  # «قتل القيادي أبو أحمد»: his name, not whom he killed
         end = _past_owner(reader, doer.last)
     end = _past_marks(reader, end) if masdar else _past_time(reader, _past_ride(reader, end))
     if end >= len(reader.words) or (masdar and not reader.words[end].text.startswith("ل")):
