@@ -70,7 +70,7 @@ def _denied(reader: PhraseReader, place: int) -> bool:
 
     Who denies only his part («مسؤوليته عن مقتل …») grants the harm.
     """
-    if _DENIALS.isdisjoint(reader.roles) and not any(word.text == "صحه" for word in reader.words[:place]):
+    if _DENIALS.isdisjoint(reader.roles) and "صحه" not in reader.tokens.texts:
         return False
     for back in range(place - 1, max(-1, place - DENIAL_REACH), -1):
         word = reader.words[back]

@@ -8,8 +8,6 @@ Kept out: scoring (``evidence``), which pairs are looked at (``blocking``).
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 
 import polars as pl
 
@@ -183,8 +181,10 @@ def spot_name(name: str) -> str:
 
 def _unlisted(place: str | None, spot: str | None) -> bool:
     """Whether a spot has the point of a place that does not go by its name: «جعدة الكبيرة» southwest of Kobani."""
-    names = own_names().get(place or "")
-    return spot is not None and names is not None and not any(name in spot for name in names)
+    if place is None or spot is None:
+        return False
+    names = own_names(place)
+    return bool(names) and not any(name in spot for name in names)
 
 
 @cache
@@ -194,10 +194,9 @@ def gazetteer() -> Gazetteer:
 
 
 @cache
-def own_names() -> dict[str, frozenset[str]]:
-    """The names of every place, as reports are compared by them, by place_id."""
-    named = [(place, fold_word(text)) for place, texts in gazetteer().spellings.items() for text in texts]
-    return {place: frozenset(spot_name(name) for _, name in some) for place, some in groupby(named, itemgetter(0))}
+def own_names(place: str) -> frozenset[str]:
+    """The names of a place, as reports are compared by them; none of one that the gazetteer lacks."""
+    return frozenset(spot_name(fold_word(text)) for text in gazetteer().spellings.get(place, ()))
 
 
 def is_road(names: str) -> pl.Expr:
