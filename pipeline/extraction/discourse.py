@@ -229,7 +229,7 @@ def _headlines(mentions: Sequence[Mention], published: date | None) -> None:
         if not mention.headline:
             continue
         body = [other for other in mentions[at + 1 :] if not other.headline and not other.recalled]
-        alike = [other for other in body if _same_figure(other, mention)]
+        alike = [other for other in body if _retold(mention, other)]
         body = [other for other in body if not _long_past(other, published)]
         news = [other for other in body if of_period(mention) or not of_period(other)] or body
         kin = alike or [other for other in news if mention.outcome in (other.outcome, "killed_or_injured")] or news
@@ -299,6 +299,13 @@ def _lead(mentions: Sequence[Mention]) -> None:
             apart = mention.place and donor.place and mention.place.place_id != donor.place.place_id
             if near and _same_figure(mention, donor) and not mention.recalled and not apart:
                 _take(mention, donor, ("source",))
+
+
+def _retold(headline: Mention, other: Mention) -> bool:
+    """Whether a claim gives a headline's figure, or the bound that it rounds, of the same ground."""
+    apart = headline.place is not None and other.place is not None and not same_ground(headline.place, other.place)
+    at_least = (other.outcome, other.low) == (headline.outcome, headline.low) and headline.modality == "exact"
+    return not apart and (_same_figure(headline, other) or at_least)
 
 
 def _same_figure(one: Mention, other: Mention) -> bool:

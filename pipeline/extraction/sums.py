@@ -59,6 +59,17 @@ def _part(mentions: Sequence[Mention], found: Mapping[int, Sequence[int]]) -> No
         for at, mention in enumerate(mentions):
             if mention.part_of is None and (at in members or mention.repeats in members):
                 mention.part_of, mention.status = total, mentions[total].status
+                _of_day(mentions, mention, mentions[total])
+
+
+def _of_day(mentions: Sequence[Mention], part: Mention, total: Mention) -> None:
+    """Date a part that names no day, and what its sentence tells beside it, by the one day of its total."""
+    when = total.when
+    if part.when is not None or when is None or when.window or when.date_from is None:
+        return
+    for mention in mentions:
+        if mention.sentence == part.sentence and mention.when is None:
+            mention.when, mention.date_basis, mention.status = when, "inherited", total.status
 
 
 def _told_apart(mentions: Sequence[Mention], at: int) -> list[int]:

@@ -14,7 +14,7 @@ import polars as pl
 
 from pipeline.places.place import DISTRICT, EXACT, NEAR
 from pipeline.reconciliation.blocking import beside, is_rare
-from pipeline.reconciliation.slots import PARTS, is_road
+from pipeline.reconciliation.slots import LONG, PARTS, is_road
 
 EARTH = 12742.0  # kilometres through the Earth's centre, twice its radius
 
@@ -43,6 +43,7 @@ class Weights:
     about_day: float  # publication days stand in for one
     published_together: float  # publication days stand in for both, a day apart at most
     published_apart: float  # the same, further apart: news are of the day or of the day before
+    some_day: float  # one is told to be of some day of a week or more
     next_day: float
     days_off: float
     cause_same: float
@@ -64,7 +65,8 @@ ACROSS = Weights(
     where="across articles", prior=-2.5, same_spot=4.0, beside=4.0, listed=2.2, by_town=2.2, near_spot=2.2,
     far_spot=-0.5, by_spot=-0.6, same_area=1.2, within=0.0, city=0.0, far_city=-1.0, somewhere=-0.6,
     same_name=3.0, other_name=-1.0,
-    same_day=1.5, about_day=0.8, published_together=0.6, published_apart=-0.5, next_day=-1.0, days_off=-3.0,
+    same_day=1.5, about_day=0.8, published_together=0.6, published_apart=-0.5, some_day=-0.5,
+    next_day=-1.0, days_off=-3.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.0, actor_same=0.7, actor_kin=0.2, actor_other=-1.0, target_same=0.7,
     figure_same=1.0, figure_near=-0.8, figure_other=-1.0, part_other=-1.0, class_other=-0.4, class_rare=1.0,
 )  # fmt: skip
@@ -72,7 +74,8 @@ WITHIN = Weights(
     where="in one article", prior=-1.0, same_spot=2.2, beside=-0.3, listed=0.5, by_town=0.5, near_spot=-1.0,
     far_spot=-2.0, by_spot=-0.6, same_area=1.6, within=0.5, city=-0.3, far_city=-1.0, somewhere=0.5,
     same_name=2.2, other_name=-1.6,
-    same_day=0.8, about_day=0.4, published_together=0.3, published_apart=-0.2, next_day=-1.5, days_off=-3.0,
+    same_day=0.8, about_day=0.4, published_together=0.3, published_apart=-0.2, some_day=0.4,
+    next_day=-1.5, days_off=-3.0,
     cause_same=0.7, cause_kin=0.2, cause_other=-2.5, actor_same=0.5, actor_kin=0.2, actor_other=-1.5, target_same=0.7,
     figure_same=0.9, figure_near=-0.7, figure_other=-1.3, part_other=0.0, class_other=0.0, class_rare=0.0,
 )  # fmt: skip
@@ -260,6 +263,8 @@ def _days(w: Weights) -> pl.Expr:
         .then(pl.lit(w.next_day))
         .when(both)
         .then(pl.lit(w.same_day))
+        .when(_loosely_dated("a") | _loosely_dated("b"))
+        .then(pl.lit(w.some_day))
         .when(one)
         .then(pl.lit(w.about_day))
         .when(_published_apart() > 1)
@@ -267,6 +272,11 @@ def _days(w: Weights) -> pl.Expr:
         .otherwise(pl.lit(w.published_together))
         .alias("e_days")
     )
+
+
+def _loosely_dated(side: str) -> pl.Expr:
+    """Whether a side may be of any day of a long window: «منتصف كانون الثاني», or told as past without a day."""
+    return (~pl.col(f"{side}_dated") & (pl.col(f"{side}_last") - pl.col(f"{side}_first") > LONG)).fill_null(False)
 
 
 def _agreement(column: str, same: float, kin: float, other: float) -> pl.Expr:

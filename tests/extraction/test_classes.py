@@ -211,6 +211,16 @@ def test_a_headline_is_of_the_news_rather_than_of_a_period_told_before_it() -> N
     assert claims(text, title=title)[0]["from"] == "2023-09-03"
 
 
+def test_a_headline_takes_nothing_from_its_figure_told_of_another_place() -> None:
+    title = "مقتل 4 أشخاص في قصف استهدف مدينة عفرين"
+    text = (
+        f"{title}\n\nقال مسعفون إن أربعة أشخاص على الأقل قتلوا في قصف مدفعي استهدف مدينة عفرين الخميس.\n\n"
+        "قتل 4 أشخاص الأحد في غارة إسرائيلية على حي السيدة زينب جنوب دمشق، بحسب المرصد السوري.\n"
+    )
+    headline = claims(text, title=title, published="2022-01-20")[0]
+    assert (headline["from"], headline["by"], headline["source"]) == ("2022-01-20", [], "medical")
+
+
 def test_the_toll_of_a_year_dates_no_headline() -> None:
     text = "مجزرة ضحاياها أطفال في سرمين\n\nمنذ بداية العام قتل 24 مدنيا بالقصف على إدلب.\n"
     assert [(c["from"], c["scope"]) for c in claims(text, title="مجزرة ضحاياها أطفال في سرمين")] == [

@@ -14,6 +14,22 @@ def test_the_dead_of_several_places_are_parts_of_the_total_that_adds_them_up() -
     assert [part["part_of"] for part in parts] == [total["id"], total["id"]]
 
 
+def test_parts_that_name_no_day_are_of_their_totals() -> None:
+    found = claims(
+        "قتل أربعة مدنيين أمس بقصف على ريفي حلب وإدلب.\n\nضحايا في ريف حلب\n\n"
+        "أما في ريف حلب، فقد قتلت امرأة في قرية مريمين وأصيب شاب.\n"
+        "كذلك قتل ثلاثة مدنيين بقصف صاروخي على مدينة عفرين.\n",
+        published="2023-05-10",
+    )
+    total, *_ = found
+    assert total["from"] == "2023-05-09"
+    assert [(c["low"], c["from"]) for c in found if c["place"] in ("مريمين", "عفرين")] == [
+        (1, "2023-05-09"),
+        (1, "2023-05-09"),
+        (3, "2023-05-09"),
+    ]
+
+
 def test_the_nearest_of_two_like_totals_has_the_parts() -> None:
     found = claims(
         "مقتل خمسة مدنيين بقصف على ريف إدلب\n\n"

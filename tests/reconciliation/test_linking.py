@@ -39,6 +39,7 @@ ROAD = ATAREB | {"place_text": "طريق الأتارب", "place_precision": 2}
 NOWHERE_TOLD = {"place_text": None, "place_id": None, "governorate": None, "latitude": None, "longitude": None}
 CHILDREN: dict[str, Any] = {"who": "child"}
 SIXTY, SEVEN, TWO = {"low": 60}, {"low": 7}, {"low": 2}
+SOME: dict[str, Any] = {"low": 3, "high": None, "modality": "unquantified"}
 NOWHERE = {"place_text": None, "place_id": None}
 UNLISTED = {"place_text": "حزانو", "place_id": None}  # Hazano, in no gazetteer here
 UBIN = {"place_text": "أوبين", "governorate": "Latakia", "latitude": 35.8, "longitude": 36.3}  # a village on the border
@@ -105,6 +106,10 @@ APART: dict[str, list[Told]] = {
     "undated reports of publications two days apart": [
         ("a", NEXT, WEST_ALEPPO | undated(), TWO),
         ("b", NEXT + timedelta(2), WEST_ALEPPO | undated(), TWO),
+    ],
+    "one of the villages that another report struck on some day of two weeks": [
+        ("a", NEXT, UNTOLD, TWO),
+        ("b", LATER, SEVERAL | UNTOLD | {"date_from": date(2017, 11, 6), "date_to": date(2017, 11, 17)}, SOME),
     ],
     "two villages of one article": [("a", NEXT, {}, TWO), ("a", NEXT, TADIL, {"low": 5})],
     "news and what it recalls": [("a", NEXT, {}, TWO), ("a", NEXT, undated(), TWO | RECALLED)],
