@@ -192,7 +192,7 @@ def _joined(reader: PhraseReader, last: int, part: bool, company: bool, definite
 
 def _past_name(reader: PhraseReader, last: int) -> int:
     """The word after a name in brackets, or after an age: «الشاب (محمد العلي) وشخص آخر», «خالد درويش 45 عاما وابنه»."""
-    opened = last = _past_rank(reader, last)
+    opened = last = _past_force(reader, _past_rank(reader, last))
     if (aged := _past_age(reader, last) or _past_years(reader, last)) is not None:
         return aged
     while opened < min(last + 4, len(reader.words)) and reader.name_part(reader.words[opened]):
@@ -240,6 +240,16 @@ def _past_years(reader: PhraseReader, last: int) -> int | None:
     at += texts[at].startswith("عشر")
     at += last + at < len(reader.words) and "age" in reader.words[last + at].roles
     return last + at + 2 * (texts[at] == "من" and texts[at + 1].startswith("عمر"))
+
+
+def _past_force(reader: PhraseReader, last: int) -> int:
+    """The word after the force that one serves in, and his name: «القيادي في قسد أبو خالد مع اثنين من مرافقيه»."""
+    within = last + 1 < len(reader.words) and reader.words[last].text in ("في", "لدي") and last + 1 in reader.forces
+    if not within:
+        return last
+    end = reader.forces[last + 1]
+    name = reader.named(end)
+    return name.last if name is not None else end
 
 
 def _past_rank(reader: PhraseReader, last: int) -> int:

@@ -84,6 +84,10 @@ LOSSES_REACH = 12  # words from a verb of suffering losses to the losses
 _SUFFERED = ("تكبد", "يتكبد", "كبد", "تكبيد", "يكبد", "مني", "منيت", "خسر")
 RESULT = 4  # words from «أدى إلى» (led to) to what it led to
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
+INFORMED_REACH = 10  # words from «أبلغت» (informed) to «بوفاته» (of his death)
+_INFORMING = ("ابلغ", "تبلغ", "اخبر", "اخطر", "تلق", "ابلاغ", "اخبار", "تسلم", "استلم")
+_NEWS = ("نبا", "خبر", "نباء", "شهاده", "بيان", "وثيقه")
+_ACCORDING = ("بحسب", "حسب", "وفق", "وفقا")
 _FELL = frozenset(("killed", "injured", "killed_or_injured"))
 IN_SERVICE = ("combatant", "medic_or_rescuer", "journalist")  # those whom their own mourn in public
 _DEALT_OUT = ("توزع", "موزعين", "بواقع")
@@ -170,10 +174,26 @@ class Grammar:
             return after
         if phrase.noun is None and phrase.counted and (part := self._counted_part(phrase)) is not None:
             return part
+        if (rival := self._rival(phrase)) is not None:
+            return rival
+        if phrase.noun is None and self.reader.says_others(phrase) and rubble_after(self.reader, phrase.last):
+            self._hold(phrase)
+            return phrase.last
         if phrase.noun is None and (not phrase.counted or not self._leads(phrase)):
             return phrase.last
         self._hold(phrase)
         return phrase.last
+
+    def _rival(self, phrase: Phrase) -> int | None:
+        """Another's figure of what was just told, without its noun: «37 قتيلا وفق المرصد، و25 بحسب سانا»."""
+        before = self.drafts[-1] if self.drafts else None
+        bare = phrase.noun is None and phrase.counted and phrase.who is None and conjoined(self.reader, phrase.first)
+        after = self.words[phrase.last].text if phrase.last < len(self.words) else ""
+        if before is None or not bare or before.part_of is not None or after not in _ACCORDING:
+            return None
+        first, last = phrase.first, phrase.last
+        self._add(Draft(before.outcome, phrase, first, last, before.rule, who=before.who, trigger=first))
+        return last
 
     def _died(self, phrase: Phrase) -> bool:
         """Whether prisoners are told of as dead by the verb after them: «ألف معتقل قضوا تحت التعذيب»."""
@@ -431,15 +451,23 @@ class Grammar:
         antecedent = next(told_of, None) or next(named, None)
         if antecedent is None or any(draft.outcome == predicate.outcome for draft in self.drafts):
             return None
-        if predicate.outcome != "detained" and not any(
-            word.text.removeprefix("و").startswith(_CAUSING) for word in self.words[max(0, place - RESULT) : place]
-        ):
+        if predicate.outcome != "detained" and not (self._came_of_it(place) or self._informed(place)):
             return None
         size = 2 if text.endswith("هما") else None if text.endswith(("هم", "هن")) else 1
         low, modality = (LOWEST_OF_SEVERAL, "unquantified") if size is None else (size, "exact")
         phrase = Phrase(place, after, low, size, modality, antecedent.who, antecedent, place, None, True)
         self._add(Draft(predicate.outcome, phrase, place, after, "pronoun", trigger=place))
         return after
+
+    def _came_of_it(self, place: int) -> bool:
+        """Whether an act led to what a word tells: «ما أدى لمقتله»."""
+        return any(word.text.removeprefix("و").startswith(_CAUSING) for word in self.words[max(0, place - RESULT) : place])
+
+    def _informed(self, place: int) -> bool:
+        """Whether his family was told of somebody's death: «أبلغت السلطات ذويه بوفاته», «تلقت عائلته نبأ وفاته»."""
+        near = [word.text.removeprefix("و") for word in self.words[max(0, place - INFORMED_REACH) : place]]
+        news = self.words[place].text.startswith("ب") or (bool(near) and near[-1] in _NEWS)
+        return news and any(text.startswith(_INFORMING) for text in near)
 
     # -- victims, whose noun carries the outcome -----------------------------------------------------------------------
 
@@ -1098,8 +1126,11 @@ class Grammar:
         if len(group.phrases) > 1 and all(inside is None for _, inside in group.phrases):
             group.phrases = [(phrase, None) for phrase in merged([phrase for phrase, _ in group.phrases])]
         head = group.phrases[0][0].first
-        if is_blocked(self.reader, place) or is_blocked(self.reader, head) or is_mourned(self.reader, head):
+        told = group.phrases[0][0].modality == "exact" and self.words[place - 1].text in RELATIVES
+        if is_blocked(self.reader, place) or is_blocked(self.reader, head):
             return
+        if is_mourned(self.reader, head) and not told:
+            return  # «تشييع الشهداء الذين قضوا»; but «شيعوا الشاب الذي قتل أمس»
         made: list[Draft] = []
         for phrase, inside in group.phrases:
             part_of = made[inside] if inside is not None else None

@@ -531,7 +531,8 @@ class PhraseReader:
         fighter = phrase.who == "combatant" and phrase.noun is not None and phrase.noun.number == "one"
         if fighter and not phrase.counted and noun.number != "one" and not word.definite:
             return True  # «قتل قناص طفلين»: what describes one is one, too
-        plural = phrase.noun is not None and phrase.noun.number == "many" and not phrase.noun.collective
+        whole = phrase.definite and phrase.last == phrase.head + 1  # «الأهالي», but not «أهالي الطفل»
+        plural = phrase.noun is not None and phrase.noun.number == "many" and (whole or not phrase.noun.collective)
         several = phrase.counted and (phrase.low or 0) > 1 and (phrase.noun is None or phrase.noun.number != "one")
         several = several or (plural and not phrase.counted)  # «خطف مسلحون طبيبا»
         dual = phrase.noun is not None and phrase.noun.number == "two" and noun.number == "one"

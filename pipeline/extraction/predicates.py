@@ -252,7 +252,18 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
     if end >= len(reader.words) or (masdar and not reader.words[end].text.startswith("ل")):
         return None
     victims = reader.at(end) or (None if masdar else reader.named(end) or reader.unlisted(end))
+    if victims is None and not masdar and place in reader.forces:
+        victims = _figure_alone(reader, end)
     return victims if victims is not None and not reader.words[end].conjunction else None
+
+
+def _figure_alone(reader: PhraseReader, place: int) -> Phrase | None:
+    """Whom a figure counts right after who killed them: «قتلت القوات الروسية 3، بينهم سيدة»."""
+    figure = reader.figure(place)
+    if figure is None or figure.last >= len(reader.words):
+        return figure
+    after = reader.words[figure.last]
+    return figure if after.kind == "mark" or after.roles & SUBSETS or after.text == "في" else None
 
 
 def _assassins(reader: PhraseReader, start: int, run: list[Found]) -> bool:

@@ -56,6 +56,7 @@ _HOSPITALS = ("مشفي", "مستشفي", "مستوصف")
 _PLACE_ROLES = frozenset(("control", "correspondent", "origin", "nearby", "elsewhere"))
 _TOLL_REACH = 10  # words in which an opening says that a toll may rise
 _RIGHT_AFTER = 5  # words from the people to where they fell
+_CREDIT_REACH = 3  # words from «بحسب» (according to) to who is credited
 
 
 @dataclass(slots=True)
@@ -111,9 +112,18 @@ class SlotReader:
         for bundle, shared in zip(told, slots, strict=True):
             alone = len(bundle.drafts) == 1
             for draft in bundle.drafts:
-                found[id(draft)] = _of_draft(self.cues, bundle, draft, shared if alone else replace(shared))
+                own = found[id(draft)] = _of_draft(self.cues, bundle, draft, shared if alone else replace(shared))
+                if not alone and (credited := self._credited_by_figure(draft)) is not None:
+                    own.source_cue, own.speaker = credited, self._side_of(credited)
         _share_sides(self.drafts, found)
         return [found[id(draft)] for draft in self.drafts]
+
+    def _credited_by_figure(self, draft: Draft) -> Cue | None:
+        """Who is credited right after a figure that stands beside others: «12 وفق المرصد، و9 بحسب وزارة الصحة»."""
+        last = draft.phrase.last
+        if not self.cues.is_at("according", last):
+            return None
+        return next((cue for cue in self.claimants if last < cue.first <= last + _CREDIT_REACH), None)
 
     @once
     def scene(self) -> Slots:

@@ -86,8 +86,8 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int, joined: bool = 
             if not marked:
                 continue
             return None
-        if figure.outcome is not None:
-            return None
+        if figure.outcome is not None and not (figure.outcome == phrase.outcome == "displaced"):
+            return None  # «40 قتيلا» is told by its own noun; «40 ألف نازح» is not
         return figure if has_noun or told or phrase.definite else None
     return None
 
