@@ -23,7 +23,7 @@ _CIRCUMSTANCE = frozenset(("في", "بعد", "خلال", "اثناء", "جراء
 _FACING = 3  # words from «مع» (with) to the side that another clashed with
 _SIDE_REACH = 12  # words from «بين» (between) to the second side of a clash
 _NEARBY = frozenset(("قرب", "قريب", "قريبه", "مقربه", "قريبين", "قريبتين"))
-_CHARGING = frozenset(("حمل", "حملت", "حملوا", "يحمل", "تحمل", "يحملون"))
+_CHARGING = frozenset(("حمل", "حملت", "حملوا", "يحمل", "تحمل", "يحملون", "محملا", "محمله", "محملين"))
 _CHARGED = ("يتهم", "تتهم", "متهم", "اتهم", "تهم")  # «يتهم بالتعاون مع الأمن» (accused of working with) takes no part
 _RESPONSIBLE = frozenset(("مسؤوليه", "المسؤوليه"))
 _LAID_TO = ("نسب", "عزت", "عزا")
@@ -32,16 +32,18 @@ _OPENING = frozenset(("ان", "بان", "حيث", "كما", "فيما", "بين�
 _ACT_REACH = 5  # words from an act to the party that it is ascribed to: «قصف مدفعي وصاروخي عنيف من قوات الأسد»
 _VERB_REACH = 4
 _TAKES_OBJECT = ("استهدف", "طال", "ضرب", "هاجم", "قصف")
+_STRIKING = ("دمرت", "دمر", "استهدفت", "استهدفوا", "قصفت", "هاجمت")  # verbs before what was struck
 _NEAR = 5
 _BESIDE = dict.fromkeys(("والسوري", "والسوريه", "وسوري", "وسوريه"), "government")  # «طائرات روسية وسورية»
 _HIRED = frozenset(("ومرتزقته", "ومرتزقتها", "ومرتزقه", "وفصائله", "وفصائلها", "وميليشياته", "ومليشياته", "ومسلحيه"))
+_DOES = frozenset(("شن", "شنت", "نفذ", "نفذت", "اطلق", "اطلقت", "ارتكب", "ارتكبت", "اقتحم", "اقتحمت", "داهم", "داهمت"))
 _SUPPORT_REACH = 8  # words from support to whose it is: «بمساندة من طائرات مروحية أمريكية تابعة لقوات التحالف»
 _SUPPOSED = frozenset(("يعتقد", "يرجح", "يشتبه"))
 _ALLIES = ("وحليف", "وحلفا")  # «قوات النظام وحليفتها روسيا»
 _ACTS = ("عدوان", "هجوم", "غار", "قصف", "ضرب")
 _GROUPS = ("مجموعات", "جماعات", "ميليشيا", "مليشيا", "فصائل", "مسلح", "عناصر", "تنظيمات")
 _NAMELESS = ("مجموعات", "جماعات", "تنظيمات")
-_BELONGING = ("تابع", "موالي", "مدعوم", "مرتبط", "منضوي")
+_BELONGING = ("تابع", "موالي", "مدعوم", "مرتبط", "منضوي", "ينتم", "تنتم", "منتم")
 _PART_REACH = 9  # words from «بالاشتراك» (jointly) to who took part
 _STAFF = ("غرف", "الفتح")  # an operations room, in which units are
 _WEAPONS = ("قذائف", "قذيفه", "صواريخ", "صاروخ", "قنابل", "مسيره")
@@ -189,7 +191,7 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
     if _is_side(cues, cue) or _is_origin(cues, cue) or accused(cues, cue) or ascribed(cues, cue):
         return True
     if cue.detail == SHORT:
-        return cue.first > 0 and bool(cues.words[cue.first - 1].predicates)  # «وأعدم التنظيم خمسة مدنيين»
+        return cue.first > 0 and _acts_in_short(cues, cue.first - 1)
     if _fires_from(cues, cue):
         return True
     if _supports(cues, cue):
@@ -211,6 +213,12 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
     if verb is not None:
         return not _is_relative(cues, verb) and not _is_object(cues, verb, cue)
     return _owns_act(cues, cue) or _subject_of_verb_after(cues, cue) or _near_act(cues, cue)
+
+
+def _acts_in_short(cues: SentenceCues, before: int) -> bool:
+    """Whether a word has a party right after it act: «وأعدم التنظيم خمسة», «نفذها التنظيم», «بهجمات التنظيم»."""
+    roles = ("attacking", "author", "agent")
+    return bool(cues.words[before].predicates) or any(cues.is_at(role, before) for role in roles)
 
 
 def _fought(cues: SentenceCues, cue: Cue) -> bool:
@@ -348,8 +356,18 @@ def _aims(text: str) -> bool:
     return text in _ON or text.removeprefix("و") in _ON
 
 
+def _owns_target(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether what was struck belongs to a party: «دمرت مركز قيادة تابعا لتنظيم داعش»."""
+    before = next((at for at in range(cue.first - 1, -1, -1) if cues.texts[at] not in QUOTES), 0)
+    target = cues.latest("target", before - 3, before) if belongs(cues.texts[before]) else None
+    verb = cues.latest("attacking", target - 2, target) if target is not None else None
+    return verb is not None and cues.texts[verb].removeprefix("و").startswith(_STRIKING)
+
+
 def is_target(cues: SentenceCues, cue: Cue) -> bool:
     """Whether a party is what an attack was aimed at, a victim's side, or the owner of a place."""
+    if _owns_target(cues, cue):
+        return True
     for place in range(cue.first - 1, max(-1, cue.first - 3), -1):
         text = cues.texts[place]
         if text in _MARKS or text in _OPENING:
@@ -361,6 +379,8 @@ def is_target(cues: SentenceCues, cue: Cue) -> bool:
         if _aims(text):
             return True
         if cues.is_at("of_victims", place):
+            if place > 0 and cues.texts[place - 1].removeprefix("و") in _DOES:
+                return False  # «شن عناصر تنظيم داعش هجوما»
             at = next((at for at in range(cue.last, len(cues.words)) if cues.texts[at] not in QUOTES), cue.last)
             return not (cues.is_at("attacking", at) and cues.texts[at].endswith("وا"))  # «عناصر "قسد" قصفوا …»
         if cues.is_at("target", place):

@@ -88,6 +88,8 @@ def _next(reader: PhraseReader, item: Item) -> int:
     comma = False
     for place in range(item.last, min(item.last + QUALIFIED, len(reader.words))):
         word = reader.words[place]
+        if word.text == '"':
+            continue  # «25 من "قسد" وقوى الأمن»
         if word.text in STOPS or word.predicates or word.roles & SUBSETS:
             break
         if word.text in _COMMAS or word.text == "و":

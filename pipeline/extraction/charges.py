@@ -11,7 +11,7 @@ from pipeline.extraction.sentence_cues import SentenceCues
 from pipeline.extraction.slots import SlotReader
 
 # parts of words, folded, of which a sentence after a claim has one, if it tells who did it
-TOLD_AFTER = ("مصدر", "تبن", "سؤوليت", "اتهم", "تتهم", "وراء", "نفذ", "شنت ال", "شنتها")
+TOLD_AFTER = ("ضلوع", "مصدر", "تبن", "سؤوليت", "اتهم", "تتهم", "وراء", "نفذ", "شنت ال", "شنتها")
 _CLAIMS = ("تبني", "تبنت", "تبنته", "تبنتها", "تبناه", "تبناها", "وتبني", "وتبنت")
 _OWN = ("مسؤوليته", "مسؤوليتها", "مسؤوليتهم")  # responsibility, of whom is told before
 _DENIES = frozenset(("لم", "ولم", "نفي", "نفت", "ونفي", "ونفت", "تنفي", "ينفي", "دون", "لا", "ولا"))
@@ -24,6 +24,7 @@ _THE_ACT = frozenset((
 # fmt: on
 _DID = ("شنت", "شن", "نفذت", "نفذ", "ارتكبت", "ارتكب")
 _DONE_BY = ("نفذته", "نفذتها", "نفذها", "نفذه", "شنتها", "شنته", "شنها", "ارتكبتها")
+_TAKING_PART = ("ضلوع", "تورط", "وقوف")
 _RESPONSIBILITY = frozenset(("مسؤوليه", "المسؤوليه", "بالمسؤوليه"))
 CLAIM_REACH = 4  # words between such a word and who claims it
 
@@ -41,6 +42,9 @@ def charged(cues: SentenceCues) -> list[str]:
             return _codes([cue for cue in parties if at < cue.first <= at + CLAIM_REACH][:1])
         if text in _OWN:
             return _codes([cue for cue in parties if at - 2 * CLAIM_REACH <= cue.first < at][-1:])
+    for at, text in enumerate(texts):
+        if text.removeprefix("الي").removeprefix("ب") in _TAKING_PART:  # «تشير التحقيقات إلى ضلوع خلية من داعش»
+            return _codes([cue for cue in parties if at < cue.first <= at + CLAIM_REACH + 1][:1])
     laid = [cue for cue in parties if ascribed(cues, cue) or _accused(cues, cue)]
     if laid:
         of_it = not _THE_ACT.isdisjoint(texts) or cues.tells(_RESPONSIBILITY, 0, len(texts))

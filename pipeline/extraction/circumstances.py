@@ -21,6 +21,7 @@ _STATEMENTS = frozenset(
     for word in ("بيان", "بيانها", "بيانه", "تقرير", "تقريرها", "تصريح", "تصريحات", "حديث")
     for clitic in ("", "ب", "ال", "بال")
 )
+_AS_TOLD = 3  # words from «وفق» (according to) to the verb of saying
 _SPEAKER_REACH = 16  # words of a speaker, from the verb of saying to the day he spoke
 _THAT = frozenset(("ان", "بان", "انه", "انها", "بانه", "بانها"))
 _ISSUED = _STATEMENTS | {"نشر", "نشرت", "نشره", "نشرته", "صدر", "صادر", "الصادر", "صدرت", "اصدرته", "اصدره"}
@@ -62,6 +63,17 @@ def of_correspondent(cues: SentenceCues, place: int) -> bool:
     if at is None or cues.has("attacking", at, place):
         return False
     return not any(word.text in ("ان", "بان") for word in cues.words[at:place])
+
+
+def of_office(cues: SentenceCues, place: int) -> bool:
+    """Whether a place is where who speaks holds office: «قال مسؤول المكتب الإعلامي بمدينة أريحا، سامر الأسعد، إن …»."""
+    said = cues.latest("saying", place - _SPEAKER_REACH, place)
+    if said is None or said + 1 >= len(cues.words) or not cues.has("office", said + 1, said + 3):
+        return False
+    that = next(
+        (at for at in range(said + 1, min(place + _SPEAKER_REACH, len(cues.words))) if cues.texts[at] in _THAT), 0
+    )
+    return place < that and not any(said < cue.first < that for cue in cues.of("cause"))
 
 
 def of_dateline(cues: SentenceCues, read: ReadPlace) -> bool:
@@ -142,6 +154,8 @@ def of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
     if _opens_speech(cues, time.last) and not cues.tells(_THAT, told, time.first):
         return True
     after = cues.texts[time.last] if time.last < len(cues.words) else ""
+    if cues.has("according", told - _AS_TOLD, told) and after in ("", "."):
+        return True  # «…، وفق ما أفاد به المرصد السوري اليوم الإثنين»
     said = after in (":", ",", "،") or after.startswith(("بمقتل", "باصابه", "مقتل", "عن", "بيان"))
     return said and cues.has("saying", time.first - 5, time.first)
 

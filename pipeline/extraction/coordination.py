@@ -21,6 +21,7 @@ _SPANS = ("قبل", "بعد", "طوال", "طيله", "مده", "لمده")  # b
 _REACHED = ("تتجاوز", "يتجاوز", "تبلغ", "يبلغ", "تكمل", "يكمل", "تتم", "يتم")  # after «لم», years that one has not
 _AGED = OF_AGE | {"من"}
 _BESIDES = {"اضافه": "الي", "بالاضافه": "الي", "الي": "جانب", "فضلا": "عن"}  # besides: one more is told
+_AND_ANOTHER = ("واخر", "واخري", "وواحد", "وواحده")  # «واحد على يد قسد، وآخر على يد الهيئة»
 _MORE = ("مقابل", *_BESIDES)
 _ALONG = ("مع", "برفقه")  # «مع مرافقيه» with his companions
 _GUARDS = ("مرافق", "حارس")  # who goes with a fighter and guards him is one
@@ -90,8 +91,8 @@ def told_by_doer(reader: PhraseReader, last: int) -> Phrase | None:
         word = reader.words[place]
         if word.text in STOPS or word.roles & (SUBSETS | {"negator"}):
             return None
-        if place in reader.quantity and conjoined(reader, place):
-            phrase = reader.at(place) or reader.figure(place)
+        if (place in reader.quantity or word.text in _AND_ANOTHER) and conjoined(reader, place):
+            phrase = reader.at(place) or reader.figure(place) or reader.another(place)
             return phrase if phrase is not None and phrase.outcome is None and tells_by(reader, phrase.last) else None
         if word.predicates:
             return None
@@ -195,7 +196,7 @@ def _past_name(reader: PhraseReader, last: int) -> int:
     opened = last = _past_force(reader, _past_rank(reader, last))
     if (aged := _past_age(reader, last) or _past_years(reader, last)) is not None:
         return aged
-    while opened < min(last + 4, len(reader.words)) and reader.name_part(reader.words[opened]):
+    while opened < min(last + 4, len(reader.words)) and _may_name(reader, opened):
         opened += 1
     if opened >= len(reader.words) or reader.words[opened].text != "(":
         return last
@@ -203,8 +204,17 @@ def _past_name(reader: PhraseReader, last: int) -> int:
         if reader.words[place].text == ")":
             inside = reader.words[opened + 1 : place]
             age = bool(inside) and inside[0].kind == "number" and len(inside) <= 2
-            return place + 1 if age or reader.named(opened) is not None else last
+            known = all(map(reader.name_part, reader.words[last:opened]))
+            years = age and len(inside) == 2 and "age" in inside[1].roles  # «هيفا السلوم (9 سنوات)», whatever her name
+            return place + 1 if years or (known and (age or reader.named(opened) is not None)) else last
     return last
+
+
+def _may_name(reader: PhraseReader, place: int) -> bool:
+    """Whether a word may be part of a name that no list has."""
+    word = reader.words[place]
+    plain = word.kind == "word" and not word.predicates and word.noun is None and not word.roles
+    return plain or reader.name_part(word)
 
 
 def _past_age(reader: PhraseReader, last: int) -> int | None:

@@ -30,6 +30,7 @@ _NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوري�
 _WHO = frozenset(("الذي", "التي", "الذين", "اللذان", "اللذين"))
 _APPOSED = frozenset((*QUOTES, ",", "،"))
 _OUTLETS = frozenset(("local_media", "news_agency", "sana"))  # whose «موقع» (site) is no target
+_COUNTED_BY = ("حصيل", "احصا", "توثيق", "تقرير", "بيان", "معطيات", "مصدر", "مصادر")  # of whom the next word tells
 _WEAK_SOURCES = frozenset({"other", "news_agency", "local_media", "activists"})
 
 
@@ -122,6 +123,8 @@ def only_told(cues: SentenceCues, cue: Cue, sources: int) -> bool:
 def _addressed(cues: SentenceCues, cue: Cue) -> bool:
     """Whether something is said to a name, not by it: «في تصريح لسانا», «لـ "العربي الجديد"»."""
     before = cues.words[max(0, cue.first - 2) : cue.first]
+    if any(word.text.startswith(_COUNTED_BY) for word in before):
+        return False  # «وفق حصيلة للمرصد»
     apart = [word.text for word in before if word.text not in QUOTES][-1:] == ["ل"]
     return apart or cues.texts[cue.first].startswith("ل")
 

@@ -51,6 +51,7 @@ ROLES = (  # what a word of slot_words.csv does
     "zone",
     "nearby",
     "elsewhere",
+    "planned",
     "turn",
     "addition",
     "several",

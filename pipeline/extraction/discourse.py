@@ -22,6 +22,7 @@ WEEK = 3  # UCDP date_prec of a week
 RETOLD_REACH = 6  # sentences between two mentions of a figure that have one claimant
 LEAD_REACH = 4  # sentences from a lead to the one who is credited with it
 RECORDERS = frozenset(("civil_defence", "snhr", "lcc"))  # of civilian harm, whose reports are retold whole
+_TOLD_NEXT = FIRE | {"small_arms"}  # means that a lead leaves to the sentence after it
 _EVENT_SLOTS = ("cause", "by", "place", "when")
 
 
@@ -125,6 +126,8 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
     for together in of_sentence.values():
         for at, mention in enumerate(together):
             for other in [*reversed(together[:at]), *together[at + 1 :]]:
+                if mention.answered != other.answered:
+                    continue
                 if mention.announced and not other.announced:
                     _take(mention, other, ("when",))
                 elif other.recalled == mention.recalled and other.announced == mention.announced:
@@ -160,6 +163,8 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
             _take(mention, scene, ("source",))
         if mention.there:
             _take(mention, scene, ("place",))
+        if mention.similar:
+            _as_before(mention, scene)
         moved = mention.place is not None and scene.place is not None and not same_ground(mention.place, scene.place)
         mention.recalled = mention.recalled or (mention.had and moved)  # «وكان انفجار في … أسفر عن …»
         own_period = mention.when is not None and mention.when.window and not mention.continuing
@@ -196,6 +201,15 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
                 _take(mention, scene, ("by",))
             if scene.when is not None and not scene.when.window:
                 _take(mention, scene, ("when",))
+
+
+def _as_before(mention: Mention, scene: Scene) -> None:
+    """Take the author of a like act, and its means where the claim tells no more than «قصف» or «انفجار»."""
+    if not mention.cause or ((mention.weak or not mention.weapon) and not _unlike(mention.cause, scene.cause)):
+        mention.cause, mention.weapon = list(scene.cause) or mention.cause, scene.weapon or mention.weapon
+    elif mention.cause == ["explosive_device"] and scene.cause == ["mine_or_remnant"] and mention.weapon is None:
+        mention.cause, mention.weapon = list(scene.cause), scene.weapon
+    _take(mention, scene, ("by",))
 
 
 def _of_years(mention: Mention) -> bool:
@@ -322,7 +336,7 @@ def _means_told_next(mentions: Sequence[Mention]) -> None:
         later = (each for each in mentions if each.sentence > mention.sentence and not each.recalled)
         scene = next((each.before for each in later if each.before.cause), Scene())
         apart = mention.place and scene.place and not same_ground(mention.place, scene.place)
-        if scene.by == mention.by and set(scene.cause) <= FIRE and not apart:
+        if scene.by == mention.by and set(scene.cause) <= _TOLD_NEXT and not apart:
             mention.cause, mention.weapon = list(scene.cause), scene.weapon
 
 

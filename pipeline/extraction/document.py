@@ -25,6 +25,7 @@ from pipeline.extraction.listing import items, people_of
 from pipeline.extraction.means import TORTURE
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_nights, parse
+from pipeline.extraction.repeats import same_ground
 from pipeline.extraction.slots import Slots, goes_up
 from pipeline.extraction.standing import of_period
 from pipeline.extraction.voices import Voice, Voices, credit_between, is_post, signatory, signs
@@ -42,6 +43,7 @@ _THERE = frozenset(
     ("البلده", "المدينه", "القريه", "المخيم", "الناحيه", "بالبلده", "بالمدينه", "بالقريه", "للبلده", "للمدينه")
 )
 _SIGNED = "(@"  # a post's signature: «— نبيل العثمان (@nabel) August 30, 2021»
+_VOICES = frozenset(("جهته", "جهتها", "المقابل", "بالمقابل", "جانبه", "جانبها", "بدوره", "بدورها"))  # another speaks
 _SAME = frozenset(("ذاتها", "نفسها", "ذاته", "نفسه"))
 _GROUNDS = _THERE | {"المنطقه", "بالمنطقه", "المكان", "الموقع", "الحي", "السوق"}  # «المدينة ذاتها», the same town
 _KNOWN_ACTS = frozenset(("القصف", "الغاره", "الهجوم", "التفجير", "الانفجار", "الاشتباكات", "الضربه"))
@@ -175,7 +177,9 @@ def _mentions(
         if signature is not None and not is_post(one):
             signature = None
         headed = not headings.isdisjoint(range(previous + 1, one.ordinal + (signature is None)))
-        if _turns(one) or headed or one.section == "title":
+        if _turns(one) and not headed and one.section != "title" and _other_voice(one, now):
+            now = replace(now, source=None, source_text=None, own=False)
+        elif _turns(one) or headed or one.section == "title":
             ground = now if now.place is not None else ground
             now = now.speaker() if headed and not _turns(one) and one.section != "title" else Scene()
             if not _THERE.isdisjoint(one.tokens.texts):
@@ -243,7 +247,7 @@ def _lay(mentions: Sequence[Mention], at: int, blamed: Sequence[str], traced: bo
         near = at - mention.sentence <= TRACED and not mention.recalled
         total = mention.summed or mention.habitual or of_period(mention)
         harm = not total and mention.outcome not in ("detained", "displaced")
-        unsolved = not mention.by and (traced or not mention.before.by)
+        unsolved = (not mention.by and (traced or not mention.before.by)) or mention.by == ["unknown"]
         if near and (harm or traced) and unsolved and mention.party not in blamed:
             mention.by, mention.blames = list(blamed), True
 
@@ -264,6 +268,15 @@ def _turns(one: Parsed) -> bool:
     if goes_up(words):
         return False
     return not any(words[cue.first].text in _KNOWN_ACTS for cue in one.cues.of("cause"))
+
+
+def _other_voice(one: Parsed, now: Scene) -> bool:
+    """Whether a turn is to another's account of the same: «من جهته، قال …», naming no other place and no new act."""
+    if not _VOICES.isdisjoint(one.tokens.texts[:3]) and one.reader.claimant is not None:
+        found = one.reader.scene
+        apart = now.place is not None and found.place is not None and not same_ground(now.place, found.place)
+        return not apart
+    return False
 
 
 def _after(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:
@@ -370,6 +383,8 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         recalled=slots.recalled,
         had=slots.had,
         earlier=slots.earlier,
+        similar=slots.similar,
+        answered=slots.answered,
         listed="listed" in (draft.rule, draft.part_of.rule if draft.part_of else None),
         before=now,
     )

@@ -31,7 +31,7 @@ from pipeline.extraction.exclusions import (
     is_purpose,
     rubble_after,
 )
-from pipeline.extraction.lexicon import Noun, Word, tells
+from pipeline.extraction.lexicon import ON, Noun, Word, tells
 from pipeline.extraction.marks import GAP_MARKS, OF_AGE, OF_THEM, STOPS, SUBSETS
 from pipeline.extraction.phrases import FAMILIES, LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
 from pipeline.extraction.predicates import (
@@ -60,6 +60,7 @@ from pipeline.values import replace
 _OPENS = attrgetter("opens")
 LONGEST_APPOSITION = 12  # words between a subject and its verb
 _THAT = frozenset(("ان", "بان", "وان", "فان", "لان"))
+_AS_FOR = ("اما", "واما")
 _AGED = OF_AGE | {"قد"}
 _THEY = ("هم", "هما", "هن")
 _WHO = ("الذين", "من", "ممن")
@@ -67,16 +68,38 @@ _NUMBER_OF = ("عدد", "اعداد", "حصيله", "مجموع")
 TOLL_REACH = 16  # words from «عدد الذين قتلوا» (those killed) to their number
 _AMONG = frozenset(("من", "ومن", "بين", "وبين"))
 _ARE = ("بين", "هم", "من")  # before the victims whom people just named are
+_HOLDS = frozenset(("تضم", "وتضم", "ضمت", "وضمت", "تشمل", "وتشمل", "شملت", "وشملت", "تضمنت", "وتضمنت"))
+_FOUND_DEAD = frozenset(("مقتولا", "مقتوله", "مقتولين", "مقتولتين"))
+_BESIDE = {"الي": "جانب", "اضافه": "الي", "بالاضافه": "الي", "فضلا": "عن"}
+BESIDE_REACH = 16  # words from those a verb tells of to others beside them
 # words besides that may open a phrase
 _OPENING = frozenset(
-    (*_THEY, *_AMONG, "(", '"', ",", "،", ":", "توزعوا", "وتوزعوا", "وتوزع", "توزع", "موزعين", "بواقع")
+    (
+        *_THEY,
+        *_AMONG,
+        *_HOLDS,
+        *_FOUND_DEAD,
+        *_BESIDE,
+        "(",
+        '"',
+        ",",
+        "،",
+        ":",
+        "توزعوا",
+        "وتوزعوا",
+        "وتوزع",
+        "توزع",
+        "موزعين",
+        "بواقع",
+    )
 )
+_SIZE_OF = {"عليه": 1, "عليها": 1, "عليهما": 2}
 _DWELLERS = ("ابناء", "اهالي", "سكان", "اهل", "وجهاء")
 APPOSITION = 3  # words from a figure to the bracket that tells who they are: «ثلاثة مدنيين من عائلة واحدة (…)»
 BODIES = ("جثه", "جثمان", "رفات")
 FOUND = ("عثر", "العثور", "عثور", "انتشل", "انتشال")
 DENIED = 10  # words from a denial to the losses that it denies
-MASS = ("جماعي", "جماعيا")
+MASS = ("جماعي", "جماعيا", "واسع", "كثيف")
 _UNITS = ("كتيب", "كتائب", "لواء", "الوي", "تجمع", "فصيل", "سرايا", "جيش", "حرك", "فوج")
 _FLED = ("فرار", "هروب", "هرب", "فر")
 _PRISONERS = ("سجين", "معتقل", "اسير", "مختطف")
@@ -92,6 +115,9 @@ _FELL = frozenset(("killed", "injured", "killed_or_injured"))
 IN_SERVICE = ("combatant", "medic_or_rescuer", "journalist")  # those whom their own mourn in public
 _DEALT_OUT = ("توزع", "موزعين", "بواقع")
 INTRODUCED = 12  # words from a total to «توزعوا على النحو التالي:», and from that to the first figure
+_DEALS = ("توزع", "يتوزع", "تتوزع", "وتوزع", "ويتوزع", "وتتوزع")  # are dealt out, before whom
+DEALT_REACH = 4  # words from «القتلى» (the dead) to «على» (among)
+_THE_TOLL = ("الحصيله", "حصيله")
 _FORMER = ("الحصيله", "السابقه", "السابق", "الاولي", "الاوليه")  # the former toll
 BEFORE_REACH = 6  # words from a toll to «بعد أن كانت» (after it was)
 MOST_REACH = 8  # words from «معظم القتلى» (most of the dead) to who they are
@@ -160,6 +186,12 @@ class Grammar:
         if self.group is not None and word.text in _ARE and (after := self._among_victims(place)) is not None:
             return after
         if word.text in _AMONG and (after := self._from_among(place)) is not None:
+            return after
+        if word.text in _BESIDE and (after := self._besides(place)) is not None:
+            return after
+        if word.text in _FOUND_DEAD and (after := self._found_dead(place)) is not None:
+            return after
+        if word.text in _HOLDS and (after := self._held_in_toll(place)) is not None:
             return after
         if "most_of" in word.roles and (after := self._most_of(place)) is not None:
             return after
@@ -269,6 +301,8 @@ class Grammar:
         if run[0][1].construction == "lost":  # «خسرت الفصائل 22 مقاتلا»; of anything else it tells no harm
             lost = phrase_after(self.reader, start, run)
             return self._govern(run, lost) if lost is not None and lost.counted and lost.who == "combatant" else None
+        if (after := self._one_of_them(run)) is not None:
+            return after
         phrase = phrase_after(self.reader, start, run)
         if subject is not None and phrase is not None and self._did(subject, place, phrase):
             return self._govern(run, phrase)  # «عناصر قسد أعدموا الشاب»
@@ -281,6 +315,21 @@ class Grammar:
         if phrase is None:
             return self._without_phrase(run[0])
         return self._govern(run, phrase)
+
+    def _one_of_them(self, run: list[Found]) -> int | None:
+        """«11 مصابا، فارق أحدهم الحياة»: one of those just told of, of whom a verb tells another outcome."""
+        at = run[-1][2]
+        one = self.words[at] if at < len(self.words) else None
+        total = self._total()
+        if one is None or total is None or "one" not in one.roles or len(run) > 1:
+            return None
+        outcome = run[0][1].outcome
+        if outcome == total.outcome or run[0][1].construction not in ("verb", "verb_with_end"):
+            return None
+        phrase = Phrase(at, at + 1, 1, 1, "exact", None, None, at)
+        draft = Draft(outcome, phrase, total.first, at + 1, "part", total, who=total.who, trigger=run[0][0])
+        self.drafts.append(draft)
+        return at + 1
 
     def _fell_next(self, phrase: Phrase) -> bool:
         """Whether a verb further on tells how people fell: «نعت صفحات ثلاثة عناصر، قالت إنهم قتلوا»."""
@@ -395,7 +444,7 @@ class Grammar:
 
     def _elsewhere(self, outcomes: Sequence[str], first: int, last: int, rule: str) -> int:
         """Further figures of the claims before word ``last``, each with its place: «9 قتلوا في إدلب، و6 في بنش»."""
-        while (other := told_elsewhere(self.reader, last)) is not None:
+        while (other := told_elsewhere(self.reader, last) or told_by_doer(self.reader, last)) is not None:
             last = other.last
             for outcome in outcomes:
                 self._add(Draft(outcome, other, first, last, rule, trigger=other.first, elsewhere=True))
@@ -459,9 +508,38 @@ class Grammar:
         self._add(Draft(predicate.outcome, phrase, place, after, "pronoun", trigger=place))
         return after
 
+    def _besides(self, place: int) -> int | None:
+        """«… فقدوا حياتهم في الفترة ذاتها، إلى جانب 18 جنديا»: more of those a verb told of before."""
+        before = self.drafts[-1] if self.drafts else None
+        second = self.words[place + 1].text if place + 1 < len(self.words) else ""
+        if before is None or _BESIDE[self.words[place].text] != second or before.rule != "verb_after":
+            return None
+        phrase = self.reader.at(place + 2)
+        if phrase is None or not phrase.counted or phrase.noun is None or phrase.outcome is not None:
+            return None
+        if place - before.phrase.last > BESIDE_REACH:
+            return None
+        self._add(Draft(before.outcome, phrase, phrase.first, phrase.last, "verb_after", trigger=phrase.first))
+        return phrase.last
+
+    def _found_dead(self, place: int) -> int | None:
+        """«اختطف شرطيان، ثم عثر عليهما مقتولين»: those whom the sentence told of before, found dead."""
+        before = self.words[place - 1].text if place else ""
+        told_of = next((draft for draft in reversed(self.drafts) if draft.part_of is None), None)
+        if not before.startswith("علي") or told_of is None or told_of.outcome == "killed":
+            return None
+        size = _SIZE_OF.get(before)
+        if size is None:
+            return None
+        found = Phrase(place - 1, place + 1, size, size, "exact", told_of.who, None, place, None, True)
+        self._add(Draft("killed", found, place - 1, place + 1, "pronoun", who=told_of.who, trigger=place))
+        return place + 1
+
     def _came_of_it(self, place: int) -> bool:
         """Whether an act led to what a word tells: «ما أدى لمقتله»."""
-        return any(word.text.removeprefix("و").startswith(_CAUSING) for word in self.words[max(0, place - RESULT) : place])
+        return any(
+            word.text.removeprefix("و").startswith(_CAUSING) for word in self.words[max(0, place - RESULT) : place]
+        )
 
     def _informed(self, place: int) -> bool:
         """Whether his family was told of somebody's death: «أبلغت السلطات ذويه بوفاته», «تلقت عائلته نبأ وفاته»."""
@@ -479,7 +557,8 @@ class Grammar:
         if roll is not None:
             shown = min(roll.last, phrase.first + LONGEST_QUOTE)
             children = roll.children if phrase.who == "person" else 0
-            for people, who in ((roll.people - children, phrase.who), (children, "child")):
+            told = 2 if noun.number == "two" else roll.people  # «الشهيدين هما …», who may have several names each
+            for people, who in ((told - children, phrase.who), (children, "child")):
                 if people:
                     named = replace(phrase, low=people, high=people, modality="exact", last=shown, who=who, named=True)
                     self._add(Draft(outcome_of(self.reader, phrase, exact=True), named, phrase.first, shown, "roll"))
@@ -526,7 +605,7 @@ class Grammar:
         if they and (told_of := self.reader.at(after)) is not None and told_of.noun is not None:
             outcome = outcome_of(self.reader, phrase, exact=True)
             return self._among(outcome, told_of, phrase.first)  # «القتلى هم طفلان وأمهما»
-        if (told_of := self._they_are(phrase)) is not None:
+        if (told_of := self._they_are(phrase) or self._dealt_among(phrase)) is not None:
             return self._among(outcome_of(self.reader, phrase, exact=True), told_of, phrase.first)
         if not noun.bare and not is_licensed(self.reader, phrase):
             return phrase.last
@@ -645,6 +724,15 @@ class Grammar:
         after = self.words[told_of.first].text
         return told_of if not after.startswith("ال") and not self.words[phrase.first].preposition else None
 
+    def _dealt_among(self, phrase: Phrase) -> Phrase | None:
+        """Who the dead told of elsewhere are: «ويتوزع القتلى على 15 مدنيا وتسعة عناصر»."""
+        dealt = phrase.first > 0 and self.words[phrase.first - 1].text.startswith(_DEALS)
+        if not dealt or phrase.counted or phrase.outcome not in _FELL:
+            return None
+        on = next((at for at in range(phrase.last, phrase.last + DEALT_REACH) if at + 1 in self.reader.quantity), None)
+        told_of = self.reader.at(on + 1) if on is not None and self.words[on].text == ON else None
+        return told_of if told_of is not None and told_of.noun is not None and told_of.outcome is None else None
+
     def _bodies(self, phrase: Phrase) -> Phrase | None:
         """Whose bodies: «جثث 3 أطفال», «عثر على جثة "شاب"», «جثة تعود لأحد عناصر قسد»; None where nothing says."""
         if phrase.counted or phrase.named_noun.lemma not in BODIES or is_blocked(self.reader, phrase.first):
@@ -689,6 +777,8 @@ class Grammar:
             return None
         if first.noun is not None and not first.counted and not first.noun.bare:
             return None  # «بينهم حالات حرجة» some of them critical
+        if "being" in word.roles and self.words[first.first].text in _DWELLERS:
+            return first.last  # «وهما من أبناء نوى»: whence, not whom
         if (
             first.noun is not None
             and first.noun.lemma in FAMILIES
@@ -696,6 +786,13 @@ class Grammar:
             and word.roles & {"entirely", "mostly"}
         ):
             return first.last  # «جميعهم من عائلة واحدة» all of one family
+        if (
+            first.noun is not None
+            and first.who == "person"
+            and not first.counted
+            and word.roles & {"entirely", "mostly"}
+        ):
+            return first.last  # «معظمهم من عمال المعصرة»: no class of its own
         whole = self._total()
         if whole is not None and first.outcome == whole.outcome and not first.counted:
             return first.last  # «15 جريحا بينهم إصابات خطيرة»: how badly, not whom
@@ -821,9 +918,14 @@ class Grammar:
         return self._broken_down(total, at) if at in self.reader.quantity and total.part_of is None else None
 
     def _broken_down(self, total: Draft, place: int) -> int | None:
-        """«112 قتيلا: 60 مدنيا (41 رجلا و7 نساء و12 طفلا) و52 عسكريا»: a total told apart, figure by figure."""
+        """«112 قتيلا: 60 مدنيا (41 رجلا و7 نساء و12 طفلا) و52 عسكريا»: a total told apart, figure by figure.
+
+        So is «94 قتيلا، هم 57 من الأهالي، و18 من العناصر».
+        """
         word, whole = self.words[place], total.phrase
-        dealt_out = word.text.removeprefix("و").startswith(_DEALT_OUT)
+        dealt_out = word.text.removeprefix("و").startswith(_DEALT_OUT) or (
+            word.text in _THEY and not self.reader.quantity.keys().isdisjoint((place + 1, place + 2))
+        )
         listed = place > 0 and self.words[place - 1].text in (",", "،") and place in self.reader.quantity
         near = place - max(whole.last, total.last) <= INTRODUCED and self.drafts[-1] is total
         if whole.modality != "exact" or not whole.low or not near or not (word.text == ":" or dealt_out or listed):
@@ -976,10 +1078,20 @@ class Grammar:
         if first is None or (first.noun is not None and not first.counted and not first.noun.bare):
             return start if figured else None  # «بين المصابين حالات حرجة»: how badly, not whom
         outcome = word.victim.outcome or "killed"
+        if outcome == "killed_or_injured" and first.modality == "exact":
+            outcome = "killed"  # «من بين الضحايا صحفيا»
         total = self._total()
         if total is not None and outcome == "killed_or_injured" and total.outcome == "killed":
             outcome = "killed"  # «مقتل 83 مدنيا، … من بين الضحايا اثنان من الكوادر الطبية»
         return self._among(outcome, first, at, total if figured else None)
+
+    def _held_in_toll(self, place: int) -> int | None:
+        """«وتضم الحصيلة 160 عنصرا و129 مسلحا»: parts of a toll stated before."""
+        toll = place + 1 < len(self.words) and self.words[place + 1].text in _THE_TOLL
+        first = self.reader.at(place + 2) if toll else None
+        if first is None or not first.counted or first.noun is None or first.outcome is not None:
+            return None
+        return self._among("killed", first, place)
 
     def _most_of(self, place: int) -> int | None:
         """«معظم الضحايا من الأطفال والنساء» most victims are children and women: parts of a total stated elsewhere."""
@@ -1040,6 +1152,10 @@ class Grammar:
             self.attacked = phrase.who
         if self.group is not None and self._is_origin(phrase):
             return
+        before = self.words[phrase.first - 1].text if phrase.first else ""
+        if self.group is not None and phrase.definite and not phrase.counted and before == "التنظيم":
+            self.group.last = phrase.last  # «31 عنصرا من التنظيم المتطرف قتلوا»
+            return
         told = self.drafts[-1].phrase.last if self.drafts else -1
         if self.words[phrase.first].text in _DWELLERS and told == phrase.first - 1 and self.words[told].text == "من":
             return  # «51 شخصا من أهالي البيضا، بينهم 8 نساء»: whose the 51 are
@@ -1050,7 +1166,8 @@ class Grammar:
         joins = self.group is not None and people and conjoined(self.reader, phrase.first)
         if self.group is not None and joins and self._near_words(self.group.last, phrase.first):
             last_before, last_inside = self.group.phrases[-1]
-            if phrase.definite and phrase.who == last_before.who == "combatant" and last_before.counted:
+            of_whom = phrase.definite and not phrase.counted and last_before.counted
+            if of_whom and (phrase.who == last_before.who == "combatant" or self.words[last_before.head].definite):
                 self.group.last = phrase.last  # «11 عنصرا من قوات النظام والمسلحين الموالين لها»: of whom the 11 are
                 return
             self.group.phrases.append((phrase, last_inside))
@@ -1080,6 +1197,8 @@ class Grammar:
         between = self.words[self.group.last : place]
         head = self.group.phrases[0][0]
         after_that = head.first > 0 and self.words[head.first - 1].text in _THAT
+        if between and between[-1].text == "فقد" and head.first > 0 and self.words[head.first - 1].text in _AS_FOR:
+            between, after_that = between[:-1], True  # «أما الصحفي ريبر شيخو، فقد قتل»
         if len(between) > LONGEST_APPOSITION * (1 + after_that) or any(
             word.predicates or word.text in STOPS for word in between
         ):

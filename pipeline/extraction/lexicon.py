@@ -274,6 +274,10 @@ def _strippings(text: str) -> Iterable[tuple[str, bool, str, bool]]:
                 yield rest[3:], conjunction, rest[0], True
 
 
+_IN_SERVICE = ("combatant", "medic_or_rescuer", "journalist")  # whose force or outlet is told after them
+_SOUND_PLURALS = ("ون", "ين")  # which lose their «ن» before whose people they are
+
+
 def _nouns(path: Path, rows: Sequence[dict[str, str]]) -> dict[str, Noun]:
     """The nouns of one word of persons.csv, by every form."""
     forms: dict[str, Noun] = {}
@@ -295,6 +299,8 @@ def _nouns(path: Path, rows: Sequence[dict[str, str]]) -> dict[str, Noun]:
                 row["number"] == "nationality",
             )
             forms.setdefault(form, noun)
+            if row["who"] in _IN_SERVICE and number != "two" and form.endswith(_SOUND_PLURALS):
+                forms.setdefault(form[:-1], replace(noun, number="many"))  # «عسكريي الجيش», before whose they are
     for row in rows:
         if row["who"] == "place":
             for form, _ in _forms(row["singular"], row["plural"]):

@@ -98,6 +98,8 @@ class Mention:
     recalled: bool = False
     had: bool = False
     earlier: bool = False
+    answered: bool = False  # of an act that the other claims of its sentence answer: «ردا على هجوم قتل فيه ستة»
+    similar: bool = False  # it came of an act like the one told of before: «قصف مماثل», «انفجارات مشابهة»
     listed: bool = False  # an item of a list, or a part of one
     before: Scene = field(default_factory=Scene)
 

@@ -21,7 +21,7 @@ from pipeline.extraction.knowledge import Knowledge
 from pipeline.extraction.lexicon import ON, Noun, Word
 from pipeline.extraction.phrases import PhraseReader
 from pipeline.extraction.sentence_cues import SentenceCues
-from pipeline.extraction.short_names import named_short
+from pipeline.extraction.short_names import named_short, organisations
 from pipeline.extraction.slots import SlotReader, force_ranges
 from pipeline.extraction.speakers import speakers
 from pipeline.places import DocumentPlaces
@@ -35,8 +35,8 @@ CONTEXT = 2  # sentences before a casualty sentence that are read for place, tim
 
 @value(frozen=True, slots=False)
 class Parsed:
-    """A parsed sentence. ``last_who`` and ``said_on`` are what the next one may go on from: whom an elided noun stands
-    for, and the day of speaking."""
+    """A parsed sentence. ``last_who``, ``said_on`` and ``organisation`` are what the next one may go on from: whom an
+    elided noun stands for, the day of speaking, and the party last named as «تنظيم …» (the organisation …)."""
 
     ordinal: int
     section: str
@@ -45,6 +45,7 @@ class Parsed:
     drafts: Sequence[Draft]
     last_who: str | None
     said_on: date | None
+    organisation: str | None
     roles: frozenset[str]  # of all its words
 
     @once
@@ -75,10 +76,12 @@ def parse(
     cues = known.cues.find(tokens)
     words = _as_written(known, tokens, written)
     roles = frozenset[str]().union(*set(map(_ROLES, words)))
-    if called := named_short(tokens.texts, short, cues.coded):
+    organisation = before.organisation if before else None
+    if called := named_short(tokens.texts, short, cues.coded, organisation):
         cues = replace(cues, coded=sorted(cues.coded + called, key=lambda cue: cue.first))
     if unlisted := speakers(words, cues):
         cues = replace(cues, coded=sorted(cues.coded + unlisted, key=lambda cue: cue.first))
+    organisation = next((code for _, code in reversed(organisations(tokens.texts, cues.coded))), organisation)
     last_who = before.last_who if before else None
     drafts: Sequence[Draft] = ()
     if claims:
@@ -90,7 +93,7 @@ def parse(
     times, said_on = _times(tokens, cues, published, said_before)
     together = partial(places.together, at)
     sentence_cues = SentenceCues.of_sentence(words, tokens.texts, cues, times, places.sentences[at], together)
-    return Parsed(at, sentence.section, tokens, sentence_cues, drafts, last_who, said_on, roles)
+    return Parsed(at, sentence.section, tokens, sentence_cues, drafts, last_who, said_on, organisation, roles)
 
 
 def _as_written(known: Knowledge, tokens: Tokens, written: Callable[[int, int], str]) -> list[Word]:

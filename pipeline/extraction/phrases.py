@@ -411,7 +411,8 @@ class PhraseReader:
         last, who, noun = phrase.last, phrase.who, phrase.noun
         low, high, modality = phrase.low, phrase.high, phrase.modality
         for _ in range(6):
-            if self._figure(phrase) and (hedge := trailing_hedge(self.tokens, last)) is not None:
+            past = self.forces.get(last, last)  # «ستة من عناصر قسد على الأقل»
+            if self._figure(phrase) and (hedge := trailing_hedge(self.tokens, past)) is not None:
                 bounded = hedged(Quantity(phrase.first, last, modality, low, high), hedge)  # type: ignore[arg-type]
                 low, high, modality, last = bounded.low, bounded.high, bounded.modality, hedge.last
                 continue
@@ -516,6 +517,9 @@ class PhraseReader:
         """The word after «ما زالوا», «كانوا»: «6000 شخص ما زالوا في عداد المفقودين»."""
         while place < len(self.words) and self.words[place].text in _STILL:
             place += 1
+        own = [word.text for word in self.words[place : place + 3]]
+        if len(own) == 3 and own[0] == "من" and own[2] in ("نفسها", "ذاتها", "نفسه", "ذاته"):
+            place += 3  # «سبعة آخرون من المجموعة نفسها في عداد المفقودين»
         return place
 
     def _apart(self, phrase: Phrase, place: int) -> bool:

@@ -4,7 +4,7 @@ Kept out: making claims of them (``grammar``).
 """
 
 from pipeline.extraction.lexicon import ON, Predicate, tells
-from pipeline.extraction.marks import GAP_MARKS, STOPS, SUBSETS
+from pipeline.extraction.marks import GAP_MARKS, QUOTES, STOPS, SUBSETS
 from pipeline.extraction.phrases import Phrase, PhraseReader
 
 TRANSITIVE = (
@@ -43,6 +43,11 @@ _TIMES = frozenset((
     "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "الماضي", "الفائت",
 ))
 # fmt: on
+_MANNER = ("باختناق", "بتسمم")
+_DONE_TO = ("اعتقال", "اختطاف", "خطف", "احتجاز", "قتل", "اعدام", "اغتيال", "اسر", "توقيف", "تصفيه")  # nouns of deeds
+_HOW = frozenset(
+    ("رميا", "بالرصاص", "ميدانيا", "طعنا", "شنقا", "ذبحا", "حرقا", "بالسكاكين")
+)  # «أعدم مجهولون رميا بالرصاص راعيا»
 _LED_TO = ("ادي", "ادت", "اسفر", "تسبب")
 _MURDERED = ("اغتال", "واغتال")
 _RIDING = ("يستقل", "تستقل", "يركب")
@@ -50,7 +55,7 @@ _MOUNTS = ("دراجه", "متن", "سياره")  # after «على», what doers
 _RIDE = 8  # words of what they rode
 _LIVES = ("بحياه", "بارواح", "ارواح", "حياه")
 _TOOK = ("اودي", "اودت", "تودي", "يودي")  # which take people without a word of their lives too
-LIVES_REACH = 12  # words from such a verb to the lives that it took
+LIVES_REACH = 18  # words from such a verb to the lives that it took
 _AND = ("و", "او")  # «15 طفلا قتلوا أو أصيبوا»
 _APART = 8  # words of a time between doer and victim
 GENITIVE = 5  # words of the act whose victims are counted after it
@@ -81,6 +86,8 @@ def predicate_run(reader: PhraseReader, place: int) -> list[Found]:
 
 def _chosen(reader: PhraseReader, place: int) -> tuple[Predicate, int] | None:
     """Which reading of a predicate the words after it bear out, and where its phrase may begin."""
+    if reader.words[place].text in _MANNER and place > 0 and reader.words[place - 1].noun is not None:
+        return None  # «إصابة 25 شخصا باختناق ووفاة أم»: how they were hurt
     for predicate in reader.words[place].predicates:
         after = _borne_out(reader, place, predicate)
         if after is not None:
@@ -105,7 +112,9 @@ def _borne_out(reader: PhraseReader, place: int, predicate: Predicate) -> int | 
             return next((at for at in range(place + 2, place + 2 + GENITIVE) if at in reader.quantity), None)
         return place + 2 if following and following[0].text.startswith("ضحيت") else None
     if predicate.outcome == "missing" and predicate.construction == "verb":
-        return place + 1 if reader.at(place + 1) is not None and (place + 1) in reader.quantity else None
+        people = reader.at(place + 1)
+        others = people is not None and people.noun is None and reader.says_others(people)  # «وفقد ثالث»
+        return place + 1 if people is not None and ((place + 1) in reader.quantity or others) else None
     if predicate.construction == "recovery" and tells(following, "alive"):
         return None
     return place + 1
@@ -205,8 +214,8 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
     relative = run[0][0] > 0 and reader.words[run[0][0] - 1].text in RELATIVES
     for far in range(place, min(place + REACH, len(reader.words))):
         word = reader.words[far]
-        if word.text in STOPS or word.predicates or word.roles & SUBSETS:
-            return None
+        if word.text in STOPS or word.text == "وان" or word.predicates or word.roles & SUBSETS:
+            return None  # «أصيبت في غارات وإن ممرضين اثنين قتلا»: what is said next
         phrase = reader.at(far) if reader.words[far - 1].text not in _BY else None
         if (
             phrase is not None
@@ -249,12 +258,27 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
             return None  # «قتل القيادي أبو أحمد»: his name, not whom he killed
         end = _past_owner(reader, doer.last)
     end = _past_marks(reader, end) if masdar else _past_time(reader, _past_ride(reader, end))
-    if end >= len(reader.words) or (masdar and not reader.words[end].text.startswith("ل")):
+    if end >= len(reader.words):
         return None
-    victims = reader.at(end) or (None if masdar else reader.named(end) or reader.unlisted(end))
+    if masdar and not reader.words[end].text.startswith("ل") and not _object_of_masdar(reader, run[-1][0], end):
+        return None
+    if masdar and reader.words[end].text == "ل":
+        end += 1  # «اعتقال قوات النظام لـ 21 شخصا»
+    victims = reader.at(end) if end < len(reader.words) else None
+    victims = victims or (None if masdar or end >= len(reader.words) else reader.named(end) or reader.unlisted(end))
     if victims is None and not masdar and place in reader.forces:
         victims = _figure_alone(reader, end)
     return victims if victims is not None and not reader.words[end].conjunction else None
+
+
+def _object_of_masdar(reader: PhraseReader, place: int, end: int) -> bool:
+    """Whether those after the doer of an act are whom it struck: «اعتقال قوات النظام شابين», «خطف مسلحين تاجرا»."""
+    if not reader.words[place].text.startswith(_DONE_TO):
+        return False
+    people = reader.at(end)
+    if people is None or people.outcome is not None or people.definite or reader.words[end].conjunction:
+        return False
+    return people.counted or people.modality == "exact"
 
 
 def _figure_alone(reader: PhraseReader, place: int) -> Phrase | None:
@@ -282,6 +306,8 @@ def _past_owner(reader: PhraseReader, place: int) -> int:
         return reader.forces.get(place + 1, place)
     if place in reader.forces:
         return reader.forces[place]
+    if place + 1 in reader.forces and reader.words[place].text in QUOTES:
+        return reader.forces[place + 1]  # «مسلحو "الجيش الحر"»
     at = place + 1 if place < len(reader.words) and reader.words[place].text == "من" else place
     owner = reader.words[at] if at < len(reader.words) else None
     if owner is None or owner.noun is not None or owner.predicates or owner.kind != "word":
@@ -314,7 +340,7 @@ def _past_marks(reader: PhraseReader, place: int) -> int:
 def _past_time(reader: PhraseReader, place: int) -> int:
     """The word after a time set apart: «اغتال مسلحون، مساء أمس، المدعو "أحمد"»; «المدعو» (called) names nobody."""
     end = _past_marks(reader, place)
-    while end < len(reader.words) and end - place <= _APART and reader.words[end].text in _TIMES:
+    while end < len(reader.words) and end - place <= _APART and reader.words[end].text in _TIMES | _HOW:
         end = _past_marks(reader, end + 1)
     return _past_marks(reader, end + 1) if end < len(reader.words) and reader.words[end].text in _CALLED else end
 

@@ -11,7 +11,10 @@ _BEFORE = 6  # words from the noun to the colon: «أسماء الشهداء ا�
 _LONGEST = 6  # words of one name, with father's name and age
 _PARTS = frozenset((",", "،", "/", "-", "–", "*", "؛", ")"))
 _SKIPPED = frozenset(("هم", "هما", "هن", "هي", "(", '"', "الطفل", "الطفله", "عام", "عاما", "سنه", "سنوات", "اعوام"))
-_OPENERS = frozenset((":", "هم", "هي", "هن", "وهم", "كالتالي"))
+_ENDS = frozenset(
+    ("وان", "ان", "فيما", "بينما", "مشيرا", "مشيره", "موضحا", "موضحه", "وذلك", "وهم", "وهما")
+)  # another clause
+_OPENERS = frozenset((":", "هم", "هما", "هي", "هن", "وهم", "وهما", "كالتالي"))
 
 
 _ADULT = 18  # years
@@ -42,7 +45,7 @@ def roll_after(reader: PhraseReader, first: int) -> Roll | None:
     place = start
     while place < len(reader.words):
         word = reader.words[place]
-        if word.text == "." or word.predicates:
+        if word.text == "." or word.text in _ENDS or word.predicates:
             break
         if _child(reader, place):
             young.add(max(at for at, name in enumerate(names) if name or at == 0))

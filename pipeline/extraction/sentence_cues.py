@@ -14,8 +14,19 @@ from pipeline.extraction.lexicon import Word
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 from pipeline.values import once, replace, value
 
-SUPPORT = ("بمسانده", "بدعم", "باسناد", "بمؤازره", "بغطاء", "بمساعده")  # «بدعم من طائرات»: who helps, not how
+SUPPORT = (
+    "بمسانده",
+    "بدعم",
+    "باسناد",
+    "بمؤازره",
+    "بغطاء",
+    "بمساعده",
+    "مدعومه",
+    "مدعوما",
+    "مدعومين",
+)  # «بدعم من طائرات»: who helps, not how
 _AIRCRAFT = ("طيران", "طائر", "مروحي", "مقاتلات", "حوام")
+PLAN_REACH = 8  # words from «يخطط» (plans) to what is planned, and where
 _FENDED_REACH = 8  # words from «تصدت» (fended off) to what
 _ARTICLE = re.compile("^(?:[وبل]?ال|لل|[بل](?=ط))")
 _PARTING = frozenset(
@@ -64,6 +75,8 @@ class SentenceCues:
                 by_kind[cue.kind].append(cue)
         if "cause" in by_kind:
             told = [cue for cue in by_kind["cause"] if not _no_means(texts, cue)]
+            if planned := role_starts.get("planned"):
+                told = [cue for cue in told if not any(0 < cue.first - at <= PLAN_REACH for at in planned)]
             fended = role_starts.get("defending")
             by_kind["cause"] = [cue for cue in told if not _intercepted(cue, fended)] if fended else told
             if any(at and texts[at - 1].isdigit() for at in role_starts.get("attacks", ())):

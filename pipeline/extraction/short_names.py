@@ -10,10 +10,16 @@ from pathlib import Path
 from pipeline.arabic.fold import fold_word
 from pipeline.contracts import codes
 from pipeline.extraction.cues import Cue
+from pipeline.extraction.marks import QUOTES
 from pipeline.lexicon import coded, read_rows
 
 SHORT = "short"  # the detail of a cue that names a party so
 _JOINED = ("", "و", "ب", "ف")  # and, by, so
+
+
+_ORGANISATION = frozenset(joined + "تنظيم" for joined in (*_JOINED, "ل"))
+_EPITHETS = ("الارهابي", "المتطرف", "المتشدد", "المحظور", "الان", "امس", "اليوم")  # which no name has
+_THE_ORGANISATION = frozenset(("التنظيم", "والتنظيم", "بالتنظيم", "فالتنظيم", "للتنظيم"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,33 @@ class ShortNames:
         }
 
 
-def named_short(texts: Sequence[str], told: Mapping[str, str], cues: Sequence[Cue]) -> list[Cue]:
-    """Cues of the parties that a sentence names in short, where no other name takes the word in."""
+def organisations(texts: Sequence[str], cues: Sequence[Cue]) -> list[tuple[int, str]]:
+    """Where a sentence names an organisation in full, and its party: «تنظيم "واي بي جي/ بي كي كي"»."""
+    if _ORGANISATION.isdisjoint(texts):
+        return []
+    found = []
+    for cue in cues:
+        if cue.kind == "party":
+            before = next((at for at in range(cue.first - 1, -1, -1) if texts[at] not in QUOTES), 0)
+            if not _ORGANISATION.isdisjoint((texts[cue.first], texts[before])):
+                found.append((cue.first, cue.code))
+    return found
+
+
+def named_short(
+    texts: Sequence[str], told: Mapping[str, str], cues: Sequence[Cue], organisation: str | None = None
+) -> list[Cue]:
+    """Cues of the parties that a sentence names in short, where no other name takes the word in.
+
+    «التنظيم» is the ``organisation`` last named in full, in the sentence or before it.
+    """
+    if not _THE_ORGANISATION.isdisjoint(texts):
+        named = organisations(texts, cues)
+        told = dict(told)
+        for at, text in enumerate(texts):
+            if text in _THE_ORGANISATION:
+                party = next((code for first, code in reversed(named) if first < at), organisation)
+                told |= {text: party} if party is not None else {}
     if not told or told.keys().isdisjoint(texts):
         return []
     taken = {at for cue in cues if cue.kind == "party" for at in range(cue.first, cue.last)}
@@ -55,5 +86,5 @@ def named_short(texts: Sequence[str], told: Mapping[str, str], cues: Sequence[Cu
 
 
 def _goes_on(texts: Sequence[str], at: int) -> bool:
-    """Whether a name goes on in an adjective, and is another's: «الجبهة الوطنية للتحرير»."""
-    return at < len(texts) and texts[at].startswith("ال")
+    """Whether a name goes on in an adjective, and is another's: «الجبهة الوطنية للتحرير», but «التنظيم الإرهابي»."""
+    return at < len(texts) and texts[at].startswith("ال") and not texts[at].startswith(_EPITHETS)

@@ -21,6 +21,7 @@ from pipeline.extraction.circumstances import (
     is_destination,
     of_correspondent,
     of_dateline,
+    of_office,
     time_of,
     times_of_harm,
 )
@@ -40,7 +41,7 @@ from pipeline.extraction.means import TORTURE, causes_of, kinds, many_attacks, s
 from pipeline.extraction.phrases import OWN_FORCES
 from pipeline.extraction.predicates import BELONGING
 from pipeline.extraction.repeats import same_ground
-from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.extraction.sentence_cues import PLAN_REACH, SentenceCues
 from pipeline.extraction.speakers import qualified
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 from pipeline.places.place import DISTRICT
@@ -49,11 +50,14 @@ from pipeline.values import once, replace
 _STATES = frozenset(["روسيا", "موسكو", "تركيا", "واشنطن", "اسرائيل", "ايران", "امريكا", "اميركا", "دمشق", "انقره"])
 _STRUCK = ("استهدف", "هاجم", "ارتكب", "واستهدف", "وهاجم", "وارتكب")  # verbs that tell an attack by themselves
 _HIT = ("استهدف", "واستهدف", "طال", "قصف", "ضرب", "سقط", "اصاب")  # verbs whose object was struck
+_FIRED = ("اطلق", "انطلق", "قصف")
+_ALIKE = ("مماثل", "المماثل", "مشابه", "المشابه")  # of an act like the one before
+_THE_GUNMEN = ("المسلح", "المجهول", "والمسلح")  # told of before, whoever they are
 _COMMAS = frozenset((",", "،"))
 _ACTIVE = frozenset(("verb", "active", "masdar"))  # rules of claims whose doer may stand before them
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
 _HOSPITALS = ("مشفي", "مستشفي", "مستوصف")
-_PLACE_ROLES = frozenset(("control", "correspondent", "origin", "nearby", "elsewhere"))
+_PLACE_ROLES = frozenset(("control", "correspondent", "origin", "nearby", "elsewhere", "planned"))
 _TOLL_REACH = 10  # words in which an opening says that a toll may rise
 _RIGHT_AFTER = 5  # words from the people to where they fell
 _CREDIT_REACH = 3  # words from «بحسب» (according to) to who is credited
@@ -86,6 +90,8 @@ class Slots:
     recalled: bool = False
     had: bool = False
     earlier: bool = False
+    similar: bool = False
+    answered: bool = False  # of the act that another came in answer to: «… ردا على هجوم قتل فيه ستة»
 
     @property
     def source(self) -> str | None:
@@ -144,7 +150,7 @@ class SlotReader:
                 slots.cause, slots.weapon, slots.weak = causes_of(within)
                 break
         struck = any(cues.texts[at].startswith(_STRUCK) for at in attacking)
-        if causes or origin or slots.summed or accusing or struck:
+        if cues.of("cause") or origin or slots.summed or accusing or struck:
             slots.by = _first_codes(self._perpetrators, self._acts())
         place = self._place(whole)
         if place is not None:
@@ -210,6 +216,13 @@ class SlotReader:
         slots.recalled = recalling or slots.later is not None
         slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
         slots.earlier = cues.has("earlier_figure", 0, bundle.first)
+        slots.answered = "ردا" in cues.texts[: bundle.first]
+        slots.similar = any(
+            word.text.startswith(_ALIKE)
+            for cue in cues.of("cause")
+            if any(first <= cue.first < last for first, last in regions)
+            for word in cues.words[cue.last : cue.last + 2]
+        )
         return slots
 
     def _recalls(self, first: int) -> bool:
@@ -295,6 +308,7 @@ class SlotReader:
                 cue.first in victims or (cue.first in claimants and not cues.has("deed", cue.last, cue.last + 3))
             ),
         )
+        found = [cue for cue in found if cue.code != "unknown" or not cues.texts[cue.first].startswith(_THE_GUNMEN)]
         known = {cue.first for cue in found}
         return found + [cue for cue in cues.of("party") if cue.first not in known and self._sent(cue)]
 
@@ -325,6 +339,8 @@ class SlotReader:
             or (first > 0 and belongs(cues.texts[first - 1]))
             or of_dateline(cues, read)
             or is_destination(cues, read)
+            or of_office(cues, read.mention.begin)
+            or self._fired_from(read)
             or self._of_medics(read)
             or (self._sets_places_apart and self._apart(read))
         )
@@ -349,6 +365,7 @@ class SlotReader:
             or of_correspondent(cues, begin)
             or self._origin(begin)
             or cues.has("nearby", begin - 3, begin)
+            or cues.has("planned", begin - PLAN_REACH, begin)
             or self._elsewhere(read)
         )
 
@@ -364,12 +381,25 @@ class SlotReader:
             return False  # «مصدره مناطق قسد على مدينة عفرين»
         return not any(word.text.startswith(_HIT) for word in self.cues.words[told:begin])
 
+    def _fired_from(self, read: ReadPlace) -> bool:
+        """Whether fire went from a place to another: «قذائف أطلقتها الوحدات من كوباني على بلدة سوروج»."""
+        begin, texts = read.mention.begin, self.cues.texts
+        if begin == 0 or texts[begin - 1] != "من" or read.mention.last >= len(texts):
+            return False
+        fired = any(text.removeprefix("و").startswith(_FIRED) for text in texts[max(0, begin - 8) : begin])
+        aimed = texts[read.mention.last] in ("علي", "باتجاه", "نحو", "صوب")
+        return fired and aimed and any(read.mention.last < other.mention.last for other in self.cues.places)
+
     def _elsewhere(self, read: ReadPlace) -> bool:
         """Whether fire or people came from a place, or went there: «من مواقع تمركزهم في تل رفعت», but not the next."""
         begin = read.mention.begin
         told = self.cues.latest("elsewhere", begin - 4, begin)
         holds = read.mention.area or self.cues.texts[begin].startswith("ب")  # «إلى مشفى المواساة بدمشق»
-        if told is None or holds or read.mention.evidence == "coordination":
+        joined = self.cues.texts[read.mention.first].startswith("و") and any(
+            told is not None and told < other.mention.begin and other.mention.last == read.mention.first
+            for other in self.cues.places
+        )  # «من أبناء مدينتي نوى والحراك»
+        if told is None or holds or joined or read.mention.evidence == "coordination":
             return told is not None
         return not any(told < other.mention.begin < begin for other in self.cues.places)
 

@@ -16,6 +16,7 @@ _KNOWN_ACTS = frozenset(
     ("الهجوم", "القصف", "التفجير", "الانفجار", "المجزره", "الغاره", "الغارات", "الضربه", "العدوان", "الحرب")
 )
 _WHILE = ("اثناء", "خلال", "لدي", "محاوله", "محاولته")  # «استشهد أثناء إنقاذ المصابين»
+_TAKEN = ("اسير", "معتقل", "موقوف")  # told of as taken where they stand beside the dead: «وثلاثة معتقلين»
 TOLL_REACH = 25  # words between «عدد القتلى» and its figure
 
 
@@ -119,7 +120,7 @@ def is_licensed(reader: PhraseReader, phrase: Phrase) -> bool:
     if phrase.outcome == "missing":
         return rubble_after(reader, phrase.last) is not None
     near = reader.words[max(0, phrase.first - 2) : phrase.first]
-    taken = phrase.outcome == "detained" and phrase.counted and phrase.named_noun.lemma == "اسير"
+    taken = phrase.outcome == "detained" and phrase.counted and phrase.named_noun.lemma in _TAKEN
     if (
         taken
         and phrase.first

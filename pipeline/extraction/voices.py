@@ -20,6 +20,7 @@ _SEVERAL = frozenset(("other", "local_media", "news_agency"))  # codes under whi
 _HEAD = 6  # words from the beginning of a sentence in which it names who goes on speaking
 _NAMES = 14  # words of a speaker with name and office
 _ISSUED_REACH = 3
+_STATED_IN = ISSUED | {"تقرير", "بيان", "حصيله", "احصائيه", "توثيق"}  # «بحسب تقرير للشبكة»
 _LONGEST = 4  # words of a name that refers back
 
 
@@ -103,7 +104,7 @@ def _again(cues: SentenceCues) -> list[Cue]:
 def _according(cues: SentenceCues, cue: Cue) -> bool:
     """Whether «بحسب» (according to) stands before a name, or a statement of his: «بحسب بيان صادر عن الفريق»."""
     at = cues.latest("according", cue.first - _ISSUED_REACH, cue.first)
-    return at is not None and all(word.text in ISSUED for word in cues.words[at + 1 : cue.first])
+    return at is not None and all(word.text in _STATED_IN for word in cues.words[at + 1 : cue.first])
 
 
 def _names(cues: SentenceCues, cue: Cue) -> frozenset[str]:
