@@ -13,7 +13,7 @@ from pipeline.extraction.blame import OWN_SIDE, claim_enemies, settle_blame
 from pipeline.extraction.means import FIRE, TORTURE, kinds
 from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.repeats import mark_repeats, same_ground
-from pipeline.extraction.standing import RECALLED_AFTER, WHOLE, of_period, settle
+from pipeline.extraction.standing import RECALLED_AFTER, ROAD, WHOLE, of_period, settle
 from pipeline.places.place import COUNTRY
 
 BREAKDOWN_REACH = 4  # sentences after a total in which its breakdown is told
@@ -299,6 +299,15 @@ def _share(mentions: Sequence[Mention]) -> None:
                 others = {each.source for each in mentions if each.repeats == mention.repeats} - {None, mention.source}
                 sole = near and (mention.own or not others) and first.modality != "unquantified"
                 _take(first, mention, (*_EVENT_SLOTS, "source") if sole else _EVENT_SLOTS)
+                _lie_where(first, mention)
+                _lie_where(mention, first)
+
+
+def _lie_where(mention: Mention, other: Mention) -> None:
+    """A road between two governorates («طريق تدمر - دير الزور») lies where the same figure is told more exactly."""
+    road = (mention.place_text or "").startswith(ROAD) and mention.place is not None
+    if road and mention.governorate is None and other.governorate is not None:
+        mention.place = other.place
 
 
 def _lead(mentions: Sequence[Mention]) -> None:

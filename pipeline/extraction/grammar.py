@@ -300,6 +300,8 @@ class Grammar:
             return self._govern(run, mourned) if mourned is not None and told and not self._fell_next(mourned) else None
         if run[0][1].construction == "lost":  # «خسرت الفصائل 22 مقاتلا»; of anything else it tells no harm
             lost = phrase_after(self.reader, start, run)
+            if lost is not None and lost.definite and not lost.counted:
+                lost = self.reader.at(lost.last)  # «خسر المهاجمون أربعة مقاتلين»: past who lost them
             return self._govern(run, lost) if lost is not None and lost.counted and lost.who == "combatant" else None
         if (after := self._one_of_them(run)) is not None:
             return after

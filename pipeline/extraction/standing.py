@@ -25,7 +25,7 @@ _LONG = re.compile("منذ (?:بداي|مطلع|بدء|أول|اول)")
 _SPANNING = re.compile(  # words of a span; «الأسبوع الماضي» dates one event
     "خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام|^أسبوع|^يومين|الأسبوع (?:الجاري|الحالي)"
 )
-_ROAD = ("طريق", "الطريق", "أوتوستراد", "الأوتوستراد")
+ROAD = ("طريق", "الطريق", "أوتوستراد", "الأوتوستراد")
 _COUNTRYSIDES = ("ريفي ", "أرياف ")  # «ريفي إدلب الجنوبي والشمالي», two countrysides
 _BESIDES = {"chemical", "execution"}  # causes that stand beside the means of one and the same act
 
@@ -101,7 +101,7 @@ def _scope(mention: Mention) -> str:
     means = kinds(mention.cause) if place is not None and place.precision <= near else set(mention.cause)
     if (mention.several and not exact) or len(means - _BESIDES) > 1:
         return "cumulative"
-    road = (mention.place_text or "").startswith(_ROAD)  # «طريق السخنة - دير الزور» is one place in two governorates
+    road = (mention.place_text or "").startswith(ROAD)  # «طريق السخنة - دير الزور» is one place in two governorates
     if place is not None and place.governorate is None and place.precision < COUNTRY and not road:
         return "cumulative"
     if (mention.place_text or "").startswith(_COUNTRYSIDES):
