@@ -25,6 +25,7 @@ _DAYS = {"يوم": 1, "يومين": 2, "ايام": 1, "يوما": 1, "اسبوع
 _UNDERGONE = ("تعرض", "شهد", "استهدف", "شن", "طال")
 _FOLLOWED = ("تبع", "تلا", "تلت", "اعقب", "سبق")
 _CAME = ("جاء", "ياتي", "تاتي", "اتي", "اتت")
+_ACTS_OF_HIS = ("استهداف", "قصفه", "شنه", "شنها", "القائ", "اطلاق", "تنفيذ", "هجومه")
 _ENDS = frozenset((".", "ردا"))
 _WHERE = frozenset(("حيث", "التي", "والتي", "الذي", "والذي"))  # before what happened at the place just named
 _SINCE_THEN = ("من", "علي", "فقط")
@@ -181,10 +182,16 @@ def _act_begin(cues: SentenceCues, first: int, last: int) -> int:
     """Where the act begins that claims came of: past «جاء القصف بعد …» and «…، كما», if a cause stands there."""
     parted = cues.partings or cues.tells(_AFTER, first + 1, last)
     for place in range(last - 1, first, -1) if parted else ():
-        after = cues.texts[place] in _AFTER or place in cues.partings
+        after = (cues.texts[place] in _AFTER and not _by_the_same(cues, place + 1)) or place in cues.partings
         if after and any(place < cause.first < last for cause in cues.of("cause")):
             return place
     return _past_coinciding(cues, last) or _past_followed(cues, last) if first == 0 else first
+
+
+def _by_the_same(cues: SentenceCues, place: int) -> bool:
+    """Whether an act is told by a pronoun as that of the one just named: «ارتكب الطيران مجزرة بعد استهدافه مزرعة»."""
+    text = cues.texts[place] if place < len(cues.texts) else ""
+    return text.startswith(_ACTS_OF_HIS) and text.endswith(("ه", "ها", "هم"))
 
 
 def _past_coinciding(cues: SentenceCues, last: int) -> int:

@@ -30,6 +30,7 @@ _NAME_REACH = 5  # «الإدارة الذاتية لشمال وشرق سوري�
 _WHO = frozenset(("الذي", "التي", "الذين", "اللذان", "اللذين"))
 _APPOSED = frozenset((*QUOTES, ",", "،"))
 _OUTLETS = frozenset(("local_media", "news_agency", "sana"))  # whose «موقع» (site) is no target
+_UNITS = ("مركز", "فريق", "فرع", "في", "ضمن", "لدي")  # of an office, before whose it is
 _COUNTED_BY = ("حصيل", "احصا", "توثيق", "تقرير", "بيان", "معطيات", "مصدر", "مصادر")  # of whom the next word tells
 _WEAK_SOURCES = frozenset({"other", "news_agency", "local_media", "activists"})
 
@@ -95,8 +96,10 @@ def _of_speaker(cues: SentenceCues, cue: Cue) -> bool:
     said = cues.latest("saying", cue.first - _SPEAKER + 1, cue.first)
     if said is None or cues.tells(SAID, said + 1, cue.first):
         return False
-    before = cues.words[cue.first - 1]
-    held = cues.has("office", cue.first - (1 if before.kind == "word" else 2), cue.first)
+    at = cue.first
+    while at > 0 and (cues.texts[at - 1] in QUOTES or cues.texts[at - 1] in _UNITS):
+        at -= 1  # «المكتب الإعلامي في مركز "الدفاع المدني"»
+    held = cues.has("office", at - (2 if at < cue.first else 1 if cues.words[at - 1].kind == "word" else 2), at)
     return held and cues.tells(SAID, cue.last, cue.last + 2 * _SPEAKER)
 
 
