@@ -351,7 +351,8 @@ def _means_told_next(mentions: Sequence[Mention]) -> None:
 
 def _sole_perpetrator(mentions: Sequence[Mention], published: date | None) -> None:
     """An article that names one perpetrator alone means it wherever it tells of the same news."""
-    named = {tuple(sorted(mention.by)) for mention in mentions if mention.by}
+    news = [each for each in mentions if not (each.recalled or of_period(each) or _long_past(each, published))]
+    named = {tuple(sorted(mention.by)) for mention in news if mention.by}
     if len(named) != 1:
         return
     donors = [each for each in mentions if each.blames and len(kinds(each.cause)) == 1 and not each.recalled]
