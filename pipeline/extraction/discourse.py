@@ -22,6 +22,7 @@ WEEK = 3  # UCDP date_prec of a week
 RETOLD_REACH = 6  # sentences between two mentions of a figure that have one claimant
 LEAD_REACH = 4  # sentences from a lead to the one who is credited with it
 RECORDERS = frozenset(("civil_defence", "snhr", "lcc"))  # of civilian harm, whose reports are retold whole
+_BY_AIR = {"israel", "coalition"}  # whose missiles come from aircraft where raids are told of
 _TOLD_NEXT = FIRE | {"small_arms"}  # means that a lead leaves to the sentence after it
 _EVENT_SLOTS = ("cause", "by", "place", "when")
 
@@ -181,6 +182,9 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
             _take(mention, scene, ("place",))  # «وفي درعا، شهد كانون الأول ارتفاعا في … وسجل المكتب خلال الشهر مقتل 44»
         if mention.recalled or (own_period and mention.place_text is None) or _long_past(mention, published):
             continue
+        missiles = mention.cause == ["shelling"] and mention.weapon == "rocket" and scene.cause == ["airstrike"]
+        if missiles and not moved and set(mention.by or scene.by) <= _BY_AIR and (mention.by or scene.by):
+            mention.cause, mention.weapon = list(scene.cause), scene.weapon  # «سقوط صاروخ», of the raid just told of
         lasting = scene.when is not None and (scene.when.window or (scene.when.precision or 1) >= WEEK)
         retelling = mention.continuing or (mention.source is not None and mention.source == scene.source)
         told_on = mention.resumes or (retelling and not scene.summed)
