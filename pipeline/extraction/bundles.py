@@ -78,6 +78,7 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
         if parted and others and current is not None and _known_acts(cues, current.last, first):
             parted = False  # «قتل تسعة خلال القصف، بينما أصيب 61 آخرون في مجزرة ارتكبتها الطائرات»
         parted = parted or (current is not None and _by_another(cues, current.last, draft))
+        parted = parted or (current is not None and _headed_apart(current.drafts[-1], draft))
         elsewhere = not parted and current is not None and (draft.elsewhere or _elsewhere(cues, current.last, draft))
         alone = draft.elsewhere and draft.part_of is not None
         if current is not None and not alone and (draft.part_of is not None or not (parted or elsewhere)):
@@ -106,6 +107,11 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
             one.after = (one.last, _clause_end(cues, one.last, other.first))
             other.before = (one.after[1], other.first)
     return bundles
+
+
+def _headed_apart(before: Draft, draft: Draft) -> bool:
+    """Whether a claim has a place and a verb of its own: «قتل خمسة في إدلب، وفي حلب أصيب ثلاثة»."""
+    return draft.headed is not None and draft.headed != before.headed and draft.part_of is None and not draft.elsewhere
 
 
 def _by_another(cues: SentenceCues, last: int, draft: Draft) -> bool:

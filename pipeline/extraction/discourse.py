@@ -114,6 +114,7 @@ def _inside(mentions: Sequence[Mention]) -> None:
                 and not other.earlier
                 and (other.low is None or other.low >= people)
                 and not (other.inside is not None and other.sentence == mention.sentence)
+                and not (mention.listed and other.listed)  # «إدلب: 20», below «حلب: 40»
             ):
                 mention.part_of = before
                 break
@@ -133,10 +134,11 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
                     _take(mention, other, ("when",))
                 elif other.recalled == mention.recalled and other.announced == mention.announced:
                     own = bool(mention.cause and other.cause) or (of_period(mention) and TORTURE in other.cause)
-                    own = own or mention.split or other.split
+                    apart = mention.clause != other.clause
+                    own = own or mention.split or other.split or apart
                     acts = () if own else ("cause", "by")
                     credit = () if mention.apart else ("source",)
-                    where = () if other.split else ("place",)
+                    where = () if other.split or apart else ("place",)
                     _take(mention, other, (*acts, *where, "when", *credit))
 
 
@@ -247,6 +249,7 @@ def _headlines(mentions: Sequence[Mention], published: date | None) -> None:
         if not mention.headline:
             continue
         body = [other for other in mentions[at + 1 :] if not other.headline and not other.recalled]
+        body = [other for other in body if not other.listed]  # which tells of its own place alone
         alike = [other for other in body if _retold(mention, other)]
         body = [other for other in body if not _long_past(other, published)]
         news = [other for other in body if of_period(mention) or not of_period(other)] or body

@@ -385,6 +385,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         earlier=slots.earlier,
         similar=slots.similar,
         answered=slots.answered,
+        clause=draft.clause,
         listed="listed" in (draft.rule, draft.part_of.rule if draft.part_of else None),
         before=now,
     )

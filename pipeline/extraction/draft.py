@@ -25,6 +25,8 @@ class Draft:
     trigger: int = -1
     identified: bool = False
     elsewhere: bool = False
+    headed: int | None = None  # the place that heads it, in its sentence's places: «حلب: 40 شهيدا، إدلب: 20»
+    clause: int = 0  # which clause it is of, where a place opens one: «قتل 5 في إدلب، وفي حلب أصيب 3»
     ranked: bool = False  # of the ranks named with the next: «مقتل 3 وإصابة 5 في صفوف الجيش»
 
     @property

@@ -31,6 +31,7 @@ from pipeline.extraction.exclusions import (
     is_purpose,
     rubble_after,
 )
+from pipeline.extraction.headed import Headed, ends
 from pipeline.extraction.lexicon import ON, Noun, Word, tells
 from pipeline.extraction.marks import GAP_MARKS, OF_AGE, OF_THEM, STOPS, SUBSETS
 from pipeline.extraction.phrases import FAMILIES, LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
@@ -137,9 +138,15 @@ class Grammar:
     """Reads the claims of one sentence."""
 
     def __init__(
-        self, words: Sequence[Word], reader: PhraseReader, last_who: str | None = None, listed: Noun | None = None
+        self,
+        words: Sequence[Word],
+        reader: PhraseReader,
+        last_who: str | None = None,
+        listed: Noun | None = None,
+        headed: Sequence[Headed] = (),
     ) -> None:
         self.words = words
+        self.headed = {item.figure: item for item in headed}
         self.listed = listed  # the people of the list in which the sentence is an item
         self.reader = reader
         self.drafts: list[Draft] = []
@@ -160,9 +167,56 @@ class Grammar:
                 place = self._step(at)
         self._under_rubble(len(self.words))
         found = sorted(self.drafts, key=lambda draft: (draft.phrase.first, draft.phrase.last))
+        if self.headed:
+            self._share_heads(found)
         if "ranks" in self.reader.roles:
             self._share_ranks(found)
         return found
+
+    def _share_heads(self, drafts: Sequence[Draft]) -> None:
+        """Give the claims of a list's items the place that heads each, and make them parts of the total before it."""
+        items = list(self.headed.values())
+        before = [draft for draft in drafts if draft.phrase.first < items[0].first and draft.part_of is None]
+        for item in items:
+            within = [draft for draft in drafts if item.first <= draft.phrase.first < item.last]
+            for draft in within:
+                draft.headed = item.place
+            for draft in drafts if item.verb else ():
+                draft.clause += draft.phrase.first >= item.first
+            for draft in within[:1]:
+                if self.listed is not None and draft.part_of is None and draft.outcome == self.listed.outcome:
+                    draft.rule, draft.inside = "listed", draft.outcome
+                apart = item is not items[0] or (draft.part_of is not None and draft.phrase.first == item.figure)
+                draft.elsewhere = draft.elsewhere or (apart and not item.verb)
+        heads = [draft for draft in drafts if draft.phrase.first in self.headed and draft.part_of is None]
+        total = before[-1] if before else None
+        if total is None or len(heads) < 2 or items[0].first - total.last > INTRODUCED:
+            return
+        between = [word.text.removeprefix("و") for word in self.words[total.last : items[0].first]]
+        if not any(text == ":" or text.startswith(_DEALT_OUT) for text in between):
+            return  # «قتل 10 في إدلب، وفي حلب 3، وفي حماة 2»
+        alike = all(draft.outcome == total.outcome for draft in heads)
+        if alike and total.phrase.counted and sum(draft.phrase.low or 0 for draft in heads) <= (total.phrase.low or 0):
+            for draft in heads:
+                draft.part_of, draft.rule, draft.elsewhere = total, "part", True
+                draft.who = self._part_who(draft.phrase, total.who)
+
+    def _headed(self, place: int) -> int | None:
+        """«حلب: 40 شهيدا، إدلب: 20»: a figure headed by its place that leaves out the noun of the one before."""
+        phrase = self.reader.at(place) or self.reader.figure(place)
+        if self.headed[place].verb or phrase is None or phrase.outcome is not None:
+            return None
+        if not (ends(self.reader, phrase.last) or tells_by(self.reader, phrase.last)):
+            return None
+        earlier = max((figure for figure in self.headed if figure < place), default=None)
+        before = next((draft for draft in self.drafts if draft.phrase.first == earlier), None)
+        if earlier is None and self.words[self.headed[place].first].text == "وفي":
+            before = self._total()  # «قتل 10 مدنيين في إدلب، وفي حلب 3»
+        if before is None:
+            return None
+        who = phrase.who or before.who
+        self._add(Draft(before.outcome, phrase, place, phrase.last, before.rule, before.part_of, who=who))
+        return phrase.last
 
     def _share_ranks(self, drafts: Sequence[Draft]) -> None:
         """«مقتل 3 وإصابة 5 في صفوف الجيش»: those of no class are of the ranks told of with the next."""
@@ -177,6 +231,8 @@ class Grammar:
 
     def _step(self, place: int) -> int:
         word = self.words[place]
+        if place in self.headed and (after := self._headed(place)) is not None:
+            return after
         if (self.drafts or self.group is not None) and (after := self._told_apart(place)) is not None:
             return after
         if word.predicates and (after := self._predicate(place)) is not None:
@@ -240,7 +296,11 @@ class Grammar:
         place = 0
         while place < len(self.words) and self.words[place].kind == "mark":
             place += 1
-        phrase = self.reader.at(place)
+        opening = next(iter(self.headed.values()), None)
+        headed = opening is not None and opening.first == place
+        if opening is not None and headed:
+            place = opening.figure  # «- إدلب: 20»
+        phrase = self.reader.at(place) or (self.reader.figure(place) if headed else None)
         if phrase is None or phrase.outcome is not None or self.listed is None or self.listed.outcome is None:
             return place
         outcome = "killed" if self.listed.outcome == "killed_or_injured" else self.listed.outcome

@@ -1,4 +1,5 @@
-"""Lists under a heading: «والقتلى والشهداء هم:» and below it, line by line, «26 من المدنيين …», «عنصر من فيلق الشام».
+"""Lists under a heading: «والقتلى والشهداء هم:» and below it, line by line, «26 من المدنيين …», «عنصر من فيلق الشام»,
+or by place: «إدلب: 20».
 
 What befell the people of an item is said by the heading alone. Kept out: reading the item (``grammar``).
 """
@@ -10,7 +11,7 @@ from pipeline.arabic.fold import Folded
 from pipeline.arabic.sentences import Sentence
 from pipeline.extraction.lexicon import Noun, Word
 
-_ITEM = re.compile(r"[\W_]{0,3}\d|[-–—•*▪●◾■] ?\w")
+_ITEM = re.compile(r"[\W_]{0,3}\d|[-–—•*▪●◾■] ?\w|[^\W\d]+(?: [^\W\d]+){0,3} ?: ?\d")
 _HEADED_BY = 8  # words before the colon in which the people of the list are named
 
 

@@ -98,6 +98,7 @@ class Mention:
     recalled: bool = False
     had: bool = False
     earlier: bool = False
+    clause: int = 0  # which clause of its sentence, where a place opens one: «قتل 5 في إدلب، وفي حلب أصيب 3»
     answered: bool = False  # of an act that the other claims of its sentence answer: «ردا على هجوم قتل فيه ستة»
     similar: bool = False  # it came of an act like the one told of before: «قصف مماثل», «انفجارات مشابهة»
     listed: bool = False  # an item of a list, or a part of one

@@ -17,6 +17,7 @@ from pipeline.arabic.tokens import Tokens
 from pipeline.extraction.cues import Cue, FoundCues
 from pipeline.extraction.draft import Draft
 from pipeline.extraction.grammar import Grammar
+from pipeline.extraction.headed import headed
 from pipeline.extraction.knowledge import Knowledge
 from pipeline.extraction.lexicon import ON, Noun, Word
 from pipeline.extraction.phrases import PhraseReader
@@ -87,7 +88,8 @@ def parse(
     if claims:
         forces = force_ranges(cues.coded, words)
         reader = PhraseReader(words, tokens, quantities(tokens), roles, known.names, forces, known.people)
-        grammar = Grammar(words, reader, last_who if last_who == "civilian" else None, listed)
+        items = headed(reader, places.sentences[at], listed is not None)
+        grammar = Grammar(words, reader, last_who if last_who == "civilian" else None, listed, items)
         drafts, last_who = grammar.read(), grammar.last_who
     said_before = before.said_on if before and at - before.ordinal <= CONTEXT else None
     times, said_on = _times(tokens, cues, published, said_before)

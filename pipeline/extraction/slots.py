@@ -60,6 +60,7 @@ _HOSPITALS = ("مشفي", "مستشفي", "مستوصف")
 _PLACE_ROLES = frozenset(("control", "correspondent", "origin", "nearby", "elsewhere", "planned"))
 _TOLL_REACH = 10  # words in which an opening says that a toll may rise
 _RIGHT_AFTER = 5  # words from the people to where they fell
+_HEADED_REACH = 10  # words from the last figure of a list to where its people fell
 _CREDIT_REACH = 3  # words from «بحسب» (according to) to who is credited
 
 
@@ -119,10 +120,27 @@ class SlotReader:
             alone = len(bundle.drafts) == 1
             for draft in bundle.drafts:
                 own = found[id(draft)] = _of_draft(self.cues, bundle, draft, shared if alone else replace(shared))
+                if draft.headed is not None and not self._placed_within(draft):
+                    own.place_span, own.place = self._together(draft.headed)
                 if not alone and (credited := self._credited_by_figure(draft)) is not None:
                     own.source_cue, own.speaker = credited, self._side_of(credited)
         _share_sides(self.drafts, found)
         return [found[id(draft)] for draft in self.drafts]
+
+    @once
+    def _heads(self) -> list[int]:
+        """The mentions of places that head figures."""
+        return sorted({draft.headed for draft in self.drafts if draft.headed is not None})
+
+    def _placed_within(self, draft: Draft) -> bool:
+        """Whether a place is told after a figure that another heads: «حلب: 3 قتلى في الباب، إدلب: 5»."""
+        places, last = self.cues.places, draft.phrase.last
+        ends = (places[at].mention.begin for at in self._heads if places[at].mention.begin >= last)
+        end = next(ends, last + _HEADED_REACH)
+        words = range(last + 1, min(end, len(self.cues.words)))
+        end = next((at for at in words if self.cues.words[at].predicates), end)  # «…: 2، فيما أصيب 7 في حمص»
+        within = (places[at] for at in self._places)
+        return any(last <= read.mention.begin < end and read.mention.locative for read in within)
 
     def _credited_by_figure(self, draft: Draft) -> Cue | None:
         """Who is credited right after a figure that stands beside others: «12 وفق المرصد، و9 بحسب وزارة الصحة»."""
@@ -168,7 +186,12 @@ class SlotReader:
     def _together(self, place: int) -> tuple[Span, ResolvedPlace | None]:
         """The span and place of a mention with those coordinated with it, which several claims may ask for."""
         if place not in self._joined:
-            self._joined[place] = self.cues.together(place)
+            one = self.cues.places[place]
+            after = self.cues.places[place + 1 : place + 2]
+            joined = bool(after) and after[0].mention.begin == one.mention.last  # «حيي الجورة والحويقة»
+            alone = self._heads and not joined  # «حلب: 3 في الباب، إدلب: 5»: not of the next item
+            span = Span(one.mention.first, one.mention.last, one.mention.start, one.mention.end)
+            self._joined[place] = (span, one.place) if alone else self.cues.together(place)
         return self._joined[place]
 
     def _acts(self) -> list[tuple[int, int]]:
@@ -329,7 +352,8 @@ class SlotReader:
     @once
     def _places(self) -> list[int]:
         """The mentions of places that may tell where."""
-        return [at for at, read in enumerate(self.cues.places) if self._tells_where(read)]
+        heads = self._heads
+        return [at for at, read in enumerate(self.cues.places) if at not in heads and self._tells_where(read)]
 
     def _tells_where(self, read: ReadPlace) -> bool:
         cues, first = self.cues, read.mention.first
