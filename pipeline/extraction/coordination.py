@@ -56,6 +56,8 @@ def told_elsewhere(reader: PhraseReader, last: int) -> Phrase | None:
         word = reader.words[place]
         if word.predicates or word.text in STOPS or word.text == "(" or word.roles & (SUBSETS | {"negator"}):
             return None
+        if word.text == ":" and place + 1 in reader.quantity:
+            return None  # «14 شخصا بألغام: 8 في دير الزور و4 في الرقة»: the parts
         if not (word.text.startswith("و") or conjoined(reader, place)):
             continue
         phrase = reader.at(place) or reader.another(place)

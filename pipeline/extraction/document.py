@@ -89,7 +89,7 @@ def read(
         claims = at in wanted or of is not None
         one = parse(known, at, sentences[at], tokens[at], places, published, before, claims, written, of, short)
         if at in headings:
-            listed[at] = people_of(one.cues.words)
+            listed[at] = people_of(one.cues.words, one.drafts)
         parsed.append(one)
     mentions, about = _mentions(text, folded, of_conflict(on_named_nights(parsed)), sentences, published)
     if apart and title:

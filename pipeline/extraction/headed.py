@@ -35,7 +35,7 @@ def headed(reader: PhraseReader, places: Sequence[ReadPlace], item: bool = False
 
     So is one that opens an ``item`` of a list: «- إدلب: 20».
     """
-    if len(places) < 2 - item or not reader.quantity:
+    if len(places) < 2 - item:
         return []
     runs: list[list[Headed]] = [[]]
     for at, read in enumerate(places):
@@ -67,7 +67,7 @@ def _alone(reader: PhraseReader, first: int, item: bool) -> bool:
     """Whether a clause of another place begins at a word, or an item of a list: «…، وفي حلب أصيب 3», «- إدلب: 20»."""
     if item and all(word.kind == "mark" for word in reader.words[:first]):
         return True
-    return reader.words[first].text == "وفي" and reader.words[first - 1].text in _MARKS
+    return first > 0 and reader.words[first].text == "وفي" and reader.words[first - 1].text in _MARKS
 
 
 def _begins(reader: PhraseReader, first: int) -> bool:
@@ -85,14 +85,17 @@ def _figure_after(reader: PhraseReader, read: ReadPlace) -> int | None:
     at += at < len(words) and words[at].text in _COUNTRYSIDE
     marked = at < len(words) and words[at].text in _BEFORE_FIGURE
     at += marked
-    if at < len(words) and words[at].predicates and (marked or read.mention.locative):
+    verb = at < len(words) and bool(words[at].predicates) and (marked or read.mention.locative)
+    if verb:
         end = reader.forces.get(at + 1, at + 1)  # «وفي الرقة اعتقلت قسد 12 شابا»
         at = end if end in reader.quantity else at + 1
     phrase = reader.at(at)
+    if verb and phrase is None:
+        return at  # «وفي دير الزور قتل راع»
     if phrase is None:
         return at if (bare := reader.figure(at)) is not None and ends(reader, bare.last) else None
-    dead = phrase.outcome is not None and phrase.modality == "exact"
-    return at if phrase.counted or dead else None
+    people = phrase.modality == "exact" and (phrase.outcome is not None or verb)
+    return at if phrase.counted or people else None
 
 
 def ends(reader: PhraseReader, place: int) -> bool:

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 
 from pipeline.arabic.fold import Folded
 from pipeline.arabic.sentences import Sentence
+from pipeline.extraction.draft import Draft
 from pipeline.extraction.lexicon import Noun, Word
 
 _ITEM = re.compile(r"[\W_]{0,3}\d|[-–—•*▪●◾■] ?\w|[^\W\d]+(?: [^\W\d]+){0,3} ?: ?\d")
+_DEALT = ("توزع", "وتوزع", "موزعين", "يتوزع", "ويتوزع", "بواقع")
 _HEADED_BY = 8  # words before the colon in which the people of the list are named
 
 
@@ -27,9 +29,19 @@ def items(folded: Folded, sentences: Sequence[Sentence], spans: Sequence[tuple[i
     return found
 
 
-def people_of(words: Sequence[Word]) -> Noun | None:
-    """The victims that a heading announces: «والقتلى والشهداء هم:» the killed; None where it names none."""
+def people_of(words: Sequence[Word], drafts: Sequence[Draft]) -> Noun | None:
+    """The victims that a heading announces: «والقتلى والشهداء هم:» the killed; None where it names none.
+
+    So does one that counts them and deals them out: «مقتل 60 مدنيا توزعوا على المحافظات:».
+    """
     for word in reversed(words[-_HEADED_BY:]):
         if word.victim is not None:
             return word.victim
-    return None
+    total = drafts[-1] if drafts else None
+    if (
+        total is None
+        or total.part_of is not None
+        or not any(word.text.startswith(_DEALT) for word in words[total.last :])
+    ):
+        return None
+    return Noun("", total.who or "person", "many", total.outcome)
