@@ -6,7 +6,7 @@ Kept out: which party a sentence says acted (``agents``).
 from collections.abc import Sequence
 
 from pipeline.extraction.mention import Mention
-from pipeline.extraction.repeats import same_ground
+from pipeline.extraction.repeats import lie_apart
 
 AIR_FORCES = frozenset(("russia", "coalition", "israel"))  # whose bare «قصف» is from the air
 FLIERS = AIR_FORCES | {"government", "turkey"}  # parties that have aircraft at all
@@ -93,7 +93,7 @@ def _of_another(mention: Mention, earlier: Sequence[Mention]) -> bool:
     «قتلت امرأة بقصف صاروخي على البلدة، كما أدى القصف لتهدم منزل أصيب فيه فتى»: the boy was hurt by the rockets.
     """
     scene = mention.before
-    if mention.place and scene.place and not same_ground(mention.place, scene.place):
+    if lie_apart(mention.place, scene.place):
         return True
     if mention.by and scene.by and not set(mention.by) & set(scene.by):
         return True

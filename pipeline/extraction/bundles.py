@@ -77,8 +77,8 @@ def bundles(cues: SentenceCues, drafts: Sequence[Draft]) -> list[Bundle]:
         others = draft.phrase.noun is None and current is not None and draft.who == current.drafts[-1].who
         if parted and others and current is not None and _known_acts(cues, current.last, first):
             parted = False  # «قتل تسعة خلال القصف، بينما أصيب 61 آخرون في مجزرة ارتكبتها الطائرات»
-        parted = parted or (current is not None and _by_another(cues, current.last, draft))
-        parted = parted or (current is not None and _headed_apart(current.drafts[-1], draft))
+        if current is not None:
+            parted = parted or _by_another(cues, current.last, draft) or _headed_apart(current.drafts[-1], draft)
         elsewhere = not parted and current is not None and (draft.elsewhere or _elsewhere(cues, current.last, draft))
         alone = draft.elsewhere and draft.part_of is not None
         if current is not None and not alone and (draft.part_of is not None or not (parted or elsewhere)):

@@ -20,9 +20,9 @@ _HURT = ("بجروح", "بجراح", "بحال", "بينهم", "بينها", "ب
 _SPANS = ("قبل", "بعد", "طوال", "طيله", "مده", "لمده")  # before a span of years that is no age
 _REACHED = ("تتجاوز", "يتجاوز", "تبلغ", "يبلغ", "تكمل", "يكمل", "تتم", "يتم")  # after «لم», years that one has not
 _AGED = OF_AGE | {"من"}
-_BESIDES = {"اضافه": "الي", "بالاضافه": "الي", "الي": "جانب", "فضلا": "عن"}  # besides: one more is told
+BESIDES = {"اضافه": "الي", "بالاضافه": "الي", "الي": "جانب", "فضلا": "عن"}  # besides: one more is told
 _AND_ANOTHER = ("واخر", "واخري", "وواحد", "وواحده")  # «واحد على يد قسد، وآخر على يد الهيئة»
-_MORE = ("مقابل", *_BESIDES)
+_MORE = ("مقابل", *BESIDES)
 _ALONG = ("مع", "برفقه")  # «مع مرافقيه» with his companions
 _GUARDS = ("مرافق", "حارس")  # who goes with a fighter and guards him is one
 
@@ -159,7 +159,7 @@ def _joined(reader: PhraseReader, last: int, part: bool, company: bool, definite
         comma = word.text in (",", "،", "مقابل")  # «مقتل 3 من قوات النظام مقابل 5 من الفصائل»
         along = company and word.text in _ALONG and all(map(reader.name_part, reader.words[last:place]))
         after = reader.words[place + 1].text if place + 1 < len(reader.words) else ""
-        besides = _BESIDES.get(word.text) == after
+        besides = BESIDES.get(word.text) == after
         at = place + 2 if besides else place + 1 if word.text == "و" or comma or along else place
         if comma and at < len(reader.words) and reader.words[at].text == "و":
             at += 1  # «45 طفلا، و20 امرأة»

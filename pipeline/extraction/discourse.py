@@ -12,7 +12,7 @@ from datetime import date
 from pipeline.extraction.blame import OWN_SIDE, claim_enemies, settle_blame
 from pipeline.extraction.means import FIRE, TORTURE, kinds
 from pipeline.extraction.mention import Mention, Scene
-from pipeline.extraction.repeats import mark_repeats, same_ground
+from pipeline.extraction.repeats import lie_apart, mark_repeats, same_ground
 from pipeline.extraction.standing import RECALLED_AFTER, ROAD, WHOLE, of_period, settle
 from pipeline.places.place import COUNTRY
 
@@ -70,7 +70,7 @@ def _on_the_day(mentions: Sequence[Mention], news: Sequence[Scene]) -> None:
         if mention.when is not None or mention.recalled or mention.listed or mention.several:
             continue
         for scene in news:
-            if mention.place is None or scene.place is None or same_ground(mention.place, scene.place):
+            if not lie_apart(mention.place, scene.place):
                 _take(mention, scene, ("when",))
 
 
@@ -92,7 +92,7 @@ def _same_attack(mention: Mention, title: Scene) -> bool:
     """Whether a claim may be of the attack that the title tells of: by the same, on the same ground, of one act."""
     if not _of_one_attack(mention) or not set(title.cause) <= FIRE:
         return False
-    apart = mention.place is not None and title.place is not None and not same_ground(mention.place, title.place)
+    apart = lie_apart(mention.place, title.place)
     return not apart and bool(set(mention.by) & set(title.by))
 
 
@@ -168,7 +168,7 @@ def _carry_on(mentions: Sequence[Mention], published: date | None) -> None:
             _take(mention, scene, ("place",))
         if mention.similar:
             _as_before(mention, scene)
-        moved = mention.place is not None and scene.place is not None and not same_ground(mention.place, scene.place)
+        moved = lie_apart(mention.place, scene.place)
         mention.recalled = mention.recalled or (mention.had and moved)  # «وكان انفجار في … أسفر عن …»
         own_period = mention.when is not None and mention.when.window and not mention.continuing
         if mention.summed:
@@ -333,7 +333,7 @@ def _lead(mentions: Sequence[Mention]) -> None:
 
 def _retold(headline: Mention, other: Mention) -> bool:
     """Whether a claim gives a headline's figure, or the bound that it rounds, of the same ground."""
-    apart = headline.place is not None and other.place is not None and not same_ground(headline.place, other.place)
+    apart = lie_apart(headline.place, other.place)
     at_least = (other.outcome, other.low) == (headline.outcome, headline.low) and headline.modality == "exact"
     return not apart and (_same_figure(headline, other) or at_least)
 
@@ -351,7 +351,7 @@ def _means_told_next(mentions: Sequence[Mention]) -> None:
             continue
         later = (each for each in mentions if each.sentence > mention.sentence and not each.recalled)
         scene = next((each.before for each in later if each.before.cause), Scene())
-        apart = mention.place and scene.place and not same_ground(mention.place, scene.place)
+        apart = lie_apart(mention.place, scene.place)
         if scene.by == mention.by and set(scene.cause) <= _TOLD_NEXT and not apart:
             mention.cause, mention.weapon = list(scene.cause), scene.weapon
 

@@ -25,7 +25,7 @@ from pipeline.extraction.listing import items, people_of
 from pipeline.extraction.means import TORTURE
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_nights, parse
-from pipeline.extraction.repeats import same_ground
+from pipeline.extraction.repeats import lie_apart
 from pipeline.extraction.slots import Slots, goes_up
 from pipeline.extraction.standing import of_period
 from pipeline.extraction.voices import Voice, Voices, credit_between, is_post, signatory, signs
@@ -272,11 +272,8 @@ def _turns(one: Parsed) -> bool:
 
 def _other_voice(one: Parsed, now: Scene) -> bool:
     """Whether a turn is to another's account of the same: «من جهته، قال …», naming no other place and no new act."""
-    if not _VOICES.isdisjoint(one.tokens.texts[:3]) and one.reader.claimant is not None:
-        found = one.reader.scene
-        apart = now.place is not None and found.place is not None and not same_ground(now.place, found.place)
-        return not apart
-    return False
+    speaks = not _VOICES.isdisjoint(one.tokens.texts[:3]) and one.reader.claimant is not None
+    return speaks and not lie_apart(now.place, one.reader.scene.place)
 
 
 def _after(now: Scene, text: str, folded: Folded, one: Parsed) -> Scene:

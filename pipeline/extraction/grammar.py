@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from pipeline.extraction.breakdown import breakdown
 from pipeline.extraction.coordination import (
+    BESIDES,
     at_a_place,
     conjoined,
     coordinated,
@@ -32,7 +33,7 @@ from pipeline.extraction.exclusions import (
     rubble_after,
 )
 from pipeline.extraction.headed import Headed, ends
-from pipeline.extraction.lexicon import ON, Noun, Word, tells
+from pipeline.extraction.lexicon import IN_SERVICE, ON, Noun, Word, tells
 from pipeline.extraction.marks import GAP_MARKS, OF_AGE, OF_THEM, STOPS, SUBSETS
 from pipeline.extraction.phrases import FAMILIES, LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
 from pipeline.extraction.predicates import (
@@ -71,7 +72,6 @@ _AMONG = frozenset(("من", "ومن", "بين", "وبين"))
 _ARE = ("بين", "هم", "من")  # before the victims whom people just named are
 _HOLDS = frozenset(("تضم", "وتضم", "ضمت", "وضمت", "تشمل", "وتشمل", "شملت", "وشملت", "تضمنت", "وتضمنت"))
 _FOUND_DEAD = frozenset(("مقتولا", "مقتوله", "مقتولين", "مقتولتين"))
-_BESIDE = {"الي": "جانب", "اضافه": "الي", "بالاضافه": "الي", "فضلا": "عن"}
 BESIDE_REACH = 16  # words from those a verb tells of to others beside them
 # words besides that may open a phrase
 _OPENING = frozenset(
@@ -80,7 +80,7 @@ _OPENING = frozenset(
         *_AMONG,
         *_HOLDS,
         *_FOUND_DEAD,
-        *_BESIDE,
+        *BESIDES,
         "(",
         '"',
         ",",
@@ -113,10 +113,9 @@ _INFORMING = ("ابلغ", "تبلغ", "اخبر", "اخطر", "تلق", "ابل�
 _NEWS = ("نبا", "خبر", "نباء", "شهاده", "بيان", "وثيقه")
 _ACCORDING = ("بحسب", "حسب", "وفق", "وفقا")
 _FELL = frozenset(("killed", "injured", "killed_or_injured"))
-IN_SERVICE = ("combatant", "medic_or_rescuer", "journalist")  # those whom their own mourn in public
 _DEALT_OUT = ("توزع", "موزعين", "بواقع")
 INTRODUCED = 12  # words from a total to «توزعوا على النحو التالي:», and from that to the first figure
-_DEALS = ("توزع", "يتوزع", "تتوزع", "وتوزع", "ويتوزع", "وتتوزع")  # are dealt out, before whom
+_DEALS = ("توزع", "يتوزع", "تتوزع")  # are dealt out, before whom
 DEALT_REACH = 4  # words from «القتلى» (the dead) to «على» (among)
 _THE_TOLL = ("الحصيله", "حصيله")
 _FORMER = ("الحصيله", "السابقه", "السابق", "الاولي", "الاوليه")  # the former toll
@@ -243,7 +242,7 @@ class Grammar:
             return after
         if word.text in _AMONG and (after := self._from_among(place)) is not None:
             return after
-        if word.text in _BESIDE and (after := self._besides(place)) is not None:
+        if word.text in BESIDES and (after := self._besides(place)) is not None:
             return after
         if word.text in _FOUND_DEAD and (after := self._found_dead(place)) is not None:
             return after
@@ -297,10 +296,9 @@ class Grammar:
         while place < len(self.words) and self.words[place].kind == "mark":
             place += 1
         opening = next(iter(self.headed.values()), None)
-        headed = opening is not None and opening.first == place
-        if opening is not None and headed:
+        if opening is not None and opening.first == place:
             place = opening.figure  # «- إدلب: 20»
-        phrase = self.reader.at(place) or (self.reader.figure(place) if headed else None)
+        phrase = self.reader.at(place) or (self.reader.figure(place) if place in self.headed else None)
         if phrase is None or phrase.outcome is not None or self.listed is None or self.listed.outcome is None:
             return place
         outcome = "killed" if self.listed.outcome == "killed_or_injured" else self.listed.outcome
@@ -574,7 +572,7 @@ class Grammar:
         """«… فقدوا حياتهم في الفترة ذاتها، إلى جانب 18 جنديا»: more of those a verb told of before."""
         before = self.drafts[-1] if self.drafts else None
         second = self.words[place + 1].text if place + 1 < len(self.words) else ""
-        if before is None or _BESIDE[self.words[place].text] != second or before.rule != "verb_after":
+        if before is None or BESIDES[self.words[place].text] != second or before.rule != "verb_after":
             return None
         phrase = self.reader.at(place + 2)
         if phrase is None or not phrase.counted or phrase.noun is None or phrase.outcome is not None:
@@ -588,10 +586,8 @@ class Grammar:
         """«اختطف شرطيان، ثم عثر عليهما مقتولين»: those whom the sentence told of before, found dead."""
         before = self.words[place - 1].text if place else ""
         told_of = next((draft for draft in reversed(self.drafts) if draft.part_of is None), None)
-        if not before.startswith("علي") or told_of is None or told_of.outcome == "killed":
-            return None
         size = _SIZE_OF.get(before)
-        if size is None:
+        if size is None or told_of is None or told_of.outcome == "killed":
             return None
         found = Phrase(place - 1, place + 1, size, size, "exact", told_of.who, None, place, None, True)
         self._add(Draft("killed", found, place - 1, place + 1, "pronoun", who=told_of.who, trigger=place))
@@ -788,7 +784,7 @@ class Grammar:
 
     def _dealt_among(self, phrase: Phrase) -> Phrase | None:
         """Who the dead told of elsewhere are: «ويتوزع القتلى على 15 مدنيا وتسعة عناصر»."""
-        dealt = phrase.first > 0 and self.words[phrase.first - 1].text.startswith(_DEALS)
+        dealt = phrase.first > 0 and self.words[phrase.first - 1].text.removeprefix("و").startswith(_DEALS)
         if not dealt or phrase.counted or phrase.outcome not in _FELL:
             return None
         on = next((at for at in range(phrase.last, phrase.last + DEALT_REACH) if at + 1 in self.reader.quantity), None)

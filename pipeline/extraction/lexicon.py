@@ -274,7 +274,7 @@ def _strippings(text: str) -> Iterable[tuple[str, bool, str, bool]]:
                 yield rest[3:], conjunction, rest[0], True
 
 
-_IN_SERVICE = ("combatant", "medic_or_rescuer", "journalist")  # whose force or outlet is told after them
+IN_SERVICE = ("combatant", "medic_or_rescuer", "journalist")  # whose own are told after them, and mourn them in public
 _SOUND_PLURALS = ("ون", "ين")  # which lose their «ن» before whose people they are
 
 
@@ -299,7 +299,7 @@ def _nouns(path: Path, rows: Sequence[dict[str, str]]) -> dict[str, Noun]:
                 row["number"] == "nationality",
             )
             forms.setdefault(form, noun)
-            if row["who"] in _IN_SERVICE and number != "two" and form.endswith(_SOUND_PLURALS):
+            if row["who"] in IN_SERVICE and number != "two" and form.endswith(_SOUND_PLURALS):
                 forms.setdefault(form[:-1], replace(noun, number="many"))  # «عسكريي الجيش», before whose they are
     for row in rows:
         if row["who"] == "place":

@@ -78,6 +78,11 @@ def _overlap(one: When, other: When) -> bool:
     return first[0] <= second[1] and second[0] <= first[1]
 
 
+def lie_apart(one: ResolvedPlace | None, other: ResolvedPlace | None) -> bool:
+    """Whether two places are both known, and are not one ground."""
+    return one is not None and other is not None and not same_ground(one, other)
+
+
 def same_ground(one: ResolvedPlace, other: ResolvedPlace) -> bool:
     """Whether two places may be one ground: the same, next to each other, or an area and a place in its governorate."""
     apart = max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude))

@@ -7,7 +7,7 @@ itself names (``grammar``), and breakdowns by cause of a period's total (``disco
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.extraction.mention import Mention
-from pipeline.extraction.repeats import same_ground
+from pipeline.extraction.repeats import lie_apart
 from pipeline.places.place import DISTRICT
 
 LEAST_SUM = 3
@@ -81,7 +81,7 @@ def _told_apart(mentions: Sequence[Mention], at: int) -> list[int]:
             break
         if other.sentence == total.sentence or not _may_add(total, other) or other.repeats is not None:
             continue
-        if total.place is not None and other.place is not None and not same_ground(total.place, other.place):
+        if lie_apart(total.place, other.place):
             return []
         members.append(place)
         left -= other.low or 0
