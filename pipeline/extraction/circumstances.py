@@ -32,6 +32,7 @@ _DATELINE = 1  # words at most before the place of a dateline
 _DATELINE_MARKS = frozenset(("-", "–", "—", "/", "("))  # after the place of a dateline
 _OPENING = 2  # words before a time that opens its sentence: «وفي 29 أيلول»
 _OPENED = 4  # words from there to those harmed: «، عثر مدنيون على جثة»
+_SPANS = ("window", "period", "open")  # kinds of times that are no day
 _HOURS = frozenset(("ليلا", "صباحا", "مساء", "فجرا", "ظهرا", "عصرا", "نهارا"))
 _LEADS = re.compile(
     "[وف]?(?:في|من|الي|علي|عن|داخل|خارج|شمال|شمالي|جنوب|جنوبي|شرق|شرقي|غرب|غربي|وسط|وان|ان|بين|حول|عبر)"
@@ -102,8 +103,11 @@ def exactness(read: ReadPlace) -> int:
     return 1 if KINDS[read.mention.candidates[0].kind] < DISTRICT else read.place.precision
 
 
-def time_of(cues: SentenceCues, bundle: Bundle, regions: Sequence[tuple[int, int]]) -> TimeExpression | None:
-    usable = times_of_harm(cues)
+def time_of(
+    cues: SentenceCues, bundle: Bundle, regions: Sequence[tuple[int, int]], since: int = 0
+) -> TimeExpression | None:
+    """The time of a bundle's claims; no span named before the word ``since``, at which one attack is singled out."""
+    usable = [time for time in times_of_harm(cues) if time.first >= since or time.kind not in _SPANS]
     dated = [time for time in usable if not _hour(cues, time)]
     opening = next((time for time in dated if time.first <= _OPENING), None)
     if opening is not None and 0 <= bundle.first - opening.last <= _OPENED:
@@ -114,7 +118,17 @@ def time_of(cues: SentenceCues, bundle: Bundle, regions: Sequence[tuple[int, int
     for first, last in regions:
         within = [time for time in dated or usable if first <= time.first < last]
         if within:
-            return min(within, key=lambda time: min(abs(time.first - bundle.last), abs(bundle.first - time.last)))
+            nearest = min(within, key=lambda time: min(abs(time.first - bundle.last), abs(bundle.first - time.last)))
+            return _day_after(cues, bundle, dated) or nearest if nearest.kind in _SPANS else nearest
+    return None
+
+
+def _day_after(cues: SentenceCues, bundle: Bundle, dated: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The day named in one breath with the harm, if one is: «كثف قصفه في الآونة الأخيرة ما أدى لمقتل طفل أمس»."""
+    for time in dated:
+        if time.kind == "day" and bundle.last <= time.first < bundle.after[1]:
+            between = cues.words[bundle.last : time.first]
+            return None if any(word.predicates or word.text in _COMMAS for word in between) else time
     return None
 
 
@@ -142,7 +156,7 @@ def _hour(cues: SentenceCues, time: TimeExpression) -> bool:
 
 def of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
     """Whether a time dates the statement, not the harm: «أفاد المرصد أمس بمقتل …», «في بيان لها أمس الجمعة»."""
-    if time.kind in ("window", "period", "open"):
+    if time.kind in _SPANS:
         return time.first > 0 and cues.texts[time.first - 1] in _ISSUED
     if cues.tells(_STATEMENTS, time.first - 4, time.first):
         return True

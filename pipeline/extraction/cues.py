@@ -55,6 +55,7 @@ ROLES = (  # what a word of slot_words.csv does
     "turn",
     "addition",
     "several",
+    "singled",  # one attack out of many
     "wave_of_attacks",
     "habitual",
     "recalling",

@@ -280,7 +280,8 @@ def _take(mention: Mention, donor: Mention | Scene, slots: Sequence[str]) -> Non
         mention.cause, mention.weapon = list(donor.cause), mention.weapon or donor.weapon
     if "place" in slots and mention.place_text is None and donor.place_text is not None:
         mention.place_text, mention.place = donor.place_text, donor.place
-    if "when" in slots and mention.when is None and donor.when is not None:
+    spans = mention.singled and donor.when is not None and (donor.when.window or (donor.when.precision or 1) > 1)
+    if "when" in slots and mention.when is None and donor.when is not None and not spans:
         mention.when, mention.date_basis = donor.when, "inherited"
     if "source" in slots and mention.source is None and not mention.own:
         mention.source, mention.source_text, mention.own = donor.source, donor.source_text, donor.own

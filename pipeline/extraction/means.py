@@ -30,17 +30,17 @@ def tells_means(cue: Cue) -> bool:
     return cue.strength > 1 or cue.code != "clash"
 
 
-def sums_attacks(cues: SentenceCues) -> bool:
+def sums_attacks(cues: SentenceCues, first: int = 0) -> bool:
     """Whether a sentence counts attacks over a period: «استجابت فرقنا لـ 216 هجوما منذ بداية العام»."""
-    attacks = cues.role_starts.get("attacks")
+    attacks = [at for at in cues.role_starts.get("attacks", ()) if at >= first]
     if not attacks or not any(time.kind in ("window", "period", "open") for time in cues.times):
         return False
     return any(_counted(cues, at) for at in attacks)
 
 
-def many_attacks(cues: SentenceCues, last: int) -> bool:
+def many_attacks(cues: SentenceCues, first: int, last: int) -> bool:
     """Whether attacks are counted before a claim, more than one act is: «وثق 470 هجوما … تسببت باستشهاد 120»."""
-    attacks = (at for at in cues.role_starts.get("attacks", ()) if at < last)
+    attacks = (at for at in cues.role_starts.get("attacks", ()) if first <= at < last)
     return any(cues.texts[at].startswith(_ATTACKS) and _counted(cues, at, digits=2) for at in attacks)
 
 

@@ -95,6 +95,7 @@ class Mention:
     several: bool = False
     habitual: bool = False  # its sentence tells of what happens time and again
     summed: bool = False  # its sentence counts the attacks that it came of
+    singled: bool = False  # of one attack out of many: «20 هجوما، آخرها قصف قتل فيه ثلاثة»
     recalled: bool = False
     had: bool = False
     earlier: bool = False

@@ -61,6 +61,8 @@ _PLACE_ROLES = frozenset(("control", "correspondent", "origin", "nearby", "elsew
 _TOLL_REACH = 10  # words in which an opening says that a toll may rise
 _RIGHT_AFTER = 5  # words from the people to where they fell
 _HEADED_REACH = 10  # words from the last figure of a list to where its people fell
+_SINGLED_REACH = 4  # words from «آخرها» (the latest of them) to the attack that is singled out
+_ACT_ROLES = ("attacks", "attacking", "deed", "agent")
 _CREDIT_REACH = 3  # words from «بحسب» (according to) to who is credited
 
 
@@ -87,6 +89,7 @@ class Slots:
     assault: bool = False  # fighters fell in an attack whose means are not told
     habitual: bool = False  # what happens time and again: «تستهدف قسد المدينة بشكل متكرر»
     summed: bool = False  # it counts the attacks of a period: «216 هجوما منذ بداية العام»
+    singled: bool = False  # of one attack out of many: «20 هجوما، آخرها قصف قتل فيه ثلاثة»
     later: Later | None = None  # how long after it the news comes: «جاء القصف بعد يومين من …»
     recalled: bool = False
     had: bool = False
@@ -225,15 +228,17 @@ class SlotReader:
         if place is not None:
             slots.place_span, slots.place = self._together(place)
         slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
-        slots.time = time_of(cues, bundle, [*regions, bundle.earlier])
+        since = self._singled_out(bundle.first)  # the words before tell of the many
+        slots.singled = since > 0
+        slots.time = time_of(cues, bundle, [*regions, bundle.earlier], since)
         slots.own = slots.source_cue is None and (of_outlet(cues, bundle) or of_nobody(cues, bundle))
         slots.apart = slots.source is None and any(speaks_apart(cues, bundle, cue) for cue in self.claimants)
         slots.continuing = (
             slots.source is None and not slots.own and (cues.has("continuing", 0, 4) or cues.has("anaphor", 0, 4))
         )
-        slots.summed = sums_attacks(cues) or many_attacks(cues, bundle.first)
-        slots.habitual = cues.has_in("habitual", regions)
-        slots.several = slots.summed or cues.has_in("several", regions)
+        slots.summed = sums_attacks(cues, since) or many_attacks(cues, since, bundle.first)
+        slots.habitual = cues.has_in("habitual", _from(since, regions))
+        slots.several = slots.summed or cues.has_in("several", _from(since, regions))
         recalling = self._recalls(bundle.first) and not goes_up(cues.words)
         slots.later = days_after(cues, bundle.first)
         slots.recalled = recalling or slots.later is not None
@@ -254,6 +259,19 @@ class SlotReader:
         at = cues.latest("recalling", 0, first + 1)
         opening = at is not None and at <= 1 and cues.texts[at].removeprefix("و") == "بعد"
         return at is not None and not (opening and cues.tells(_COMMAS, at, first))
+
+    def _singled_out(self, first: int) -> int:
+        """Where the one attack out of many that claims are of begins to be told: «…، آخرها قصف قتل ثلاثة»; 0 of none.
+
+        «مناطق عدة، أبرزها سرمين» singles a place out.
+        """
+        cues = self.cues
+        at = cues.latest("singled", 0, first)
+        if at is None:
+            return 0
+        end = min(at + _SINGLED_REACH, first)
+        act = end == first or any(at < cue.first < end for cue in cues.of("cause"))
+        return at if act or any(cues.has(role, at + 1, end) for role in _ACT_ROLES) else 0
 
     def _announces(self, bundle: Bundle, slots: Slots) -> bool:
         """Whether a side tells its own news of fighters beside another act: «…، فيما أعلنت قسد مقتل أحد عناصرها»."""
@@ -456,6 +474,11 @@ class SlotReader:
         return best[0]
 
 
+def _from(begin: int, regions: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Some words of a sentence, without those before a place."""
+    return [(max(first, begin), last) for first, last in regions if last > begin]
+
+
 def _share_act(one: Slots, other: Slots) -> None:
     """What is told once of two places holds for both: «أصيب مدني في السكرية، وامرأة في الوحشية، بقصف مدفعي»."""
     for giver, taker in ((one, other), (other, one)):
@@ -486,6 +509,8 @@ def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, slots: Slots) ->
     if slots.assault and slots.by and not AIR_FORCES & set(slots.by):
         slots.cause = ["clash"]
     wave = cues.has("wave_of_attacks", bundle.before[0], bundle.first)
+    dated = slots.time is not None and slots.time.kind == "day" and slots.time.first >= bundle.last
+    wave = wave and not dated  # «كثفت قصفها ما أدى إلى مصرع عائلة أمس»
     slots.several = slots.several or (wave and draft.phrase.modality == "unquantified")
     slots.earlier = slots.earlier or cues.has("earlier_figure", 0, draft.first)
     if draft.who == "combatant":

@@ -98,6 +98,8 @@ def _scope(mention: Mention) -> str:
         return "incident"  # one person dies once
     if _spans(when):
         return "cumulative"
+    if mention.singled and not of_period(mention):
+        return "incident"
     means = kinds(mention.cause) if place is not None and place.precision <= near else set(mention.cause)
     if (mention.several and not exact) or len(means - _BESIDES) > 1:
         return "cumulative"

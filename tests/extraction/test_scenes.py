@@ -111,3 +111,27 @@ def test_a_recorders_report_named_in_short_goes_on_with_its_month() -> None:
 )
 def test_who_did_it_by_name_belonging_or_aircraft(text: str, by: list[str]) -> None:
     assert slot(text, "by") == [by]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شنت الطائرات الروسية عشرات الغارات على ريف إدلب خلال الشهر الماضي، أدت آخرها إلى مقتل 3 مدنيين في أريحا.",
+        "نفذت قوات النظام 20 هجوما على إدلب منذ بداية العام، كان أعنفها القصف الذي قتل 12 مدنيا في السوق الشعبي.",
+        "نفذ التنظيم عدة هجمات في البادية الأسبوع الماضي، أبرزها هجوم على حافلة أودى بحياة 11 عنصرا.",
+        "قتل 24 مدنيا منذ بداية العام، وفق تقرير للدفاع المدني. وجاء التقرير بعد ساعات من مجزرة خلفت 7 قتلى في أريحا.",
+    ],
+)
+def test_one_attack_singled_out_of_many_is_no_sum_of_them(text: str) -> None:
+    *_, last = claims(text, "2023-05-10")
+    assert (last["scope"], last["when"]) == ("incident", None)
+
+
+def test_the_many_keep_their_span_where_a_place_is_singled_out() -> None:
+    text = "قصفت قوات النظام مناطق عدة خلال الأيام الماضية، أبرزها بلدات سرمين وآفس، ما أدى إلى مقتل 5 مدنيين."
+    assert slot(text, "scope") == ["cumulative"]
+
+
+def test_a_day_named_with_the_harm_dates_it_beside_the_span_of_the_attacks() -> None:
+    text = "كثفت قوات النظام قصفها على إدلب في الآونة الأخيرة ما أدى إلى مصرع عائلة في أريحا أمس الثلاثاء."
+    assert (slot(text, "from"), slot(text, "scope")) == (["2023-05-09"], ["incident"])
