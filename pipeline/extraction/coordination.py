@@ -24,6 +24,8 @@ BESIDES = {"اضافه": "الي", "بالاضافه": "الي", "الي": "جا
 _AND_ANOTHER = ("واخر", "واخري", "وواحد", "وواحده")  # «واحد على يد قسد، وآخر على يد الهيئة»
 _MORE = ("مقابل", *BESIDES)
 _ALONG = ("مع", "برفقه")  # «مع مرافقيه» with his companions
+_WITNESSED = ("امام", "بحضور", "بوجود")  # before those who saw it
+_APPOSED = (",", "،", "(", ")", '"')  # between a person, his name and his office
 _GUARDS = ("مرافق", "حارس")  # who goes with a fighter and guards him is one
 
 
@@ -33,16 +35,20 @@ def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> lis
     last = phrase.last
     definite = phrase.definite and phrase.last == phrase.head + 1 and (phrase.low, phrase.high) == (1, 1)
     told_apart = phrase.low != 1 and reader.named(last) is not None  # «الطفلين عمر ومحمد»: who the two are
-    while (joined := _joined(reader, last, part, phrase.outcome is None, definite)) is not None:
+    while True:
+        before = found[-1] if found else phrase
+        joined = _joined(reader, last, part, phrase.outcome is None, definite)
+        if joined is None and not part and _single(before):
+            joined = _past_title(reader, last)
+        if joined is None:
+            return found
         if phrase.who == "combatant" and joined.noun is not None and joined.noun.lemma in _GUARDS:
             joined = replace(joined, who="combatant", noun=replace(joined.noun, who="combatant"))
-        before = found[-1] if found else phrase
         same_side = before.counted and before.who == joined.who == "combatant"
         of_them = same_side and joined.definite and not joined.counted  # «97 من قوات النظام والمسلحين الموالين لها»
         if not (of_them or (told_apart and joined.named)):
             found.append(joined)
         last = joined.last
-    return found or _after_title(reader, phrase, part)
 
 
 def told_elsewhere(reader: PhraseReader, last: int) -> Phrase | None:
@@ -123,26 +129,34 @@ def tells_where(reader: PhraseReader, place: int) -> bool:
     return len(word.text) > 3 and word.text.startswith("ب") and word.noun is None and not word.text.startswith(_HURT)
 
 
-def _after_title(reader: PhraseReader, phrase: Phrase, part: bool) -> list[Phrase]:
-    """Who is counted after an office and a name: «زعيم التنظيم أبو إبراهيم القرشي و13 شخصا»."""
-    if not _single(phrase) or part:
-        return []
+def _past_title(reader: PhraseReader, last: int) -> Phrase | None:
+    """Who is joined past an office and a name: «زعيم التنظيم أبو إبراهيم القرشي و13 شخصا», «محمد الرفاعي ونجله»."""
     placed = False
-    for place in range(phrase.last, min(phrase.last + LONGEST_TITLE, len(reader.words))):
+    for place in range(last, min(last + LONGEST_TITLE, len(reader.words))):
         word = reader.words[place]
-        if place in reader.quantity and conjoined(reader, place):
-            joined = reader.at(place)
-            if joined is None or not joined.counted or joined.outcome is not None:
-                return []
-            people = joined.noun is not None or joined.who is not None or reader.says_others(joined)
+        along = word.text in _ALONG and place + 1 < len(reader.words)
+        at = place + along
+        if (along or conjoined(reader, at)) and (at in reader.quantity or reader.words[at].possessed):
+            joined = reader.at(at)
+            if joined is None or joined.outcome is not None or not _companions(reader, joined, along):
+                return None
             apart = placed and (tells_where(reader, joined.last) or _verb_follows(reader, joined.last))
-            return [joined] if people and not apart and not _verb_of_its_own(reader, joined) else []
+            return None if apart or _verb_of_its_own(reader, joined) else joined
         placed = placed or tells_where(reader, place)  # «مقتل رئيس المجلس المحلي في تلبيسة وأربعة موظفين»
-        if word.predicates or word.text in STOPS or word.kind == "mark":
-            return []
+        if word.predicates or word.text in STOPS or (word.kind == "mark" and word.text not in _APPOSED):
+            return None
+        if word.text.startswith(_WITNESSED):
+            return None  # «أمام زوجها وطفليها»
         if "boundary" in word.roles and not tells_where(reader, place):
-            return []
-    return []
+            return None
+    return None
+
+
+def _companions(reader: PhraseReader, joined: Phrase, along: bool) -> bool:
+    """Whether people are counted, or told as one's own; with «مع» (with) only as one's own: «مع ثلاثة من عناصره»."""
+    if along or not joined.counted:
+        return joined.noun is not None and reader.words[joined.head].possessed
+    return joined.noun is not None or joined.who is not None or reader.says_others(joined)
 
 
 def _joined(reader: PhraseReader, last: int, part: bool, company: bool, definite: bool) -> Phrase | None:

@@ -27,6 +27,7 @@ class Draft:
     elsewhere: bool = False
     headed: int | None = None  # the place that heads it, in its sentence's places: «حلب: 40 شهيدا، إدلب: 20»
     clause: int = 0  # which clause it is of, where a place opens one: «قتل 5 في إدلب، وفي حلب أصيب 3»
+    told_as: int | None = None  # the word after a name that tells whose fighter that is: «محمد، القيادي في قسد»
     ranked: bool = False  # of the ranks named with the next: «مقتل 3 وإصابة 5 في صفوف الجيش»
 
     @property

@@ -33,6 +33,7 @@ from pipeline.extraction.exclusions import (
     rubble_after,
 )
 from pipeline.extraction.headed import Headed, ends
+from pipeline.extraction.identity import told_as_fighter
 from pipeline.extraction.lexicon import IN_SERVICE, ON, Noun, Word, tells
 from pipeline.extraction.marks import GAP_MARKS, OF_AGE, OF_THEM, STOPS, SUBSETS
 from pipeline.extraction.phrases import FAMILIES, LOWEST_OF_SEVERAL, Phrase, PhraseReader, more_specific
@@ -270,6 +271,11 @@ class Grammar:
             return phrase.last
         self._hold(phrase)
         return phrase.last
+
+    def _reaches(self, dead: Phrase, figure: Phrase) -> bool:
+        """Whether a figure is that of a force's dead: «عدد قتلى قسد، نتيجة القصف على معسكر، إلى 46 قتيلا»."""
+        to = figure.first > 0 and self.words[figure.first - 1].text == "الي"
+        return figure.first - dead.last <= (TOLL_REACH if to else RESULT)
 
     def _rival(self, phrase: Phrase) -> int | None:
         """Another's figure of what was just told, without its noun: «37 قتيلا وفق المرصد، و25 بحسب سانا»."""
@@ -621,7 +627,7 @@ class Grammar:
                     named = replace(phrase, low=people, high=people, modality="exact", last=shown, who=who, named=True)
                     self._add(Draft(outcome_of(self.reader, phrase, exact=True), named, phrase.first, shown, "roll"))
             return roll.last
-        if phrase.counted and (dead := self._dead_of_force) is not None and phrase.first - dead.last <= RESULT:
+        if phrase.counted and (dead := self._dead_of_force) is not None and self._reaches(dead, phrase):
             self._dead_of_force = None
             if dead.outcome == phrase.outcome:  # «بلغ عدد قتلى القوات الحكومية 45 قتيلا»
                 self._add(Draft("killed", phrase, dead.first, phrase.last, "toll", who="combatant", trigger=dead.first))
@@ -852,6 +858,9 @@ class Grammar:
         ):
             return first.last  # «معظمهم من عمال المعصرة»: no class of its own
         whole = self._total()
+        fighters = "being" in word.roles and first.noun is not None and first.who == "combatant"
+        if fighters and whole is not None and whole.phrase.low == first.low == first.high:
+            return first.last  # «وهما عنصران في الفرقة الرابعة»: what both are
         if whole is not None and first.outcome == whole.outcome and not first.counted:
             return first.last  # «15 جريحا بينهم إصابات خطيرة»: how badly, not whom
         parts = [first, *coordinated(self.reader, first, part=True)]
@@ -875,7 +884,10 @@ class Grammar:
             draft.who = self._part_who(part, total.who if total is not None else None)
             if total is not None and not part.counted and "half" in word.roles:
                 draft.phrase = self._half(part, total.phrase)
-            if total is not None and part.counted is False and "entirely" in word.roles:
+            all_of_them = "entirely" in word.roles or (
+                "being" in word.roles and parts == [part] and part.modality == "unquantified"
+            )
+            if total is not None and not part.counted and all_of_them:
                 draft.phrase = replace(
                     part, low=total.phrase.low, high=total.phrase.high, modality=total.phrase.modality
                 )
@@ -1369,6 +1381,9 @@ class Grammar:
         if draft.part_of is None:
             self._remember(draft.phrase)
         draft.identified = self._identified(draft.phrase)
+        draft.told_as = told_as_fighter(self.reader, draft.phrase)
+        if draft.told_as is not None:
+            draft.who = "combatant"
         for part in self.waiting:
             part.part_of = draft
             part.outcome = part.outcome or draft.outcome

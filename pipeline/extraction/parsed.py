@@ -31,6 +31,7 @@ from pipeline.values import once, replace, value
 _DUAL = "\N{ARABIC FATHA}ي"  # before the ن of two: «مدنيَين»; that of many has a kasra there
 _OF_NO_WAR = frozenset(("natural", "crime", "private"))  # roles of words that may tell of no violence of war
 _ROLES = attrgetter("roles")
+_HONOURS = frozenset(("شيخ", "الحاج", "حاج", "السيد"))  # before a given name
 CONTEXT = 2  # sentences before a casualty sentence that are read for place, time and cause
 
 
@@ -118,8 +119,8 @@ def _as_written(known: Knowledge, tokens: Tokens, written: Callable[[int, int], 
 
 
 def _goes_by_name(word: Word, known: Knowledge) -> bool:
-    """Whether a given name may follow: «الطفل علي», «شيخ علي»; but «طفل علي يد», spelt as some do, is no name."""
-    return word.text in known.names or word.text == "شيخ" or (word.person is not None and word.definite)
+    """Whether a given name may follow: «الطفل علي», «الحاج علي»; but «طفل علي يد», spelt as some do, is no name."""
+    return word.text in known.names or word.text in _HONOURS or (word.person is not None and word.definite)
 
 
 def _times(

@@ -9,7 +9,7 @@ from functools import partial
 from pipeline.arabic.quantities import Quantity, hedged, trailing_hedge
 from pipeline.arabic.tokens import Tokens
 from pipeline.extraction.lexicon import Noun, Number, Word
-from pipeline.extraction.marks import GAP_MARKS
+from pipeline.extraction.marks import GAP_MARKS, QUOTES
 from pipeline.values import replace, value
 
 HUNDREDS = 100  # from here what is counted stands in the genitive, «مئة جندي», not as in «12 جنديا»
@@ -434,10 +434,11 @@ class PhraseReader:
                 noun, last = lost, among + 3  # «4 أشخاص في عداد المفقودين»
                 continue
             if noun is not None and noun.outcome == "killed" and self._of_force(phrase, last):
-                last, who = self.forces[last], "combatant"  # «قتلى القوات الحكومية»
+                last, who = self.forces[self._past_quote(last)], "combatant"  # «قتلى القوات الحكومية», «قتلى "قسد"»
                 continue
             if noun is not None and noun.outcome is not None and sufferer is not None and sufferer.text in _BANDS:
-                last, who = self.forces.get(last + 1, last + 1), "combatant"  # «قتلى فصيل صقور الشام»
+                last = self._past_quote(last + 1)
+                last, who = self.forces.get(last, last), "combatant"  # «قتلى فصيل صقور الشام»
                 continue
             if noun is not None and noun.lemma in _GROUPS and (members := self._members(last)) is not None:
                 low, high, modality, last = members
@@ -450,6 +451,9 @@ class PhraseReader:
                 continue
             if noun is not None and noun.lemma == "فرد" and last in self.forces:
                 last, who = self.forces[last], "combatant"  # «سبعة من أفراد الحرس الثوري»
+                continue
+            if noun is not None and noun.lemma == "فرد" and self._of_family(last):
+                last += 1  # «ثلاثة من أفراد عائلته»
                 continue
             if noun is not None and noun.lemma == "عنصر" and (rescuers := self._rescuers(last)) is not None:
                 last, who = rescuers, "medic_or_rescuer"
@@ -504,7 +508,17 @@ class PhraseReader:
     def _of_force(self, phrase: Phrase, place: int) -> bool:
         """Whether a force is named right after its dead: «قتلى الجيش»; «ضحايا» are those whom it killed."""
         bare = phrase.head == place - 1 and not phrase.definite and phrase.noun is not None
-        return bare and place in self.forces and not self.words[place].conjunction and not self.words[place].preposition
+        of = self._past_quote(place)
+        return bare and of in self.forces and not self.words[of].conjunction and not self.words[of].preposition
+
+    def _of_family(self, place: int) -> bool:
+        """Whether a family is named at a word: «عائلته», «الأسرة»."""
+        word = self._word(place)
+        return word is not None and word.person is not None and word.person.lemma in FAMILIES and not word.conjunction
+
+    def _past_quote(self, place: int) -> int:
+        """The word at a place, or after a quotation mark there."""
+        return place + (place + 1 < len(self.words) and self.words[place].text in QUOTES)
 
     def _listed_as(self, place: int) -> Noun | None:
         """The victims among whom people are counted: «في عداد المفقودين» among the missing."""

@@ -342,7 +342,7 @@ class SlotReader:
         for draft in self.drafts:
             victims |= set(range(draft.phrase.first, draft.phrase.last))
             if draft.who == "combatant":
-                victims |= set(_party_range(cues, draft))
+                victims |= {*_party_range(cues, draft), *_told_range(cues, draft)}
         found = agents(
             cues,
             lambda cue: (
@@ -547,11 +547,28 @@ def _first_codes(cues: Sequence[Cue], regions: Sequence[tuple[int, int]]) -> lis
     return []
 
 
-def _party_range(cues: SentenceCues, draft: Draft) -> range:
-    """The words after a combatant phrase in which his side may be named."""
-    end = min(draft.phrase.last + 5, len(cues.words))
+def _party_range(cues: SentenceCues, draft: Draft) -> list[int]:
+    """The words of a combatant phrase and after it in which his side may be named; of a toll, also before its figure.
+
+    «عدد قتلى قسد نتيجة القصف التركي إلى 46»: before the act that brought it.
+    """
+    own = range(draft.phrase.first, _side_end(cues, draft.phrase.last))
+    if draft.rule != "toll":
+        return [*own]
+    acts = (cue.first for cue in cues.of("cause") if draft.first < cue.first < draft.phrase.first)
+    return [*range(draft.first, min(acts, default=draft.phrase.first)), *own]
+
+
+def _told_range(cues: SentenceCues, draft: Draft) -> range:
+    """The words in which the side of a fighter is named who is told as one after his name."""
+    return range(0) if draft.told_as is None else range(draft.told_as, _side_end(cues, draft.told_as + 1))
+
+
+def _side_end(cues: SentenceCues, first: int) -> int:
+    """The end of the words after a fighter in which his side may be named."""
     acts = {cue.first for cue in cues.of("cause")}
-    for place in range(draft.phrase.last, end):
+    end = min(first + 5, len(cues.words))
+    for place in range(first, end):
         word = cues.words[place]
         if (
             word.predicates
@@ -559,15 +576,14 @@ def _party_range(cues: SentenceCues, draft: Draft) -> range:
             or word.text in (",", "،", ".")
             or ("boundary" in word.roles and word.text.startswith("ب") and word.text != "بين")  # «بعدوان إسرائيلي»
             or (cues.is_at("by_means", place) and word.text != "في")
-            or (place > draft.phrase.last and (cues.is_at("author", place) or cues.is_at("agent", place)))
+            or (place > first and (cues.is_at("author", place) or cues.is_at("agent", place)))
         ):
-            end = place
-            break
-    return range(draft.first if draft.rule == "toll" else draft.phrase.first, end)
+            return place
+    return end
 
 
 def _victims_party(cues: SentenceCues, draft: Draft, by: Sequence[str]) -> str | None:
-    near = _party_range(cues, draft)
+    near = {*_party_range(cues, draft), *_told_range(cues, draft)}
     lost = range(draft.trigger, draft.phrase.first) if draft.rule == "lost" else range(0)  # «خسرت الفصائل 22 مقاتلا»
     for cue in cues.of("party"):
         if cue.first in near or cue.first in lost:

@@ -1,0 +1,64 @@
+"""Who a named person is told to be after the name: «محمد الأحمد، القيادي في الفيلق الخامس», «… وهو عنصر في قسد».
+
+Kept out: titles before a name («القيادي محمد الأحمد»), which are nouns of their own (``phrases``).
+"""
+
+from pipeline.extraction.coordination import conjoined
+from pipeline.extraction.lexicon import Word
+from pipeline.extraction.marks import STOPS
+from pipeline.extraction.phrases import Phrase, PhraseReader
+
+LONGEST = 9  # words of a name, before who that is
+_BEING = frozenset(("وهو", "وهي", "وهما", "هو", "هما"))
+_APPOSED = frozenset((",", "،", "(", ")", '"', "-"))
+_KUNYA = frozenset(("ابو", "ابي", "ام"))  # names, not fathers and mothers
+_OFFICES = frozenset(("مسؤول", "مسؤوله"))
+_OFFICE_OF = frozenset(("في", "لدي", '"', "«"))  # between an office and its force
+_LEADERS = frozenset(("قائد", "قيادي", "متزعم", "زعيم"))  # told right after a name: «أبو عمر قائد الكتيبة»
+_FORMER = ("سابق", "منشق", "متقاعد", "مسرح")
+_NO_TROOPS = ("فريق", "طائره", "سياره", "مركب", "قطار", "حافله", "الطائره", "السياره")  # what else one leads or drives
+
+
+def told_as_fighter(reader: PhraseReader, phrase: Phrase) -> int | None:
+    """The word that tells that the one or two people of a phrase are fighters; None also of those who once were."""
+    size = phrase.low if not phrase.counted and phrase.low == phrase.high else None
+    if size not in (1, 2) or phrase.who != "person":
+        return None
+    apposed = being = False
+    for at in range(phrase.last, min(phrase.last + LONGEST, len(reader.words))):
+        word = reader.words[at]
+        if word.text in _BEING:
+            being = True
+        elif word.text in _APPOSED:
+            apposed = True
+        elif word.text in _KUNYA or (word.noun is not None and word.noun.nationality and word.definite):
+            continue  # «أبو عمر الليبي»
+        elif word.noun is not None:
+            if word.noun.lemma in _OFFICES:
+                return at if apposed and _of_force(reader, at + 1) else None
+            told = being or apposed or word.definite or word.noun.lemma in _LEADERS
+            return at if told and _is_fighter(word, size) and _serves(reader, at + 1) else None
+        elif word.predicates or word.text in STOPS or "boundary" in word.roles or conjoined(reader, at):
+            return None
+    return None
+
+
+def _of_force(reader: PhraseReader, at: int) -> bool:
+    """Whether an armed force is named right after an office: «مسؤول في قسد», «مسؤول "بي كي كي" في القامشلي»."""
+    while at < len(reader.words) and reader.words[at].text in _OFFICE_OF:
+        at += 1
+    return at in reader.forces
+
+
+def _is_fighter(word: Word, size: int) -> bool:
+    """Whether a noun names one fighter, or two, and is no object of a verb: «قتل محمد عنصرا»."""
+    noun = word.noun
+    if noun is None or noun.who != "combatant" or word.preposition != "" or word.conjunction:
+        return False
+    return noun.number == ("one" if size == 1 else "two") and not (size == 1 and word.text.endswith("ا"))
+
+
+def _serves(reader: PhraseReader, at: int) -> bool:
+    """Whether what follows a fighter's noun does not say that he left, or that he leads no troops."""
+    after = [word.text.removeprefix("ال") for word in reader.words[at : at + 2]]
+    return not (any(text.startswith(_FORMER) for text in after) or (after and after[0] in _NO_TROOPS))
