@@ -91,7 +91,7 @@ def parse(
         reader = PhraseReader(words, tokens, quantities(tokens), roles, known.names, forces, known.people)
         items = headed(reader, places.sentences[at], listed is not None)
         grammar = Grammar(words, reader, last_who if last_who == "civilian" else None, listed, items)
-        drafts, last_who = grammar.read(), grammar.last_who
+        drafts, last_who = grammar.read(), grammar.told.last_who
     said_before = before.said_on if before and at - before.ordinal <= CONTEXT else None
     times, said_on = _times(tokens, cues, published, said_before)
     together = partial(places.together, at)
