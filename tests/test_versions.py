@@ -23,7 +23,7 @@ EDITS = {
     "seeds/places.csv": {"claims", "incidents"},
     "seeds/reconciliation/source_grades.csv": {"incidents", "tallies"},
     "seeds/corrections.yml": {"incidents", "tallies"},
-    "pipeline/extraction/victims.py": {"claims"},
+    "pipeline/extraction/grammar/victims.py": {"claims"},
     "pipeline/release/delta.py": {"release"},
     "seeds/acknowledged.yml": set(),
     "seeds/articles/manifest.csv": set(),

@@ -6,7 +6,7 @@ Kept out: which party a sentence says acted (``agents``).
 from collections.abc import Sequence
 
 from pipeline.extraction.mention import Mention
-from pipeline.extraction.repeats import lie_apart
+from pipeline.places.ground import lie_apart
 
 AIR_FORCES = frozenset(("russia", "coalition", "israel"))  # whose bare «قصف» is from the air
 FLIERS = AIR_FORCES | {"government", "turkey"}  # parties that have aircraft at all

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.extraction.blame import OWN_SIDE, claim_enemies, settle_blame
-from pipeline.extraction.means import FIRE, TORTURE, kinds
 from pipeline.extraction.mention import Mention, Scene
-from pipeline.extraction.repeats import lie_apart, mark_repeats, same_ground
+from pipeline.extraction.repeats import mark_repeats
+from pipeline.extraction.slots.means import FIRE, TORTURE, kinds
 from pipeline.extraction.standing import RECALLED_AFTER, ROAD, WHOLE, of_period, settle
+from pipeline.places.ground import lie_apart, same_ground
 from pipeline.places.place import COUNTRY
 
 BREAKDOWN_REACH = 4  # sentences after a total in which its breakdown is told

@@ -14,22 +14,22 @@ from pipeline.arabic.dates import TimeExpression
 from pipeline.arabic.fold import Folded, fold
 from pipeline.arabic.sentences import Sentence, split
 from pipeline.arabic.tokens import tokenize
-from pipeline.extraction.bundles import Later
-from pipeline.extraction.charges import TOLD_AFTER, charged
-from pipeline.extraction.circumstances import times_of_harm
 from pipeline.extraction.discourse import complete
-from pipeline.extraction.draft import Draft
+from pipeline.extraction.grammar.draft import Draft
 from pipeline.extraction.knowledge import Knowledge, knowledge
 from pipeline.extraction.lexicon import Noun
 from pipeline.extraction.listing import items, people_of
-from pipeline.extraction.means import TORTURE
 from pipeline.extraction.mention import Mention, Scene, When
 from pipeline.extraction.parsed import CONTEXT, Parsed, of_conflict, on_named_nights, parse
-from pipeline.extraction.repeats import lie_apart
-from pipeline.extraction.slots import Slots, goes_up
+from pipeline.extraction.slots.bundles import Later
+from pipeline.extraction.slots.charges import TOLD_AFTER, charged
+from pipeline.extraction.slots.circumstances import times_of_harm
+from pipeline.extraction.slots.means import TORTURE
+from pipeline.extraction.slots.reader import Slots, goes_up
 from pipeline.extraction.standing import of_period
 from pipeline.extraction.voices import Voice, Voices, credit_between, is_post, signatory, signs
 from pipeline.places import DocumentPlaces, ResolvedPlace
+from pipeline.places.ground import lie_apart
 from pipeline.values import replace
 
 TRACED = 2  # sentences after a claim in which it is told who did it

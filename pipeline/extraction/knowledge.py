@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pipeline.arabic.fold import fold_word
 from pipeline.arabic.morphology import Number, morphology, version
-from pipeline.extraction.cues import CueTable
 from pipeline.extraction.lexicon import CasualtyLexicon
-from pipeline.extraction.short_names import ShortNames
+from pipeline.extraction.slots.cues import CueTable
+from pipeline.extraction.slots.short_names import ShortNames
 from pipeline.lexicon import read_rows
 from pipeline.places import Gazetteer
 from pipeline.project import SEEDS, Home

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.arabic.fold import Folded
 from pipeline.arabic.sentences import Sentence
-from pipeline.extraction.draft import Draft
+from pipeline.extraction.grammar.draft import Draft
 from pipeline.extraction.lexicon import Noun, Word
 
 _ITEM = re.compile(r"[\W_]{0,3}\d|[-–—•*▪●◾■] ?\w|[^\W\d]+(?: [^\W\d]+){0,3} ?: ?\d")

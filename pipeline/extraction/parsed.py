@@ -14,17 +14,17 @@ from pipeline.arabic.quantities import quantities
 from pipeline.arabic.sentences import Sentence
 from pipeline.arabic.timewords import time_words
 from pipeline.arabic.tokens import Tokens
-from pipeline.extraction.cues import Cue, FoundCues
-from pipeline.extraction.draft import Draft
-from pipeline.extraction.grammar import Grammar
-from pipeline.extraction.headed import headed
+from pipeline.extraction.grammar.draft import Draft
+from pipeline.extraction.grammar.headed import headed
+from pipeline.extraction.grammar.phrases import PhraseReader
+from pipeline.extraction.grammar.sentence import Grammar
 from pipeline.extraction.knowledge import Knowledge
 from pipeline.extraction.lexicon import ON, Noun, Word
-from pipeline.extraction.phrases import PhraseReader
-from pipeline.extraction.sentence_cues import SentenceCues
-from pipeline.extraction.short_names import named_short, organisations
-from pipeline.extraction.slots import SlotReader, force_ranges
-from pipeline.extraction.speakers import speakers
+from pipeline.extraction.slots.cues import Cue, FoundCues
+from pipeline.extraction.slots.reader import SlotReader, force_ranges
+from pipeline.extraction.slots.sentence_cues import SentenceCues
+from pipeline.extraction.slots.short_names import named_short, organisations
+from pipeline.extraction.slots.speakers import speakers
 from pipeline.places import DocumentPlaces
 from pipeline.values import once, replace, value
 

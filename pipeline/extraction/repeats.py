@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.extraction.mention import Mention, When
-from pipeline.places import ResolvedPlace
 from pipeline.places.place import DISTRICT
 
 CLOSE = 0.05  # degrees, some five kilometres: a quarter and its town
-GROUND = 0.12  # degrees, some twelve kilometres: a city and its airport, two villages under one bombardment
 _CLASS_MATCHES = {  # classes under which one figure may be told twice
     frozenset(("person", "civilian")),
     frozenset(("person", "child")),
@@ -76,17 +74,3 @@ def _overlap(one: When, other: When) -> bool:
     first = (one.date_from or date.min, one.date_to or date.max)
     second = (other.date_from or date.min, other.date_to or date.max)
     return first[0] <= second[1] and second[0] <= first[1]
-
-
-def lie_apart(one: ResolvedPlace | None, other: ResolvedPlace | None) -> bool:
-    """Whether two places are both known, and are not one ground."""
-    return one is not None and other is not None and not same_ground(one, other)
-
-
-def same_ground(one: ResolvedPlace, other: ResolvedPlace) -> bool:
-    """Whether two places may be one ground: the same, next to each other, or an area and a place in its governorate."""
-    apart = max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude))
-    if one.place_id == other.place_id or (apart < GROUND and one.governorate == other.governorate):
-        return True
-    coarse = one.precision >= DISTRICT or other.precision >= DISTRICT
-    return coarse and (one.governorate == other.governorate or None in (one.governorate, other.governorate))

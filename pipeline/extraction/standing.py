@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from pipeline.extraction.means import kinds
 from pipeline.extraction.mention import Mention, When
+from pipeline.extraction.slots.means import kinds
 from pipeline.extraction.sums import mark_parts, sums
 from pipeline.places.place import COUNTRY, DISTRICT, EXACT
 

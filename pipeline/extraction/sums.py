@@ -7,7 +7,7 @@ itself names (``grammar``), and breakdowns by cause of a period's total (``disco
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.extraction.mention import Mention
-from pipeline.extraction.repeats import lie_apart
+from pipeline.places.ground import lie_apart
 from pipeline.places.place import DISTRICT
 
 LEAST_SUM = 3

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.contracts import codes
-from pipeline.extraction.cues import ANYONE, Cue
 from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.parsed import Parsed
-from pipeline.extraction.sentence_cues import SentenceCues
-from pipeline.extraction.speakers import ISSUED, SAID, qualified
+from pipeline.extraction.slots.cues import ANYONE, Cue
+from pipeline.extraction.slots.sentence_cues import SentenceCues
+from pipeline.extraction.slots.speakers import ISSUED, SAID, qualified
 from pipeline.values import value
 
 _SEVERAL = frozenset(("other", "local_media", "news_agency"))  # codes under which two may speak one after the other

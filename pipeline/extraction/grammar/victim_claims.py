@@ -3,16 +3,14 @@
 Kept out: what victim nouns are and whether they state anything (``victims``).
 """
 
-from pipeline.extraction.coordination import conjoined, coordinated, told_elsewhere
-from pipeline.extraction.draft import Draft
-from pipeline.extraction.exclusions import is_blocked
-from pipeline.extraction.lexicon import ON
-from pipeline.extraction.marks import GAP_MARKS, STOPS
-from pipeline.extraction.part_claims import THEY, PartClaims
-from pipeline.extraction.phrases import Phrase, PhraseReader, more_specific
-from pipeline.extraction.rolls import roll_after
-from pipeline.extraction.told import Told
-from pipeline.extraction.victims import (
+from pipeline.extraction.grammar.coordination import conjoined, coordinated, told_elsewhere
+from pipeline.extraction.grammar.draft import Draft
+from pipeline.extraction.grammar.exclusions import is_blocked
+from pipeline.extraction.grammar.part_claims import THEY, PartClaims
+from pipeline.extraction.grammar.phrases import Phrase, PhraseReader, more_specific
+from pipeline.extraction.grammar.rolls import roll_after
+from pipeline.extraction.grammar.told import Told
+from pipeline.extraction.grammar.victims import (
     is_licensed,
     is_standing,
     outcome_of,
@@ -21,6 +19,8 @@ from pipeline.extraction.victims import (
     says_something,
     toll_figure,
 )
+from pipeline.extraction.lexicon import ON
+from pipeline.extraction.marks import GAP_MARKS, STOPS
 from pipeline.values import replace
 
 TOLL_REACH = 16  # words from «عدد الذين قتلوا» (those killed) to their number

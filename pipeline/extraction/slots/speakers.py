@@ -8,9 +8,9 @@ follows «وفق» (according to), and the subject of a verb whose object is wha
 from collections.abc import Sequence
 
 from pipeline.contracts import codes
-from pipeline.extraction.cues import Cue, FoundCues
 from pipeline.extraction.lexicon import Word
 from pipeline.extraction.marks import QUOTES
+from pipeline.extraction.slots.cues import Cue, FoundCues
 
 _TELLING = frozenset(("saying", "continuing", "according"))
 SAID = frozenset(("ان", "بان", "انه", "انها", "انهم", "بانه", ":"))  # what opens the words that are said

@@ -3,12 +3,12 @@
 Kept out: which words make claims (``predicate_claims``, ``victim_claims``, ``part_claims``).
 """
 
-from pipeline.extraction.coordination import conjoined
-from pipeline.extraction.draft import Draft, Group
-from pipeline.extraction.exclusions import is_age, is_blocked, rubble_after
-from pipeline.extraction.identity import told_as_fighter
+from pipeline.extraction.grammar.coordination import conjoined
+from pipeline.extraction.grammar.draft import Draft, Group
+from pipeline.extraction.grammar.exclusions import is_age, is_blocked, rubble_after
+from pipeline.extraction.grammar.identity import told_as_fighter
+from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
 from pipeline.extraction.marks import GAP_MARKS, STOPS
-from pipeline.extraction.phrases import Phrase, PhraseReader
 
 DWELLERS = ("ابناء", "اهالي", "سكان", "اهل", "وجهاء")
 

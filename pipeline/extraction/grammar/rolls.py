@@ -5,7 +5,7 @@ Kept out: a person named alone (``phrases``).
 
 from dataclasses import dataclass
 
-from pipeline.extraction.phrases import PhraseReader
+from pipeline.extraction.grammar.phrases import PhraseReader
 
 _BEFORE = 6  # words from the noun to the colon: «أسماء الشهداء الضحايا هي كما يلي:»
 _LONGEST = 6  # words of one name, with father's name and age

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pipeline.arabic.fold import fold_word
 from pipeline.contracts import codes
-from pipeline.extraction.cues import Cue
 from pipeline.extraction.marks import QUOTES
+from pipeline.extraction.slots.cues import Cue
 from pipeline.lexicon import coded, read_rows
 
 SHORT = "short"  # the detail of a cue that names a party so

@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from pipeline.arabic.memo import Memo
-from pipeline.extraction.cues import Cue
 from pipeline.extraction.lexicon import tells
 from pipeline.extraction.marks import QUOTES
-from pipeline.extraction.means import tells_means
-from pipeline.extraction.sentence_cues import SUPPORT, SentenceCues, flies
-from pipeline.extraction.short_names import SHORT
+from pipeline.extraction.slots.cues import Cue
+from pipeline.extraction.slots.means import tells_means
+from pipeline.extraction.slots.sentence_cues import SUPPORT, SentenceCues, flies
+from pipeline.extraction.slots.short_names import SHORT
 from pipeline.values import replace
 
 _MARKS = frozenset((",", "،", ".", "؛", ":", ";", "|", "-", "–"))

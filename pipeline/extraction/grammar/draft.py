@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.extraction.phrases import Phrase
+from pipeline.extraction.grammar.phrases import Phrase
 
 
 @dataclass(slots=True)

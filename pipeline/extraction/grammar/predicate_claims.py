@@ -5,14 +5,20 @@ Kept out: which predicate stands at a word, and which phrase follows it (``predi
 
 from collections.abc import Sequence
 
-from pipeline.extraction.coordination import coordinated, merged, told_by_doer, told_elsewhere
-from pipeline.extraction.draft import Draft, Group
-from pipeline.extraction.exclusions import from_rubble, is_age, is_animal, is_blocked, is_by_kin, is_policy, is_purpose
-from pipeline.extraction.lexicon import IN_SERVICE, tells
-from pipeline.extraction.marks import GAP_MARKS, OF_AGE, STOPS
-from pipeline.extraction.part_claims import part_who
-from pipeline.extraction.phrases import LOWEST_OF_SEVERAL, Phrase
-from pipeline.extraction.predicates import (
+from pipeline.extraction.grammar.coordination import coordinated, merged, told_by_doer, told_elsewhere
+from pipeline.extraction.grammar.draft import Draft, Group
+from pipeline.extraction.grammar.exclusions import (
+    from_rubble,
+    is_age,
+    is_animal,
+    is_blocked,
+    is_by_kin,
+    is_policy,
+    is_purpose,
+)
+from pipeline.extraction.grammar.part_claims import part_who
+from pipeline.extraction.grammar.phrases import LOWEST_OF_SEVERAL, Phrase
+from pipeline.extraction.grammar.predicates import (
     RELATIVES,
     TRANSITIVE,
     Found,
@@ -22,9 +28,11 @@ from pipeline.extraction.predicates import (
     subject_follows,
     takes_before,
 )
-from pipeline.extraction.told import Told
-from pipeline.extraction.victim_claims import RESULT, TOLL_REACH, VictimClaims, between_both
-from pipeline.extraction.victims import is_mourned
+from pipeline.extraction.grammar.told import Told
+from pipeline.extraction.grammar.victim_claims import RESULT, TOLL_REACH, VictimClaims, between_both
+from pipeline.extraction.grammar.victims import is_mourned
+from pipeline.extraction.lexicon import IN_SERVICE, tells
+from pipeline.extraction.marks import GAP_MARKS, OF_AGE, STOPS
 from pipeline.values import replace
 
 LONGEST_APPOSITION = 12  # words between a subject and its verb

@@ -3,8 +3,8 @@
 Kept out: parts of victims told of elsewhere, «من بين القتلى» (``victim_claims``).
 """
 
-from pipeline.extraction.breakdown import breakdown
-from pipeline.extraction.coordination import (
+from pipeline.extraction.grammar.breakdown import breakdown
+from pipeline.extraction.grammar.coordination import (
     at_a_place,
     coordinated,
     merged,
@@ -13,10 +13,10 @@ from pipeline.extraction.coordination import (
     told_by_doer,
     told_elsewhere,
 )
-from pipeline.extraction.draft import Draft
+from pipeline.extraction.grammar.draft import Draft
+from pipeline.extraction.grammar.phrases import FAMILIES, Phrase
+from pipeline.extraction.grammar.told import DWELLERS, Told
 from pipeline.extraction.marks import OF_THEM, STOPS
-from pipeline.extraction.phrases import FAMILIES, Phrase
-from pipeline.extraction.told import DWELLERS, Told
 from pipeline.values import replace
 
 THEY = ("هم", "هما", "هن")

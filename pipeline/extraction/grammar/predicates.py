@@ -3,9 +3,9 @@
 Kept out: making claims of them (``grammar``).
 """
 
+from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
 from pipeline.extraction.lexicon import ON, Predicate, tells
 from pipeline.extraction.marks import GAP_MARKS, QUOTES, STOPS, SUBSETS
-from pipeline.extraction.phrases import Phrase, PhraseReader
 
 TRANSITIVE = (
     "قتل",

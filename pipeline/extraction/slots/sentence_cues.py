@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pipeline.arabic.dates import TimeExpression
-from pipeline.extraction.cues import Cue, FoundCues
 from pipeline.extraction.lexicon import Word
+from pipeline.extraction.slots.cues import Cue, FoundCues
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 from pipeline.values import once, replace, value
 

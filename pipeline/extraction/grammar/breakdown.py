@@ -6,9 +6,9 @@ Kept out: which total it is, and the claims that come of it (``grammar``).
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extraction.coordination import conjoined
+from pipeline.extraction.grammar.coordination import conjoined
+from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
 from pipeline.extraction.marks import STOPS, SUBSETS
-from pipeline.extraction.phrases import Phrase, PhraseReader
 
 QUALIFIED = 9  # words after a figure that tell where, by whom or how: «على يد قوات الإدارة الذاتية»
 _COMMAS = ("،", ",", "-", "؛")

@@ -3,10 +3,10 @@
 Kept out: whose claims these would be (``grammar``).
 """
 
+from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
+from pipeline.extraction.grammar.predicates import Found
 from pipeline.extraction.lexicon import Word, tells
 from pipeline.extraction.marks import STOPS
-from pipeline.extraction.phrases import Phrase, PhraseReader
-from pipeline.extraction.predicates import Found
 
 _DENIALS = frozenset(("denial", "feared"))
 _STILL = ("يزال", "تزال", "زال")

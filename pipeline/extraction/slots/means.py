@@ -5,8 +5,8 @@ Kept out: which clause is a claim's (``bundles``).
 
 from collections.abc import Iterable
 
-from pipeline.extraction.cues import Cue
-from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.extraction.slots.cues import Cue
+from pipeline.extraction.slots.sentence_cues import SentenceCues
 
 TORTURE = "detention_or_torture"
 FIRE = frozenset(("airstrike", "shelling", "chemical"))  # causes that one word, «قصف», may stand for

@@ -9,18 +9,18 @@ from collections.abc import Sequence
 from itertools import compress, pairwise
 from operator import attrgetter
 
-from pipeline.extraction.coordination import BESIDES, conjoined, coordinated, tells_by
-from pipeline.extraction.draft import Draft
-from pipeline.extraction.exclusions import rubble_after
-from pipeline.extraction.headed import Headed, ends
+from pipeline.extraction.grammar.coordination import BESIDES, conjoined, coordinated, tells_by
+from pipeline.extraction.grammar.draft import Draft
+from pipeline.extraction.grammar.exclusions import rubble_after
+from pipeline.extraction.grammar.headed import Headed, ends
+from pipeline.extraction.grammar.part_claims import DEALT_OUT, INTRODUCED, THEY, PartClaims, part_who
+from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
+from pipeline.extraction.grammar.predicate_claims import PredicateClaims
+from pipeline.extraction.grammar.predicates import RELATIVES
+from pipeline.extraction.grammar.told import Told
+from pipeline.extraction.grammar.victim_claims import VictimClaims
 from pipeline.extraction.lexicon import Noun, Word, tells
 from pipeline.extraction.marks import SUBSETS
-from pipeline.extraction.part_claims import DEALT_OUT, INTRODUCED, THEY, PartClaims, part_who
-from pipeline.extraction.phrases import Phrase, PhraseReader
-from pipeline.extraction.predicate_claims import PredicateClaims
-from pipeline.extraction.predicates import RELATIVES
-from pipeline.extraction.told import Told
-from pipeline.extraction.victim_claims import VictimClaims
 from pipeline.values import replace
 
 _OPENS = attrgetter("opens")

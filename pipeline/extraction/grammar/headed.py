@@ -6,7 +6,7 @@ Kept out: what the figures count (``grammar``).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extraction.phrases import PhraseReader
+from pipeline.extraction.grammar.phrases import PhraseReader
 from pipeline.places import ReadPlace
 
 ITEM_REACH = 14  # words from one figure of a list to the place that heads the next

@@ -4,11 +4,11 @@ Kept out: making claims of them (``grammar``).
 """
 
 from pipeline.arabic.quantities import Quantity
-from pipeline.extraction.coordination import conjoined
-from pipeline.extraction.exclusions import rubble_after
+from pipeline.extraction.grammar.coordination import conjoined
+from pipeline.extraction.grammar.exclusions import rubble_after
+from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
 from pipeline.extraction.lexicon import Word, tells
 from pipeline.extraction.marks import STOPS
-from pipeline.extraction.phrases import Phrase, PhraseReader
 from pipeline.values import replace
 
 _OF_AN_ACT = ("ال", "هجم", "هجوم", "قصف", "غار", "تفجير", "انفجار", "مجزر", "ضرب", "عدوان", "حرب")

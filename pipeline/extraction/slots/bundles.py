@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.extraction.draft import Draft
+from pipeline.extraction.grammar.draft import Draft
 from pipeline.extraction.marks import QUOTES
-from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.extraction.slots.sentence_cues import SentenceCues
 from pipeline.places import ReadPlace
 from pipeline.places.place import NEAR
 

@@ -6,8 +6,8 @@ Kept out: which predicate governs them (``grammar``).
 from collections.abc import Container, Sequence
 
 from pipeline.contracts import codes
+from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
 from pipeline.extraction.marks import OF_AGE, OF_THEM, STOPS, SUBSETS
-from pipeline.extraction.phrases import Phrase, PhraseReader
 from pipeline.values import replace
 
 LONGEST_NAME = 7  # words of a name in brackets, or before an age

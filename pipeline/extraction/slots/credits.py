@@ -5,12 +5,12 @@ Kept out: speakers whom no table lists (``speakers``), and those who speak again
 
 from collections.abc import Sequence
 
-from pipeline.extraction.agents import accused
-from pipeline.extraction.bundles import Bundle
-from pipeline.extraction.cues import Cue
 from pipeline.extraction.marks import QUOTES
-from pipeline.extraction.sentence_cues import SentenceCues
-from pipeline.extraction.speakers import SAID
+from pipeline.extraction.slots.agents import accused
+from pipeline.extraction.slots.bundles import Bundle
+from pipeline.extraction.slots.cues import Cue
+from pipeline.extraction.slots.sentence_cues import SentenceCues
+from pipeline.extraction.slots.speakers import SAID
 
 _LEAD_REACH = 9  # words from a speaker who heads the sentence to his verb
 _OFFICE = 5  # words of an office that heads the sentence: «الناطق الرسمي باسم …»

@@ -3,10 +3,10 @@
 Kept out: titles before a name («القيادي محمد الأحمد»), which are nouns of their own (``phrases``).
 """
 
-from pipeline.extraction.coordination import conjoined
+from pipeline.extraction.grammar.coordination import conjoined
+from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
 from pipeline.extraction.lexicon import Word
 from pipeline.extraction.marks import STOPS
-from pipeline.extraction.phrases import Phrase, PhraseReader
 
 LONGEST = 9  # words of a name, before who that is
 _BEING = frozenset(("وهو", "وهي", "وهما", "هو", "هما"))

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.arabic.dates import TimeExpression
-from pipeline.extraction.bundles import Bundle
-from pipeline.extraction.sentence_cues import SentenceCues
+from pipeline.extraction.slots.bundles import Bundle
+from pipeline.extraction.slots.sentence_cues import SentenceCues
 from pipeline.places import ReadPlace
 from pipeline.places.place import ABROAD, COUNTRY, DISTRICT, KINDS
 

@@ -5,10 +5,10 @@ Kept out: whom a sentence that tells of the harm itself blames (``agents``).
 
 from itertools import pairwise
 
-from pipeline.extraction.agents import accused, ascribed
-from pipeline.extraction.cues import Cue
-from pipeline.extraction.sentence_cues import SentenceCues
-from pipeline.extraction.slots import SlotReader
+from pipeline.extraction.slots.agents import accused, ascribed
+from pipeline.extraction.slots.cues import Cue
+from pipeline.extraction.slots.reader import SlotReader
+from pipeline.extraction.slots.sentence_cues import SentenceCues
 
 # parts of words, folded, of which a sentence after a claim has one, if it tells who did it
 TOLD_AFTER = ("ضلوع", "مصدر", "تبن", "سؤوليت", "اتهم", "تتهم", "وراء", "نفذ", "شنت ال", "شنتها")

@@ -11,10 +11,14 @@ from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
 from pipeline.contracts import codes
-from pipeline.extraction.agents import accused, agents, belongs, is_target
 from pipeline.extraction.blame import AIR_FORCES, ENEMIES
-from pipeline.extraction.bundles import Bundle, Later, bundles, days_after, everything, same_act
-from pipeline.extraction.circumstances import (
+from pipeline.extraction.grammar.draft import Draft
+from pipeline.extraction.grammar.phrases import OWN_FORCES
+from pipeline.extraction.grammar.predicates import BELONGING
+from pipeline.extraction.lexicon import Word, tells
+from pipeline.extraction.slots.agents import accused, agents, belongs, is_target
+from pipeline.extraction.slots.bundles import Bundle, Later, bundles, days_after, everything, same_act
+from pipeline.extraction.slots.circumstances import (
     exactness,
     far,
     is_adjective,
@@ -25,7 +29,7 @@ from pipeline.extraction.circumstances import (
     time_of,
     times_of_harm,
 )
-from pipeline.extraction.credits import (
+from pipeline.extraction.slots.credits import (
     claimant_of,
     is_credited,
     of_nobody,
@@ -34,16 +38,12 @@ from pipeline.extraction.credits import (
     quotes_unnamed,
     speaks_apart,
 )
-from pipeline.extraction.cues import Cue
-from pipeline.extraction.draft import Draft
-from pipeline.extraction.lexicon import Word, tells
-from pipeline.extraction.means import TORTURE, causes_of, kinds, many_attacks, sums_attacks, tells_means
-from pipeline.extraction.phrases import OWN_FORCES
-from pipeline.extraction.predicates import BELONGING
-from pipeline.extraction.repeats import same_ground
-from pipeline.extraction.sentence_cues import PLAN_REACH, SentenceCues
-from pipeline.extraction.speakers import qualified
+from pipeline.extraction.slots.cues import Cue
+from pipeline.extraction.slots.means import TORTURE, causes_of, kinds, many_attacks, sums_attacks, tells_means
+from pipeline.extraction.slots.sentence_cues import PLAN_REACH, SentenceCues
+from pipeline.extraction.slots.speakers import qualified
 from pipeline.places import ReadPlace, ResolvedPlace, Span
+from pipeline.places.ground import same_ground
 from pipeline.places.place import DISTRICT
 from pipeline.values import once, replace
 

@@ -1,0 +1,1 @@
+"""What a sentence tells of its claims besides: cause, perpetrator, place, time, claimant."""
