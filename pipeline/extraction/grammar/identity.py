@@ -10,6 +10,7 @@ from pipeline.extraction.marks import STOPS
 
 LONGEST = 9  # words of a name, before who that is
 _BEING = frozenset(("وهو", "وهي", "وهما", "هو", "هما"))
+_ONE_OF = frozenset(("احد", "من"))  # «وهو أحد عناصر قسد»
 _APPOSED = frozenset((",", "،", "(", ")", '"', "-"))
 _KUNYA = frozenset(("ابو", "ابي", "ام"))  # names, not fathers and mothers
 _OFFICES = frozenset(("مسؤول", "مسؤوله"))
@@ -25,10 +26,15 @@ def told_as_fighter(reader: PhraseReader, phrase: Phrase) -> int | None:
     if size not in (1, 2) or phrase.who != "person":
         return None
     apposed = being = False
-    for at in range(phrase.last, min(phrase.last + LONGEST, len(reader.words))):
+    begin = _past_brackets(reader, phrase.last)
+    for at in range(begin, min(begin + LONGEST, len(reader.words))):
         word = reader.words[at]
         if word.text in _BEING:
             being = True
+        elif being and word.text in _ONE_OF:
+            after = reader.words[at + 1] if at + 1 < len(reader.words) else word
+            fighters = after.noun is not None and after.noun.who == "combatant" and after.noun.number == "many"
+            return at + 1 if fighters and _serves(reader, at + 2) else None
         elif word.text in _APPOSED:
             apposed = True
         elif word.text in _KUNYA or (word.noun is not None and word.noun.nationality and word.definite):
@@ -41,6 +47,14 @@ def told_as_fighter(reader: PhraseReader, phrase: Phrase) -> int | None:
         elif word.predicates or word.text in STOPS or "boundary" in word.roles or conjoined(reader, at):
             return None
     return None
+
+
+def _past_brackets(reader: PhraseReader, at: int) -> int:
+    """The word after a name in brackets: «المدعو (عبد الحكيم علي الجاسم) وهو أحد عناصر قسد»."""
+    if at >= len(reader.words) or reader.words[at].text != "(":
+        return at
+    closing = (end for end in range(at, min(at + LONGEST, len(reader.words))) if reader.words[end].text == ")")
+    return next(closing, at - 1) + 1
 
 
 def _of_force(reader: PhraseReader, at: int) -> bool:

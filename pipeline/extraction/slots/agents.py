@@ -32,7 +32,7 @@ _OPENING = frozenset(("ان", "بان", "حيث", "كما", "فيما", "بين�
 _ACT_REACH = 5  # words from an act to the party that it is ascribed to: «قصف مدفعي وصاروخي عنيف من قوات الأسد»
 _VERB_REACH = 4
 _TAKES_OBJECT = ("استهدف", "طال", "ضرب", "هاجم", "قصف")
-_STRIKING = ("دمرت", "دمر", "استهدفت", "استهدفوا", "قصفت", "هاجمت")  # verbs before what was struck
+_STRIKING = ("دمر", "استهدف", "استهداف", "قصف", "هاجم", "هجوم", "تفجير", "طال")  # acts before what was struck
 _NEAR = 5
 _BESIDE = dict.fromkeys(("والسوري", "والسوريه", "وسوري", "وسوريه"), "government")  # «طائرات روسية وسورية»
 _HIRED = frozenset(("ومرتزقته", "ومرتزقتها", "ومرتزقه", "وفصائله", "وفصائلها", "وميليشياته", "ومليشياته", "ومسلحيه"))
@@ -357,11 +357,13 @@ def _aims(text: str) -> bool:
 
 
 def _owns_target(cues: SentenceCues, cue: Cue) -> bool:
-    """Whether what was struck belongs to a party: «دمرت مركز قيادة تابعا لتنظيم داعش»."""
+    """Whether what was struck belongs to a party: «دمرت مركز قيادة تابعا لتنظيم داعش», «استهداف سيارة تابعة لقسد»."""
     before = next((at for at in range(cue.first - 1, -1, -1) if cues.texts[at] not in QUOTES), 0)
     target = cues.latest("target", before - 3, before) if belongs(cues.texts[before]) else None
-    verb = cues.latest("attacking", target - 2, target) if target is not None else None
-    return verb is not None and cues.texts[verb].removeprefix("و").startswith(_STRIKING)
+    if target is None:
+        return False
+    struck = (text.removeprefix("و") for text in cues.texts[max(0, target - 2) : target])
+    return any(text.startswith(_STRIKING) or text in _ON for text in struck)
 
 
 def is_target(cues: SentenceCues, cue: Cue) -> bool:

@@ -10,13 +10,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.arabic.dates import TimeExpression
-from pipeline.contracts import codes
 from pipeline.extraction.blame import AIR_FORCES, ENEMIES
 from pipeline.extraction.grammar.draft import Draft
-from pipeline.extraction.grammar.phrases import OWN_FORCES
 from pipeline.extraction.grammar.predicates import BELONGING
 from pipeline.extraction.lexicon import Word, tells
-from pipeline.extraction.slots.agents import accused, agents, belongs, is_target
+from pipeline.extraction.slots.agents import accused, agents, belongs
 from pipeline.extraction.slots.bundles import Bundle, Later, bundles, days_after, everything, same_act
 from pipeline.extraction.slots.circumstances import (
     exactness,
@@ -41,6 +39,7 @@ from pipeline.extraction.slots.credits import (
 from pipeline.extraction.slots.cues import Cue
 from pipeline.extraction.slots.means import TORTURE, causes_of, kinds, many_attacks, sums_attacks, tells_means
 from pipeline.extraction.slots.sentence_cues import PLAN_REACH, SentenceCues
+from pipeline.extraction.slots.sides import side_of, side_struck, side_words
 from pipeline.extraction.slots.speakers import qualified
 from pipeline.places import ReadPlace, ResolvedPlace, Span
 from pipeline.places.ground import same_ground
@@ -342,7 +341,7 @@ class SlotReader:
         for draft in self.drafts:
             victims |= set(range(draft.phrase.first, draft.phrase.last))
             if draft.who == "combatant":
-                victims |= {*_party_range(cues, draft), *_told_range(cues, draft)}
+                victims |= side_words(cues, draft)
         found = agents(
             cues,
             lambda cue: (
@@ -514,7 +513,7 @@ def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, slots: Slots) ->
     slots.several = slots.several or (wave and draft.phrase.modality == "unquantified")
     slots.earlier = slots.earlier or cues.has("earlier_figure", 0, draft.first)
     if draft.who == "combatant":
-        slots.party = _victims_party(cues, draft, slots.by) or _side_struck(cues, bundle, slots.by)
+        slots.party = side_of(cues, draft, slots.by) or side_struck(cues, bundle, slots.by)
         if slots.by == [slots.party] and "clash" in slots.cause:
             slots.by = []  # who fell in a clash fell to the other side, which another sentence may name
     return slots
@@ -547,73 +546,10 @@ def _first_codes(cues: Sequence[Cue], regions: Sequence[tuple[int, int]]) -> lis
     return []
 
 
-def _party_range(cues: SentenceCues, draft: Draft) -> list[int]:
-    """The words of a combatant phrase and after it in which his side may be named; of a toll, also before its figure.
-
-    «عدد قتلى قسد نتيجة القصف التركي إلى 46»: before the act that brought it.
-    """
-    own = range(draft.phrase.first, _side_end(cues, draft.phrase.last))
-    if draft.rule != "toll":
-        return [*own]
-    acts = (cue.first for cue in cues.of("cause") if draft.first < cue.first < draft.phrase.first)
-    return [*range(draft.first, min(acts, default=draft.phrase.first)), *own]
-
-
-def _told_range(cues: SentenceCues, draft: Draft) -> range:
-    """The words in which the side of a fighter is named who is told as one after his name."""
-    return range(0) if draft.told_as is None else range(draft.told_as, _side_end(cues, draft.told_as + 1))
-
-
-def _side_end(cues: SentenceCues, first: int) -> int:
-    """The end of the words after a fighter in which his side may be named."""
-    acts = {cue.first for cue in cues.of("cause")}
-    end = min(first + 5, len(cues.words))
-    for place in range(first, end):
-        word = cues.words[place]
-        if (
-            word.predicates
-            or place in acts  # «مقتل جندي تركي في اشتباكات مع قسد»
-            or word.text in (",", "،", ".")
-            or ("boundary" in word.roles and word.text.startswith("ب") and word.text != "بين")  # «بعدوان إسرائيلي»
-            or (cues.is_at("by_means", place) and word.text != "في")
-            or (place > first and (cues.is_at("author", place) or cues.is_at("agent", place)))
-        ):
-            return place
-    return end
-
-
-def _victims_party(cues: SentenceCues, draft: Draft, by: Sequence[str]) -> str | None:
-    near = {*_party_range(cues, draft), *_told_range(cues, draft)}
-    lost = range(draft.trigger, draft.phrase.first) if draft.rule == "lost" else range(0)  # «خسرت الفصائل 22 مقاتلا»
-    for cue in cues.of("party"):
-        if cue.first in near or cue.first in lost:
-            return cue.code
-    head, last = draft.phrase.head, draft.phrase.last
-    accusative = 0 <= head == last - 1 and cues.texts[head].endswith("ا")
-    if accusative and last < len(cues.words) and cues.texts[last] == "سوريا":
-        return "government"  # «12 جنديا سوريا»
-    named = cues.words[draft.phrase.first : draft.phrase.last + 2]
-    if head >= 0 and any(w.text in OWN_FORCES or (w.possessed and w.person is not None) for w in named):
-        own = [cue.code for cue in cues.cues if cue.kind in ("party", "source") and cue.last <= draft.first]
-        whose = (code for code in reversed(own) if code in codes.PARTY and code != "other" and code not in by)
-        return next(whose, None)  # «3 من عناصرها», its own
-    return None
-
-
 def goes_up(words: Sequence[Word]) -> bool:
     """Whether a sentence goes on about the toll just told: «يذكر أن عدد القتلى مرشح للارتفاع لوجود جرحى»."""
     opening = words[:_TOLL_REACH]
     return tells(opening, "toll_noun") and any(word.text.startswith("مرشح") for word in opening)
-
-
-def _side_struck(cues: SentenceCues, bundle: Bundle, by: Sequence[str]) -> str | None:
-    """The side that an attack was aimed at, whose fighters fell: «هجوم على نقطة لقوات النظام، أدى لمقتل عنصرين»."""
-    if not bundle.introduced:
-        return None
-    first, last = bundle.before
-    struck = {cue.code for cue in cues.of("party") if first <= cue.first < last and is_target(cues, cue)}
-    struck -= {"unknown", *by}
-    return struck.pop() if len(struck) == 1 else None
 
 
 def force_ranges(cues: Sequence[Cue], words: Sequence[Word]) -> dict[int, int]:
