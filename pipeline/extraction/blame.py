@@ -3,7 +3,9 @@
 Kept out: which party a sentence says acted (``agents``).
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from pipeline.extraction.mention import Mention
 from pipeline.places.ground import lie_apart
@@ -22,12 +24,16 @@ ENEMIES = {  # whose losses a belligerent reports as its own doing
     "islamic_state": ("government", "russia", "iran_allied", "sdf", "opposition", "hts", "coalition"),
 }
 _AGAINST_THE_ARMY = frozenset(("islamic_state", "hts", "opposition", "israel"))  # who in Syria fights its army
+_FELL = frozenset(("killed", "injured", "killed_or_injured"))
+ASSADS_FALL = date(2024, 12, 8)  # since then the government's own foes are others
+_OF_ISLAMIC_STATE = frozenset(("Deir ez-Zor", "Raqqa", "Al-Hasakah"))  # where terrorists may be the Islamic State's
 OWN_SIDE = {"government": "government", "sana": "government", "sdf": "sdf", "turkey": "turkey", "israel": "israel"}
 
 
-def settle_blame(mentions: Sequence[Mention]) -> None:
+def settle_blame(mentions: Sequence[Mention], published: date | None) -> None:
     """Complete cause and perpetrator of every claim, in place, from each other."""
     _means_of_bombing(mentions)
+    _sides_of_clashes(mentions)
     before: Mention | None = None  # the fighters told of last
     for mention in mentions:
         if mention.governorate == "outside":  # «قوات الأمن» of another country are no forces of Syria's government
@@ -41,6 +47,7 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
             mention.cause = ["clash"]
         if mention.cause == ["airstrike"] and FLIERS & set(mention.by):  # its allies on the ground flew no raid
             mention.by = [party for party in mention.by if party in FLIERS]
+        _name_rebels(mention, published)
         claim_enemies(mention)
         side = OWN_SIDE.get(mention.source or "")
         blamed = mention.soldiers if not mention.by else side not in mention.by and not mention.enemies
@@ -53,8 +60,39 @@ def settle_blame(mentions: Sequence[Mention]) -> None:
             mention.party = before.party  # «مقتل 18 عسكريا وإصابة 27 آخرين»
         before = mention if mention.who == "combatant" else before
         own = mention.party != "unknown" and mention.party in mention.by
-        if own and ("clash" in mention.cause or len(mention.by) > 1 or mention.outcome == "detained"):
+        if own and (
+            "clash" in mention.cause or len(mention.by) > 1 or mention.outcome == "detained" or mention.enemies
+        ):
             mention.by = [party for party in mention.by if party != mention.party]
+
+
+def _sides_of_clashes(mentions: Sequence[Mention]) -> None:
+    """Where a sentence tells the fighters whom two sides lost in a clash, each side's fell to the other."""
+    of_sentence: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.who == "combatant" and mention.outcome in _FELL and "clash" in mention.cause:
+            of_sentence[mention.sentence].append(mention)
+    for fallen in of_sentence.values():
+        sides = {each.party for each in fallen if each.party in ENEMIES}
+        if len(sides) != 2 or any(each.by for each in fallen):
+            continue
+        one, other = sorted(sides)
+        if other in ENEMIES[one] or one in ENEMIES[other]:
+            for each in fallen:
+                if each.party in sides:
+                    each.by = [other if each.party == one else one]
+
+
+def _name_rebels(mention: Mention, published: date | None) -> None:
+    """Name whom Assad's government and its ally called terrorists, where the Islamic State was not the foe."""
+    if mention.source not in ("government", "sana", "russia") or (published is not None and published >= ASSADS_FALL):
+        return
+    if mention.governorate in _OF_ISLAMIC_STATE:
+        return
+    if mention.enemies and mention.party == "unknown":
+        mention.party = "opposition"
+    if mention.foes and mention.by in ([], ["unknown"]):
+        mention.by = ["opposition"]
 
 
 def claim_enemies(mention: Mention) -> None:

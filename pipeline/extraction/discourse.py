@@ -45,7 +45,7 @@ def complete(mentions: list[Mention], title: Scene, published: date | None, news
     _parts(mentions)
     _lead(mentions)
     _sole_perpetrator(mentions, published)
-    settle_blame(mentions)
+    settle_blame(mentions, published)
     _on_the_day(mentions, news)
     settle(mentions, published)
 

@@ -79,6 +79,7 @@ class Mention:
     weak: bool = False  # its sentence tells no more than bare «قصف» or «انفجار»
     means: bool = False  # its sentence names the means
     enemies: bool = False  # told of as a belligerent tells of its foes: «تحييد 13», «12 إرهابيا»
+    foes: bool = False  # its doers are told of as «إرهابيون» or «مسلحون» and not by name
     soldiers: bool = False  # of an army, whose own state tells of them: «أعلنت وزارة الدفاع التركية مقتل جنديين»
     assault: bool = False  # fighters fell in an attack whose means its sentence does not name
     blames: bool = False  # its sentence names who did it

@@ -289,6 +289,8 @@ class PredicateClaims:
         place, predicate, after = found
         if tells(self.words[max(0, place - DENIED) : place], "negator"):
             return after  # «دون ورود معلومات عن إسقاطها أو وقوع خسائر بشرية»
+        if place and self.words[place - 1].text.removeprefix("و").startswith("اقتصرت"):
+            return after  # «واقتصرت الخسائر البشرية على إصابة راع»: told next
         ranks = range(max(0, place - 3), min(after + 4, len(self.words)))
         who = "combatant" if any(at in self.reader.forces for at in ranks) else "person"
         phrase = Phrase(place, after, LOWEST_OF_SEVERAL, None, "unquantified", who, None, place)

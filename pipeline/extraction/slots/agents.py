@@ -37,6 +37,7 @@ _NEAR = 5
 _BESIDE = dict.fromkeys(("والسوري", "والسوريه", "وسوري", "وسوريه"), "government")  # «طائرات روسية وسورية»
 _HIRED = frozenset(("ومرتزقته", "ومرتزقتها", "ومرتزقه", "وفصائله", "وفصائلها", "وميليشياته", "ومليشياته", "ومسلحيه"))
 _DOES = frozenset(("شن", "شنت", "نفذ", "نفذت", "اطلق", "اطلقت", "ارتكب", "ارتكبت", "اقتحم", "اقتحمت", "داهم", "داهمت"))
+_RAIDS = frozenset(("داهمت", "دهمت", "داهم", "اعتقلت", "اعتقل", "توغلت", "توغل", "اقتحمت", "اقتحم", "شنت", "نفذت"))
 _SUPPORT_REACH = 8  # words from support to whose it is: «بمساندة من طائرات مروحية أمريكية تابعة لقوات التحالف»
 _SUPPOSED = frozenset(("يعتقد", "يرجح", "يشتبه"))
 _ALLIES = ("وحليف", "وحلفا")  # «قوات النظام وحليفتها روسيا»
@@ -386,7 +387,7 @@ def is_target(cues: SentenceCues, cue: Cue) -> bool:
             at = next((at for at in range(cue.last, len(cues.words)) if cues.texts[at] not in QUOTES), cue.last)
             return not (cues.is_at("attacking", at) and cues.texts[at].endswith("وا"))  # «عناصر "قسد" قصفوا …»
         if cues.is_at("target", place):
-            return True
+            return not (place > 0 and cues.texts[place - 1].removeprefix("و") in _RAIDS)  # «داهمت دوريات لقسد»
     return False
 
 

@@ -52,6 +52,8 @@ _HIT = ("استهدف", "واستهدف", "طال", "قصف", "ضرب", "سقط"
 _FIRED = ("اطلق", "انطلق", "قصف")
 _ALIKE = ("مماثل", "المماثل", "مشابه", "المشابه")  # of an act like the one before
 _THE_GUNMEN = ("المسلح", "المجهول", "والمسلح")  # told of before, whoever they are
+_TERRORISTS = "ارهابي"
+_FOES = (_TERRORISTS, "مسلحون", "مسلحين")
 _COMMAS = frozenset((",", "،"))
 _ACTIVE = frozenset(("verb", "active", "masdar"))  # rules of claims whose doer may stand before them
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
@@ -73,6 +75,7 @@ class Slots:
     weapon: str | None = None
     weak: bool = False
     by: list[str] = field(default_factory=list)
+    foes: bool = False  # who acts is told of as «إرهابيون» or «مسلحون»
     party: str | None = None
     target: str | None = None
     place_span: Span | None = None
@@ -221,6 +224,7 @@ class SlotReader:
         slots.by = _first_codes(parties, regions[:1] if self._another_act(bundle) else regions)
         if not slots.by and bundle.introduced and same_act(cues, bundle.before):
             slots.by = _first_codes(parties, [bundle.earlier])
+        self._foes(slots, regions)
         place = self._place_after(bundle) if bundle.introduced else None
         place = self._place(regions) if place is None else place
         place = self._place([bundle.earlier]) if place is None else place  # «كما قصفها»: where the act before was
@@ -251,6 +255,16 @@ class SlotReader:
             for word in cues.words[cue.last : cue.last + 2]
         )
         return slots
+
+    def _foes(self, slots: Slots, regions: Sequence[tuple[int, int]]) -> None:
+        """Whether who acts is told of as «إرهابيون», whom the article may name, or as «مسلحون»."""
+        if slots.by != ["unknown"]:
+            return
+        acting = [cue for cue in self._perpetrators if any(first <= cue.first < last for first, last in regions)]
+        told = {self.cues.texts[cue.last - 1].removeprefix("ال") for cue in acting if cue.code == "unknown"}
+        slots.foes = any(text.startswith(_FOES) for text in told)
+        if any(text.startswith(_TERRORISTS) for text in told):
+            slots.by = []
 
     def _recalls(self, first: int) -> bool:
         """Whether older news is told up to a word: «يذكر أن …»; not past «بعد يومين من مقتل أربعة، تعرضت …»."""
