@@ -25,6 +25,7 @@ _AND_ANOTHER = ("واخر", "واخري", "وواحد", "وواحده")  # «و�
 _MORE = ("مقابل", *BESIDES)
 _ALONG = ("مع", "برفقه")  # «مع مرافقيه» with his companions
 _WITNESSED = ("امام", "بحضور", "بوجود")  # before those who saw it
+_ALLIED = ("الموالي", "المتحالف", "الحليف", "التابع")  # before whose a side is
 _APPOSED = (",", "،", "(", ")", '"')  # between a person, his name and his office
 _GUARDS = ("مرافق", "حارس")  # who goes with a fighter and guards him is one
 
@@ -209,7 +210,7 @@ def _joined(reader: PhraseReader, last: int, part: bool, company: bool, definite
 
 def _past_name(reader: PhraseReader, last: int) -> int:
     """The word after a name in brackets, or after an age: «الشاب (محمد العلي) وشخص آخر», «خالد درويش 45 عاما وابنه»."""
-    opened = last = _past_force(reader, _past_rank(reader, last))
+    opened = last = _past_side(reader, _past_force(reader, _past_rank(reader, last)))
     if (aged := _past_age(reader, last) or _past_years(reader, last)) is not None:
         return aged
     while opened < min(last + 4, len(reader.words)) and _may_name(reader, opened):
@@ -276,6 +277,15 @@ def _past_force(reader: PhraseReader, last: int) -> int:
     end = reader.forces[last + 1]
     name = reader.named(end)
     return name.last if name is not None else end
+
+
+def _past_side(reader: PhraseReader, last: int) -> int:
+    """The word after the side of fighters and whose ally it is: «من قوات الدفاع الوطني الموالية للنظام وأربعة»."""
+    at = reader.forces.get(last, last)
+    if at == last or at >= len(reader.words) or not reader.words[at].text.startswith(_ALLIED):
+        return at
+    after = reader.words[at + 1 : at + 2]
+    return at + 2 if after and after[0].text.startswith("ل") else at
 
 
 def _past_rank(reader: PhraseReader, last: int) -> int:

@@ -18,6 +18,8 @@ _SPECIFIC = {"person": 0, "civilian": 1, "combatant": 2, "journalist": 3, "medic
 _OPENING = {"(", '"', "'", "[", "«"}
 _FORCES = ("القوات", "قوات", "الجيش", "الميليشي", "المليشي", "التنظيم", "الفصائل", "قواته")
 _BANDS = ("فصيل", "تنظيم", "ميليشيا", "مليشيا", "جماعه", "حركه", "لواء", "كتيبه", "فصائل", "قوات")
+_IN_NAMES = {"المدني": ("الدفاع", "للدفاع", "المجتمع"), "الانسان": ("حقوق",)}  # after these words
+_BODIES = frozenset(("الميليشيا", "المليشيا", "الميليشيات", "المليشيات", "الفصيل", "الفصائل", "المجموعه", "الخليه"))
 _NO_NOUN = {"الي", "الا", "ال"}
 OWN_FORCES = {"قواته", "قواتها", "قواتهم", "ميليشياته", "مسلحيه", "مقاتليه"}
 _ARMED = ("قوات", "القوات", "قوي", "جيش", "الجيش", "وحدات", "الامن", "ميليشيا", "مليشيا", "لواء", "فرقه", "الشرطه")
@@ -27,6 +29,7 @@ _OWN_RANKS = {"صفوفه", "صفوفها", "صفوفهم", "بصفوفه", "ب�
 _SPECIALISTS = {"طبيب", "طبيبه", "مدرس", "مدرسه", "معلم", "معلمه", "جراح", "اخصائي"}
 _OF_PATIENTS = {"اطفال", "نساء", "نسائيه"}  # whom they treat or teach
 FAMILIES = {"عائله", "اسره"}
+_KINDRED = frozenset(("عائله", "عائلتين", "عائلات", "اسره", "اسرتين"))
 _GROUPS = FAMILIES | {"خليه", "مجموعه"}  # whose members may be counted after it: «خلية مؤلفة من أربعة عناصر»
 _BEFORE_MONTHS = {"شهر", "شهري", "في", "خلال", "منذ", "حتي", "مطلع", "منتصف", "اوائل", "اواخر", "بدايه", "نهايه", "/"}
 _AFTER_MONTHS = {"الماضي", "الجاري", "الحالي", "الفائت", "المنصرم", "المقبل", "القادم", "/"}
@@ -139,8 +142,13 @@ class PhraseReader:
         return self._read[first]
 
     def _look_alike(self, place: int) -> bool:
-        """Whether a word is another, folded alike: the month «آب», not «أب» (father); «أمام» (before), not «إمام»."""
+        """Whether a word is another, folded alike, or part of a name that names nobody: «الدفاع المدني».
+
+        «آب» is a month, not «أب» (father); «أمام» (before) is not «إمام».
+        """
         text = self.words[place].text
+        if (named := _IN_NAMES.get(text)) is not None and place:
+            return self.words[place - 1].text.endswith(named)
         if text not in ("امام", "اب"):
             return False
         before, after = self._word(place - 1) if place else None, self._word(place + 1)
@@ -620,8 +628,10 @@ class PhraseReader:
             return place + 2, after.person.who
         if word.preposition == "ل" and word.person is not None:
             return place + 1, word.person.who
-        if word.text == "من" and after is not None and third is not None and third.text == "واحده":
+        if word.text == "من" and after is not None and third is not None and third.text in _SINGLE:
             return place + 3, None  # «أربعة أطفال من عائلة واحدة» of one family
+        if word.text == "من" and after is not None and after.text in _KINDRED:
+            return place + 2, None  # «ستة مدنيين من عائلتين» of two families
         if after is not None and after.text in _OPENING:
             after, third = third, self._word(place + 3)
         if word.person is not None and word.preposition == "" and not word.possessed and place not in self.quantity:
@@ -633,6 +643,9 @@ class PhraseReader:
             return self.forces[place + 1], "combatant"
         if word.text in ("من", "بين") and after is not None:
             known = after.definite or after.possessed or place + 2 in self.forces  # «14 شهيدا من مقاتليها»
+            body = third is not None and third.text in _BODIES and after.person is not None
+            if body and after.person is not None and after.person.who == "combatant":
+                return place + 3, "combatant"  # «سبعة قتلى من عناصر الميليشيا»
             if after.person is not None and not after.conjunction and known:
                 return self.forces.get(place + 2, place + 2), after.person.who
             if self._rescue(place + 1):
