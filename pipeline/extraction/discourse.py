@@ -362,7 +362,7 @@ def _sole_perpetrator(mentions: Sequence[Mention], published: date | None) -> No
     """An article that names one perpetrator alone means it wherever it tells of the same news."""
     news = [each for each in mentions if not (each.recalled or of_period(each) or _long_past(each, published))]
     named = {tuple(sorted(mention.by)) for mention in news if mention.by}
-    if len(named) != 1:
+    if len(named) != 1 or ("unknown",) in named:
         return
     donors = [each for each in mentions if each.blames and len(kinds(each.cause)) == 1 and not each.recalled]
     for mention in mentions:

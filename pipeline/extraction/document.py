@@ -10,7 +10,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from pipeline.arabic.dates import TimeExpression
+from pipeline.arabic.dates import TimeExpression, time_expressions
 from pipeline.arabic.fold import Folded, fold
 from pipeline.arabic.sentences import Sentence, split
 from pipeline.arabic.tokens import tokenize
@@ -35,6 +35,7 @@ from pipeline.values import replace
 TRACED = 2  # sentences after a claim in which it is told who did it
 NEWS = timedelta(days=2)  # between the day of the news and the publication of its report
 LONG_PAST = 3650  # days before its news that a claim may be dated back
+LONGEST_DAY = 40  # characters of a heading that names a day and no more
 HEAD = 1  # sentences after the first in which a report names the claimant that it retells
 _TOLD_AFTER = (*TOLD_AFTER, "اليوم")  # words of a sentence after a claim that may tell who did it, or the day
 _SINCE = ("منذ", "ومنذ")  # up to now, however long
@@ -91,7 +92,8 @@ def read(
         if at in headings:
             listed[at] = people_of(one.cues.words, one.drafts)
         parsed.append(one)
-    mentions, about = _mentions(text, folded, of_conflict(on_named_nights(parsed)), sentences, published)
+    days = _days_of_headings(text, folded, sentences, spans, published)
+    mentions, about = _mentions(text, folded, of_conflict(on_named_nights(parsed)), sentences, published, days)
     if apart and title:
         line = Sentence(len(sentences), 0, len(title), "title")
         spelt = partial(_between, title, heading)
@@ -149,16 +151,46 @@ def _needed(
     return {at for at in around if sentences[at].section != "furniture"} | signatures
 
 
+def _days_of_headings(
+    text: str,
+    folded: Folded,
+    sentences: Sequence[Sentence],
+    spans: Sequence[tuple[int, int]],
+    published: date | None,
+) -> dict[int, When]:
+    """The days that headings name and no more, by their sentence: «الجمعة 10 أيار», above what happened that day."""
+    found: dict[int, When] = {}
+    for at, (sentence, (start, end)) in enumerate(zip(sentences, spans, strict=True)):
+        if sentence.section != "heading" or end - start > LONGEST_DAY:
+            continue
+        tokens = tokenize(folded, start, end)
+        times = [time for time in time_expressions(tokens, published) if time.kind == "day"]
+        words = sum(tokens.kind(place) != "mark" for place in range(len(tokens)))
+        if len(times) == 1 and words <= times[0].last - times[0].first + 1:
+            day = times[0]
+            found[at] = When(text[sentence.char_start : sentence.char_end], day.date_from, day.date_to, day.precision)
+    return found
+
+
 def _mentions(
-    text: str, folded: Folded, parsed: Sequence[Parsed], sentences: Sequence[Sentence], published: date | None
+    text: str,
+    folded: Folded,
+    parsed: Sequence[Parsed],
+    sentences: Sequence[Sentence],
+    published: date | None,
+    days: Mapping[int, When],
 ) -> tuple[list[Mention], Scene]:
-    """The claims as their sentences state them, and what the title says of an attack."""
+    """The claims as their sentences state them, and what the title says of an attack.
+
+    ``days`` are those that headings name, by sentence.
+    """
     mentions: list[Mention] = []
     title: Scene | None = None
     place_of: dict[int, int] = {}
     links: list[tuple[int, Draft]] = []
     told_of: set[tuple[str, str | None]] = set()  # outcome and noun of the people told of so far
     now, previous, voices = Scene(), -1, Voices()
+    day: When | None = None  # of the heading above
     ground = Scene()  # where the report was before its last turn
     sentence_of = {one.ordinal: one for one in parsed}
     speakers: dict[int, Scene] = {}  # after each sentence that credits anybody
@@ -184,6 +216,9 @@ def _mentions(
             now = now.speaker() if headed and not _turns(one) and one.section != "title" else Scene()
             if not _THERE.isdisjoint(one.tokens.texts):
                 now.place_text, now.place = ground.place_text, ground.place
+        day = next((days[at] for at in range(one.ordinal, previous, -1) if at in days), day)
+        if now.when is None and day is not None:
+            now = replace(now, when=day)
         previous = one.ordinal
         for draft, slots in zip(one.drafts, one.reader.attach(), strict=True):
             told = (draft.outcome, draft.phrase.noun.lemma if draft.phrase.noun else None)

@@ -25,6 +25,7 @@ _LONG = re.compile("منذ (?:بداي|مطلع|بدء|أول|اول)")
 _SPANNING = re.compile(  # words of a span; «الأسبوع الماضي» dates one event
     "خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام|^أسبوع|^يومين|الأسبوع (?:الجاري|الحالي)"
 )
+_FROM_TO = re.compile(r"\d+(?: من \S+)* (?:و ?|إلى |الى |حتى )\d")  # «10 و16 أيار», a period, however short
 ROAD = ("طريق", "الطريق", "أوتوستراد", "الأوتوستراد")
 _COUNTRYSIDES = ("ريفي ", "أرياف ")  # «ريفي إدلب الجنوبي والشمالي», two countrysides
 _BESIDES = {"chemical", "execution"}  # causes that stand beside the means of one and the same act
@@ -123,7 +124,8 @@ def _spans(when: When | None) -> bool:
         return False
     if when.text.startswith("يومي "):
         return True  # «يومي السبت والأحد»
-    if not (when.window and _SPANNING.search(when.text)) and (when.precision or 1) < MONTH:
+    told = when.window and (_SPANNING.search(when.text) or _FROM_TO.match(when.text))
+    if not told and (when.precision or 1) < MONTH:
         return False
     if when.date_from is None or when.date_to is None:
         return (when.precision or 1) >= 3
