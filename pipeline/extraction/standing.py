@@ -17,6 +17,7 @@ from pipeline.places.place import COUNTRY, DISTRICT, EXACT
 STILL_NEWS = timedelta(days=2)  # less than this: «سبق ذلك … يوم أمس» is told as background, and news all the same
 NIGHT = timedelta(days=1)
 RECALLED_AFTER = timedelta(days=7)
+MONTH_DAYS = timedelta(days=31)
 MONTH = 4  # UCDP date_prec of a month
 PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
 MANY, MANY_VAGUE = 1000, 200  # more people than one attack is told to have struck, unless it says so
@@ -138,6 +139,8 @@ def _status(mention: Mention, published: date | None, news: date | None) -> str:
     So is the toll of a period, once its month has passed.
     """
     to = mention.when.date_to if mention.when else None
+    if mention.recalled and _runs(mention, published):
+        return "current"
     if mention.recalled:
         stated = mention.date_basis == "stated" and mention.when is not None and not mention.when.window
         return "current" if stated and published and to and published - to < STILL_NEWS else "recalled"
@@ -151,6 +154,15 @@ def _status(mention: Mention, published: date | None, news: date | None) -> str:
     if published - to <= RECALLED_AFTER:
         return "current"
     return "current" if _monthly(mention, published) else "recalled"
+
+
+def _runs(mention: Mention, published: date | None) -> bool:
+    """Whether a figure is told as of now: «يذكر أن الهجمات تسببت منذ مطلع العام بمقتل 37»."""
+    when = mention.when
+    if when is None or when.date_from is None or published is None or when.date_to != published:
+        return False
+    counted = mention.modality in ("exact", "at_least", "approximate")
+    return counted and when.text.startswith("منذ") and published - when.date_from > MONTH_DAYS
 
 
 def _monthly(mention: Mention, published: date) -> bool:
