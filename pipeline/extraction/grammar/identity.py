@@ -6,10 +6,12 @@ Kept out: titles before a name («القيادي محمد الأحمد»), which
 from pipeline.extraction.grammar.coordination import conjoined
 from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
 from pipeline.extraction.lexicon import Word
-from pipeline.extraction.marks import STOPS
+from pipeline.extraction.marks import OF_AGE, STOPS
 
+OF_AGE_AT = 18  # years; the Convention on the Rights of the Child
 LONGEST = 9  # words of a name, before who that is
 _BEING = frozenset(("وهو", "وهي", "وهما", "هو", "هما"))
+_AGED = frozenset(("من", "عمره", "عمرها", "العمر", "سن"))
 _ONE_OF = frozenset(("احد", "من"))  # «وهو أحد عناصر قسد»
 _APPOSED = frozenset((",", "،", "(", ")", '"', "-"))
 _KUNYA = frozenset(("ابو", "ابي", "ام"))  # names, not fathers and mothers
@@ -47,6 +49,25 @@ def told_as_fighter(reader: PhraseReader, phrase: Phrase) -> int | None:
         elif word.predicates or word.text in STOPS or "boundary" in word.roles or conjoined(reader, at):
             return None
     return None
+
+
+def told_as_child(reader: PhraseReader, phrase: Phrase) -> bool:
+    """Whether one person's age is told to be a child's: «شقيقها البالغ من العمر تسع سنوات», «خالد الأحمد (9 سنوات)»."""
+    one = phrase.low == phrase.high == 1 and not phrase.counted
+    if not one or phrase.who not in ("person", "civilian", "woman") or "age" not in reader.roles:
+        return False
+    for at in range(phrase.last, min(phrase.last + LONGEST, len(reader.words))):
+        years, word = reader.quantity.get(at), reader.words[at]
+        if years is not None:
+            aged = years.last < len(reader.words) and "age" in reader.words[years.last].roles
+            return aged and years.low == years.high and 0 < (years.low or 0) < OF_AGE_AT
+        if word.kind == "number" or "age" in word.roles:
+            return False
+        if word.text in OF_AGE or word.text in _AGED or word.text in _APPOSED:
+            continue
+        if word.predicates or word.noun is not None or "boundary" in word.roles or conjoined(reader, at):
+            return False
+    return False
 
 
 def _past_brackets(reader: PhraseReader, at: int) -> int:

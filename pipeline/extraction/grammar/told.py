@@ -6,7 +6,7 @@ Kept out: which words make claims (``predicate_claims``, ``victim_claims``, ``pa
 from pipeline.extraction.grammar.coordination import conjoined
 from pipeline.extraction.grammar.draft import Draft, Group
 from pipeline.extraction.grammar.exclusions import is_age, is_blocked, rubble_after
-from pipeline.extraction.grammar.identity import told_as_fighter
+from pipeline.extraction.grammar.identity import told_as_child, told_as_fighter
 from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
 from pipeline.extraction.marks import GAP_MARKS, STOPS
 
@@ -145,6 +145,8 @@ class Told:
         draft.told_as = told_as_fighter(self.reader, draft.phrase)
         if draft.told_as is not None:
             draft.who = "combatant"
+        elif draft.rule != "roll" and told_as_child(self.reader, draft.phrase):
+            draft.who = "child"
         for part in self.waiting:
             part.part_of = draft
             part.outcome = part.outcome or draft.outcome
