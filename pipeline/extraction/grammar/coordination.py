@@ -35,7 +35,8 @@ def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> lis
     found: list[Phrase] = []
     last = phrase.last
     definite = phrase.definite and phrase.last == phrase.head + 1 and (phrase.low, phrase.high) == (1, 1)
-    told_apart = phrase.low != 1 and reader.named(last) is not None  # «الطفلين عمر ومحمد»: who the two are
+    named = reader.named(last) is not None or _names_two(reader, phrase)
+    told_apart = phrase.low != 1 and named  # «الطفلين عمر ومحمد»: who the two are
     while True:
         before = found[-1] if found else phrase
         joined = _joined(reader, last, part, phrase.outcome is None, definite)
@@ -50,6 +51,14 @@ def coordinated(reader: PhraseReader, phrase: Phrase, part: bool = False) -> lis
         if not (of_them or (told_apart and joined.named)):
             found.append(joined)
         last = joined.last
+
+
+def _names_two(reader: PhraseReader, phrase: Phrase) -> bool:
+    """Whether two people are named of whom no list has the first: «الشقيقين وسيم وأنس الطحان»."""
+    at = phrase.last + 1
+    if phrase.counted or phrase.low != 2 or at >= len(reader.words) or not _may_name(reader, phrase.last):
+        return False
+    return conjoined(reader, at) and reader.named(at, joined=True) is not None
 
 
 def told_elsewhere(reader: PhraseReader, last: int) -> Phrase | None:

@@ -68,9 +68,9 @@ class PartClaims:
         ):
             return first.last  # «معظمهم من عمال المعصرة»: no class of its own
         whole = self.told.total()
-        fighters = "being" in word.roles and first.noun is not None and first.who == "combatant"
-        if fighters and whole is not None and whole.phrase.low == first.low == first.high:
-            return first.last  # «وهما عنصران في الفرقة الرابعة»: what both are
+        both = "being" in word.roles and whole is not None and whole.phrase.low == first.low == first.high
+        if both and first.noun is not None and first.who in ("person", "combatant"):
+            return first.last  # «وهما عنصران في الفرقة الرابعة», «هما الشقيقان خالد ووليد»: what both are
         if whole is not None and first.outcome == whole.outcome and not first.counted:
             return first.last  # «15 جريحا بينهم إصابات خطيرة»: how badly, not whom
         parts = [first, *coordinated(self.reader, first, part=True)]

@@ -375,6 +375,8 @@ class PhraseReader:
     def _plural(self, first: int, noun: Noun) -> tuple[int, int | None, str]:
         """A plural is several, unless what comes after it is of two («مدنيين قتلا», «مدنيين أحدهما طفل»)."""
         after, beyond = self._word(first + 1), self._word(first + 2)
+        if noun.number == "many_or_two" and self.words[first].definite and (names := self._names(first + 1)) > 1:
+            return names, names, "exact"  # «استشهاد المواطنين نزار الخطيب وسلوى عبود»
         dual_verb = (
             after is not None and after.predicates and after.text.endswith("ا") and not after.text.endswith("وا")
         )
@@ -383,6 +385,17 @@ class PhraseReader:
         if noun.number == "many_or_two" and (dual_verb or (they is not None and "two_of" in they.roles)):
             return 2, 2, "exact"
         return LOWEST_OF_SEVERAL, None, "unquantified"
+
+    def _names(self, place: int) -> int:
+        """How many people are named from a word on, one after the other."""
+        count, name = 0, self.named(place)
+        while name is not None:
+            count, last = count + 1, name.last
+            if last < len(self.words) and self.words[last].text.startswith("ال"):
+                last += 1  # «نزار الخطيب», whose family is called preacher
+            joined = last < len(self.words) and self.words[last].text.startswith("و")
+            name = self.named(last, joined=True) if joined else None
+        return count
 
     def _agrees(self, word: Word, after: Quantity) -> bool:
         """Whether a number after a noun counts it: «القتلى السبعة», «مدنيين اثنين», «أطفالها الثلاثة»."""
