@@ -34,6 +34,9 @@ def settle_blame(mentions: Sequence[Mention], published: date | None) -> None:
     """Complete cause and perpetrator of every claim, in place, from each other."""
     _means_of_bombing(mentions)
     _sides_of_clashes(mentions)
+    for mention in mentions:
+        if mention.attackers and mention.party == "unknown" and len(mention.by) == 1 and mention.by != ["unknown"]:
+            _turn_round(mention, mentions)
     before: Mention | None = None  # the fighters told of last
     for mention in mentions:
         if mention.governorate == "outside":  # «قوات الأمن» of another country are no forces of Syria's government
@@ -81,6 +84,13 @@ def _sides_of_clashes(mentions: Sequence[Mention]) -> None:
             for each in fallen:
                 if each.party in sides:
                     each.by = [other if each.party == one else one]
+
+
+def _turn_round(mention: Mention, mentions: Sequence[Mention]) -> None:
+    """Those of the attackers who fell are the attack's own: «هجوم لداعش قتل فيه شرطيان، فيما قتل أحد المهاجمين»."""
+    (mention.party,) = mention.by
+    sides = {other.party for other in mentions if other.sentence == mention.sentence and other.who == "combatant"}
+    mention.by = sorted(side for side in sides if side is not None and side not in ("unknown", mention.party))
 
 
 def _name_rebels(mention: Mention, published: date | None) -> None:

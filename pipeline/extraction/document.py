@@ -49,6 +49,7 @@ _SAME = frozenset(("ذاتها", "نفسها", "ذاته", "نفسه"))
 _GROUNDS = _THERE | {"المنطقه", "بالمنطقه", "المكان", "الموقع", "الحي", "السوق"}  # «المدينة ذاتها», the same town
 _KNOWN_ACTS = frozenset(("القصف", "الغاره", "الهجوم", "التفجير", "الانفجار", "الاشتباكات", "الضربه"))
 _FOES = ("ارهابي", "مخرب")
+_ATTACKER = "مهاجم"
 _SOLDIERS = ("جندي", "عسكري", "ضابط")
 _BULLETS = frozenset("-–—•*▪●")
 _TRIMMED = " \t\n\r\u200e\u200f\u202a\u202b\u202c\u2067\u2069"
@@ -394,6 +395,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         blames=bool(slots.by),
         assault=slots.assault,
         enemies=_told_as_foes(one, draft),
+        attackers=draft.phrase.noun is not None and draft.phrase.noun.lemma == _ATTACKER,
         foes=slots.foes,
         soldiers=draft.phrase.noun is not None and draft.phrase.noun.lemma in _SOLDIERS,
         target=slots.target,
@@ -414,6 +416,7 @@ def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots,
         habitual=slots.habitual,
         summed=slots.summed,
         singled=slots.singled,
+        one_act=slots.one_act,
         recalled=slots.recalled,
         had=slots.had,
         earlier=slots.earlier,

@@ -80,6 +80,7 @@ class Mention:
     means: bool = False  # its sentence names the means
     enemies: bool = False  # told of as a belligerent tells of its foes: «تحييد 13», «12 إرهابيا»
     foes: bool = False  # its doers are told of as «إرهابيون» or «مسلحون» and not by name
+    attackers: bool = False  # told of as those who attacked: «قتل اثنان من المهاجمين»
     soldiers: bool = False  # of an army, whose own state tells of them: «أعلنت وزارة الدفاع التركية مقتل جنديين»
     assault: bool = False  # fighters fell in an attack whose means its sentence does not name
     blames: bool = False  # its sentence names who did it
@@ -97,6 +98,7 @@ class Mention:
     habitual: bool = False  # its sentence tells of what happens time and again
     summed: bool = False  # its sentence counts the attacks that it came of
     singled: bool = False  # of one attack out of many: «20 هجوما، آخرها قصف قتل فيه ثلاثة»
+    one_act: bool = False  # it came of an act told in the singular
     recalled: bool = False
     had: bool = False
     earlier: bool = False

@@ -27,6 +27,7 @@ _SPANNING = re.compile(  # words of a span; «الأسبوع الماضي» date
     "خلال|منذ|يام|ساع|شهر|أشهر|أسابيع|سنوات|عام|^أسبوع|^يومين|الأسبوع (?:الجاري|الحالي)"
 )
 _FROM_TO = re.compile(r"\d+(?: من \S+)* (?:و ?|إلى |الى |حتى )\d")  # «10 و16 أيار», a period, however short
+_THROUGH = re.compile("خلال|منذ|طوال|طيلة|حتى|مدى")  # all through a month
 ROAD = ("طريق", "الطريق", "أوتوستراد", "الأوتوستراد")
 _COUNTRYSIDES = ("ريفي ", "أرياف ")  # «ريفي إدلب الجنوبي والشمالي», two countrysides
 _BESIDES = {"chemical", "execution"}  # causes that stand beside the means of one and the same act
@@ -98,10 +99,12 @@ def _scope(mention: Mention) -> str:
     exact = place is not None and place.precision <= near and mention.low == mention.high
     if mention.low == mention.high == 1 and not (of_period(mention) and when and _LONG.search(when.text)):
         return "incident"  # one person dies once
-    if _spans(when):
-        return "cumulative"
     if mention.singled and not of_period(mention):
         return "incident"
+    if mention.one_act and when is not None and when.precision == MONTH and not _THROUGH.search(when.text):
+        return "incident"  # «هجوم مماثل في نيسان الماضي أودى بحياة ستة»
+    if _spans(when):
+        return "cumulative"
     means = kinds(mention.cause) if place is not None and place.precision <= near else set(mention.cause)
     if (mention.several and not exact) or len(means - _BESIDES) > 1:
         return "cumulative"
@@ -191,7 +194,7 @@ def _supersede(mentions: Sequence[Mention]) -> None:
             and (other.low, other.high) != (mention.low, mention.high)
             and other.low is not None
             and (other.place is None or mention.place is None or other.place.place_id == mention.place.place_id)
-            and other.who == mention.who
+            and (other.who == mention.who or "person" in (other.who, mention.who))
             and (other.source is None or (other.source, other.own) == (mention.source, mention.own))
         ]
         if rivals:

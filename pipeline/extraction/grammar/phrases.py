@@ -20,6 +20,7 @@ _FORCES = ("القوات", "قوات", "الجيش", "الميليشي", "الم
 _BANDS = ("فصيل", "تنظيم", "ميليشيا", "مليشيا", "جماعه", "حركه", "لواء", "كتيبه", "فصائل", "قوات")
 _IN_NAMES = {"المدني": ("الدفاع", "للدفاع", "المجتمع"), "الانسان": ("حقوق",)}  # after these words
 _BODIES = frozenset(("الميليشيا", "المليشيا", "الميليشيات", "المليشيات", "الفصيل", "الفصائل", "المجموعه", "الخليه"))
+_FRIDAY = "الجمعه"  # a given name, too, which no name begins with in news
 _NO_NOUN = {"الي", "الا", "ال"}
 OWN_FORCES = {"قواته", "قواتها", "قواتهم", "ميليشياته", "مسلحيه", "مقاتليه"}
 _ARMED = ("قوات", "القوات", "قوي", "جيش", "الجيش", "وحدات", "الامن", "ميليشيا", "مليشيا", "لواء", "فرقه", "الشرطه")
@@ -168,7 +169,7 @@ class PhraseReader:
         name = words[start].text.removeprefix("ال")
         if joined and name not in self.names:
             name = name.removeprefix("و")
-        if name not in self.names or "on" in words[start].roles:
+        if name not in self.names or "on" in words[start].roles or words[start].text == _FRIDAY:
             return None
         last = start + 1
         while last < len(words) and last - start < 4 and self.name_part(words[last]):

@@ -52,6 +52,10 @@ _HIT = ("استهدف", "واستهدف", "طال", "قصف", "ضرب", "سقط"
 _FIRED = ("اطلق", "انطلق", "قصف")
 _ALIKE = ("مماثل", "المماثل", "مشابه", "المشابه")  # of an act like the one before
 _THE_GUNMEN = ("المسلح", "المجهول", "والمسلح")  # told of before, whoever they are
+_CHECKPOINT, _CHECKPOINT_REACH = "حاجز", 8  # words from people to at whose checkpoint they were arrested
+_ONE_ACT = frozenset(
+    ("هجوم", "هجوما", "تفجير", "تفجيرا", "انفجار", "انفجارا", "مجزره", "غاره", "كمين", "كمينا", "عبوه")
+)
 _TERRORISTS = "ارهابي"
 _FOES = (_TERRORISTS, "مسلحون", "مسلحين")
 _COMMAS = frozenset((",", "،"))
@@ -92,6 +96,7 @@ class Slots:
     habitual: bool = False  # what happens time and again: «تستهدف قسد المدينة بشكل متكرر»
     summed: bool = False  # it counts the attacks of a period: «216 هجوما منذ بداية العام»
     singled: bool = False  # of one attack out of many: «20 هجوما، آخرها قصف قتل فيه ثلاثة»
+    one_act: bool = False  # of an act told in the singular: «هجوم», «تفجير»
     later: Later | None = None  # how long after it the news comes: «جاء القصف بعد يومين من …»
     recalled: bool = False
     had: bool = False
@@ -242,6 +247,7 @@ class SlotReader:
         slots.summed = sums_attacks(cues, since) or many_attacks(cues, since, bundle.first)
         slots.habitual = cues.has_in("habitual", _from(since, regions))
         slots.several = slots.summed or cues.has_in("several", _from(since, regions))
+        slots.one_act = not slots.several and bundle.introduced and self._of_one_act(bundle)
         recalling = self._recalls(bundle.first) and not goes_up(cues.words)
         slots.later = days_after(cues, bundle.first)
         slots.recalled = recalling or slots.later is not None
@@ -285,6 +291,15 @@ class SlotReader:
         end = min(at + _SINGLED_REACH, first)
         act = end == first or any(at < cue.first < end for cue in cues.of("cause"))
         return at if act or any(cues.has(role, at + 1, end) for role in _ACT_ROLES) else 0
+
+    def _of_one_act(self, bundle: Bundle) -> bool:
+        """Whether one act is told to have brought the harm: «هجوم مماثل في نيسان الماضي أودى بحياة ستة»."""
+        first, last = bundle.before
+        words = self.cues.words
+        return any(
+            words[at].text.removeprefix("و") in _ONE_ACT and not (at and words[at - 1].kind == "number")
+            for at in range(first, last + 1)
+        )
 
     def _announces(self, bundle: Bundle, slots: Slots) -> bool:
         """Whether a side tells its own news of fighters beside another act: «…، فيما أعلنت قسد مقتل أحد عناصرها»."""
@@ -514,6 +529,18 @@ def _share_sides(drafts: Sequence[Draft], found: dict[int, Slots]) -> None:
             found[id(draft)].party = found[id(after)].party
 
 
+def _at_checkpoint(cues: SentenceCues, draft: Draft) -> list[str]:
+    """Whose checkpoint people were arrested at: «اعتقال ثلاثة شبان على حاجز يتبع للأمن السياسي»."""
+    near = range(draft.phrase.last, draft.phrase.last + _CHECKPOINT_REACH)
+    owners = (
+        cue.code
+        for cue in cues.of("party")
+        if cue.first in near
+        and any(_CHECKPOINT in text for text in cues.texts[max(near.start, cue.first - 3) : cue.first])
+    )
+    return [code for code in [next(owners, None)] if code is not None]
+
+
 def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, slots: Slots) -> Slots:
     """The slots of a bundle with what hangs on who fell of a draft."""
     if slots.cause == [TORTURE] and _of_another_figure(cues, bundle, draft):
@@ -526,6 +553,8 @@ def _of_draft(cues: SentenceCues, bundle: Bundle, draft: Draft, slots: Slots) ->
     wave = wave and not dated  # «كثفت قصفها ما أدى إلى مصرع عائلة أمس»
     slots.several = slots.several or (wave and draft.phrase.modality == "unquantified")
     slots.earlier = slots.earlier or cues.has("earlier_figure", 0, draft.first)
+    if draft.outcome == "detained" and not slots.by:
+        slots.by = _at_checkpoint(cues, draft)
     if draft.who == "combatant":
         slots.party = side_of(cues, draft, slots.by) or side_struck(cues, bundle, slots.by)
         if slots.by == [slots.party] and "clash" in slots.cause:
