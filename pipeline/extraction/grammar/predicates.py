@@ -135,12 +135,15 @@ def _past_lives(reader: PhraseReader, place: int) -> int | None:
 
 
 def _ends_past_parts(reader: PhraseReader, start: int) -> bool:
-    """Whether the second word of a verb stands past some of its people: «لقي 7 مدنيين، بينهم 4 أطفال، مصرعهم»."""
+    """Whether the second word of a verb stands past some of its people, or a name in quotation marks.
+
+    «لقي 7 مدنيين، بينهم 4 أطفال، مصرعهم», «لقي مقاتلان من «قسد» حتفهما».
+    """
     words = reader.words[start : start + PARTS_REACH]
     ends = next((at for at, word in enumerate(words) if "end" in word.roles), 0)
     between = words[:ends]
-    parts = any(word.roles & SUBSETS for word in between)
-    return parts and not any(word.predicates or word.text in STOPS for word in between)
+    told = any(word.roles & SUBSETS or word.text in QUOTES for word in between)
+    return told and not any(word.predicates or word.text in STOPS for word in between)
 
 
 def _after_tail(reader: PhraseReader, place: int, predicate: Predicate) -> int | None:
