@@ -134,7 +134,9 @@ def _within_sentence(mentions: Sequence[Mention]) -> None:
                 if mention.announced and not other.announced:
                     _take(mention, other, ("when",))
                 elif other.recalled == mention.recalled and other.announced == mention.announced:
-                    own = bool(mention.cause and other.cause) or (of_period(mention) and TORTURE in other.cause)
+                    own = bool(mention.cause and other.cause)
+                    counted_part = other.part_of is not None and other.count_text is not None
+                    own = own or (TORTURE in other.cause and (of_period(mention) or counted_part))
                     apart = mention.clause != other.clause
                     own = own or mention.split or other.split or apart
                     acts = () if own else ("cause", "by")

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 
 from pipeline.contracts import codes
 from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
-from pipeline.extraction.marks import OF_AGE, OF_THEM, STOPS, SUBSETS
+from pipeline.extraction.marks import OF_AGE, OF_THEM, QUOTES, STOPS, SUBSETS
 from pipeline.values import replace
 
 LONGEST_NAME = 7  # words of a name in brackets, or before an age
@@ -290,7 +290,10 @@ def _past_force(reader: PhraseReader, last: int) -> int:
 
 def _past_side(reader: PhraseReader, last: int) -> int:
     """The word after the side of fighters and whose ally it is: «من قوات الدفاع الوطني الموالية للنظام وأربعة»."""
-    at = reader.forces.get(last, last)
+    named = last + (last + 1 < len(reader.words) and reader.words[last].text in QUOTES)
+    at = reader.forces.get(named, last)
+    if at > named and at < len(reader.words) and reader.words[at].text in QUOTES:
+        at += 1  # «تسعة من عناصر «قسد» و15 من مسلحي «داعش»»
     if at == last or at >= len(reader.words) or not reader.words[at].text.startswith(_ALLIED):
         return at
     after = reader.words[at + 1 : at + 2]

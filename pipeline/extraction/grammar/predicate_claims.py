@@ -63,7 +63,7 @@ class PredicateClaims:
 
     def read(self, place: int) -> int | None:
         """Govern the phrases of a predicate, or of several joined by «و»; None where it governs none."""
-        run = predicate_run(self.reader, place)
+        run = [] if self._is_name(place) else predicate_run(self.reader, place)
         if not run:
             return None
         before = self._adjacent_group(run[0][0])
@@ -122,6 +122,13 @@ class PredicateClaims:
         if phrase is None:
             return self._without_phrase(run[0])
         return self._govern(run, phrase)
+
+    def _is_name(self, place: int) -> bool:
+        """Whether a verb is a name, as it is spelt: «الشاب ياسر العبيد», but «داعش يأسر طيارا»."""
+        before = self.words[place - 1] if place else None
+        if before is None or self.words[place].text not in self.reader.names:
+            return False
+        return before.person is not None or before.text in self.reader.names
 
     def _one_of_them(self, run: list[Found]) -> int | None:
         """«11 مصابا، فارق أحدهم الحياة»: one of those just told of, of whom a verb tells another outcome."""
