@@ -44,10 +44,22 @@ def complete(mentions: list[Mention], title: Scene, published: date | None, news
     _means_told_next(mentions)
     _parts(mentions)
     _lead(mentions)
+    _over_the_report(mentions)
     _sole_perpetrator(mentions, published)
     settle_blame(mentions, published)
     _on_the_day(mentions, news)
     settle(mentions, published)
+
+
+def _over_the_report(mentions: Sequence[Mention]) -> None:
+    """What a recorder's report counts further on is of the period that it began with: «تقريرها عن شهر أيار»."""
+    body = [mention for mention in mentions if not mention.headline]
+    lead = body[0] if body else None
+    if lead is None or lead.when is None or lead.source not in RECORDERS or not of_period(lead):
+        return
+    for mention in body:
+        if mention.when is None and mention.source == lead.source and not mention.recalled:
+            _take(mention, lead, ("when",))
 
 
 def _of_title(mentions: Sequence[Mention], title: Scene) -> None:

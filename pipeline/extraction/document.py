@@ -35,6 +35,9 @@ from pipeline.values import replace
 TRACED = 2  # sentences after a claim in which it is told who did it
 NEWS = timedelta(days=2)  # between the day of the news and the publication of its report
 LONG_PAST = 3650  # days before its news that a claim may be dated back
+LONGEST_AUTHOR = 60  # characters of a line that names who wrote a report
+AUTHORS = frozenset(("lcc", "snhr", "sohr", "civil_defence"))  # recorders who publish reports of their own
+_IN_SYRIA = frozenset(("في", "سوريا", "سوريه"))
 LONGEST_DAY = 40  # characters of a heading that names a day and no more
 HEAD = 1  # sentences after the first in which a report names the claimant that it retells
 _TOLD_AFTER = (*TOLD_AFTER, "اليوم")  # words of a sentence after a claim that may tell who did it, or the day
@@ -101,7 +104,40 @@ def read(
         one = parse(known, len(sentences), line, heading_tokens, places, published, None, False, spelt)
         about = _about(title, heading, one)
     complete(mentions, about, published, _news_of_day(text, folded, parsed, published))
+    _credit_author(known, text, folded, sentences, spans, mentions)
     return mentions
+
+
+def _credit_author(
+    known: Knowledge,
+    text: str,
+    folded: Folded,
+    sentences: Sequence[Sentence],
+    spans: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
+) -> None:
+    """Credit a report's claims that name no claimant to the recorder whose name alone stands under its title.
+
+    Or begins its text: «المرصد السوري لحقوق الإنسان:: …».
+    """
+    title = next((at for at, sentence in enumerate(sentences) if sentence.section == "title"), None)
+    if title is None or title + 1 >= len(spans) or all(mention.source or mention.own for mention in mentions):
+        return
+    start, end = spans[title + 1]
+    tokens = tokenize(folded, start, min(end, start + LONGEST_AUTHOR))
+    named = next((cue for cue in known.cues.find(tokens).coded if cue.kind == "source" and cue.code in AUTHORS), None)
+    if named is None or named.first > 0:
+        return
+    after = [tokens.texts[at] for at in range(named.last, len(tokens)) if tokens.texts[at] not in _IN_SYRIA]
+    alone = end - start <= LONGEST_AUTHOR and not any(text.isalnum() for text in after)
+    if not alone and after[:2] != [":", ":"]:
+        return
+    first, last = folded.span(tokens.start(named.first), tokens.end(named.last - 1))
+    written = text[first:last]
+    for mention in mentions:
+        if mention.source is None and not mention.own:
+            mention.source = named.code
+            mention.source_text = written
 
 
 def _news_of_day(text: str, folded: Folded, parsed: Sequence[Parsed], published: date | None) -> list[Scene]:

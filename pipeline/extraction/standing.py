@@ -20,6 +20,7 @@ RECALLED_AFTER = timedelta(days=7)
 MONTH_DAYS = timedelta(days=31)
 MONTH = 4  # UCDP date_prec of a month
 PERIOD_DAYS = 2  # a span of more than a night's two dates is a period
+SEVERAL = 10  # people told to have died in a country, of no one act
 MANY, MANY_VAGUE = 1000, 200  # more people than one attack is told to have struck, unless it says so
 WHOLE = "sy"  # what places of several governorates are resolved to
 _LONG = re.compile("منذ (?:بداي|مطلع|بدء|أول|اول)")
@@ -113,6 +114,8 @@ def _scope(mention: Mention) -> str:
         return "cumulative"
     if (mention.place_text or "").startswith(_COUNTRYSIDES):
         return "cumulative"
+    if place is not None and place.precision == COUNTRY and not mention.cause and (mention.low or 0) >= SEVERAL:
+        return "cumulative"  # «142 شهيدا في سوريا»
     many = MANY_VAGUE if mention.modality == "vague" else MANY
     return "cumulative" if (mention.low or 0) >= many else "incident"
 

@@ -51,7 +51,7 @@ def is_credited(cues: SentenceCues, cue: Cue) -> bool:
     leads = cue.first <= 2 or (cue.first <= _OFFICE and cues.has("office", 0, 2))
     reach = _LEAD_REACH if leads else 2  # «المرصد السوري، في بيان له، أوضح أن …» heads its sentence
     heads = cue.first <= 2 and any(word.text == ":" for word in cues.words[cue.last : cue.last + _NAME_REACH])
-    return after == ":" or heads or cues.has("saying", cue.last, cue.last + reach) or _who_said(cues, cue)
+    return after.startswith(":") or heads or cues.has("saying", cue.last, cue.last + reach) or _who_said(cues, cue)
 
 
 def _said_before(cues: SentenceCues, cue: Cue) -> bool:
