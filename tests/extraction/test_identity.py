@@ -13,7 +13,7 @@ def fighters(text: str) -> list[tuple[str, str | None]]:
     ("text", "figure"),
     [
         ("مقتل القيادي عبد الهادي محمود الحاج علي واثنين من مرافقيه برصاص مجهولين.", ("killed", 2, 2, "combatant")),
-        ("مقتل وزير الدفاع السابق، ريزان كلو، واثنين من مرافقيه في قصف.", ("killed", 2, 2, "person")),
+        ("مقتل رئيس البلدية السابق، ريزان كلو، واثنين من مرافقيه في قصف.", ("killed", 2, 2, "person")),
         ("استشهد المواطن خالد محمد العبد الله، وزوجته فاطمة بقصف على أريحا.", ("killed", 1, 1, "woman")),
         ("قتل أبو عمر الليبي قائد الكتيبة، مع خمسة من عناصره، بغارة.", ("killed", 5, 5, "combatant")),
         ("اعتقلت قوات الأمن الناشط حسان الأحمد ووالده وثلاثة من أشقائه.", ("detained", 3, 3, "person")),
@@ -86,3 +86,32 @@ def test_the_toll_of_a_side_is_of_its_fighters_and_of_no_act_of_its_own(text: st
 def test_the_side_that_struck_is_not_the_side_of_the_dead() -> None:
     (claim,) = claims("ارتفاع حصيلة القتلى في القصف الإسرائيلي على حمص إلى 5 من قوات النظام.")
     assert (claim["party"], claim["by"]) == ("government", ["israel"])
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("أصيب شقيقها البالغ من العمر تسع سنوات بانفجار قنبلة.", ("injured", 1, 1, "child")),
+        ("أصيب خالد الأحمد (9 سنوات) بقصف على أريحا.", ("injured", 1, 1, "child")),
+        ("قتل أحمد البالغ من العمر 22 عاما برصاص قناص.", ("killed", 1, 1, "person")),
+        ("استشهاد المواطنين نزار أحمد الخطيب وسلوى يوسف عبود في جرمانا.", ("killed", 2, 2, "civilian")),
+        ("واعتقلت الشقيقين وسيم وأنس الطحان وابن عمهما فراس.", ("detained", 3, 3, "person")),
+        ("مقتل مدنيين اثنين هما الشقيقان خالد ووليد السلوم.", ("killed", 2, 2, "civilian")),
+        ("مقتل الشاب ياسر العبيد تحت التعذيب.", ("killed", 1, 1, "person")),
+        ("وكان مسلحون قد خطفوا، أمس الجمعة، سبعة عمال.", ("detained", 7, 7, "person")),
+        ("لقي عنصران من قوى الأمن الداخلي “الأسايش” حتفهما بهجوم.", ("killed", 2, 2, "combatant")),
+    ],
+)
+def test_who_people_are_by_age_and_by_name(text: str, figure: tuple[str, int, int, str]) -> None:
+    assert figures(text) == [figure]
+
+
+def test_names_of_bodies_are_no_people() -> None:
+    assert figures("وفق الدفاع المدني، قتل في البادية خمسة مدنيين.") == [("killed", 5, 5, "civilian")]
+    text = "وفق المرصد السوري لحقوق الإنسان، قُتل في البادية منذ بداية العام 31 شخصا."
+    assert figures(text) == [("killed", 31, 31, "person")]
+
+
+def test_families_do_not_hide_the_parts_of_a_figure() -> None:
+    text = "قضى ستة مدنيين من عائلتين، بينهم ثلاث نساء وطفل، بانفجار لغم."
+    assert figures(text) == [("killed", 6, 6, "civilian"), ("killed", 3, 3, "woman"), ("killed", 1, 1, "child")]

@@ -479,6 +479,9 @@ class PhraseReader:
             if noun is not None and noun.lemma in _GROUPS and (members := self._members(last)) is not None:
                 low, high, modality, last = members
                 break
+            if noun is not None and noun.lemma == "وزير" and sufferer is not None and sufferer.text == "الدفاع":
+                last, who = last + 1, "combatant"  # who commands armed forces
+                continue
             if noun is not None and noun.lemma in _OFFICES and who == "person" and self._of_jihadists(last):
                 who = "combatant"  # «مقتل أحد مسؤولي تنظيم داعش»
                 break

@@ -213,6 +213,7 @@ class CueTable:
                     ends[code, place] = end
         found = FoundCues(coded, role_starts, ends)
         if alike := _look_alikes(written, found):
+            coded[:] = [cue for cue in coded if cue.kind != "party" or cue.first not in alike]  # «ومقره بريطانيا»
             for role in role_starts.keys() - set(_TURNS):
                 role_starts[role] = [at for at in role_starts[role] if at not in alike]
         return found

@@ -25,6 +25,8 @@ def side_of(cues: SentenceCues, draft: Draft, by: Sequence[str]) -> str | None:
     """The side that a sentence names with its fighters; ``unknown`` where one figure is of two sides."""
     near = side_words(cues, draft)
     named = [cue for cue in cues.of("party") if cue.first in near]
+    if draft.rule == "losses":
+        named.sort(key=lambda cue: (cue.first > draft.first, -cue.first))  # «كبدت الفصائل قوات النظام خسائر بشرية»
     if named:
         return "unknown" if _of_two(cues, draft, named) else named[0].code
     head, last = draft.phrase.head, draft.phrase.last
