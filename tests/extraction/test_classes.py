@@ -262,7 +262,7 @@ def test_links_to_other_stories_are_furniture() -> None:
             [("killed", 1, 1, "combatant"), ("killed", 2, 2, "combatant")],
         ),
         ("مقتل جندي باشتباك مع ثلاثة مسلحين", [("killed", 1, 1, "combatant")]),
-        ("مقتل وزير الدفاع السابق ريزان كلو", [("killed", 1, 1, "person")]),
+        ("مقتل وزير الدفاع السابق ريزان كلو", [("killed", 1, 1, "combatant")]),
         (
             "أسفرت الضربة عن مقتل زعيم التنظيم أبو إبراهيم القرشي و13 شخصا بينهم ستة أطفال.",
             [("killed", 1, 1, "combatant"), ("killed", 13, 13, "person"), ("killed", 6, 6, "child")],
