@@ -236,8 +236,9 @@ class SlotReader:
         if place is not None:
             slots.place_span, slots.place = self._together(place)
         slots.target = next(iter(_first_codes(cues.of("site"), regions)), None)
-        since = self._singled_out(bundle.first)  # the words before tell of the many
-        slots.singled = since > 0
+        singled = self._singled_out(bundle.first)
+        slots.singled = singled is not None
+        since = singled or 0  # the words before tell of the many
         slots.time = time_of(cues, bundle, [*regions, bundle.earlier], since)
         slots.own = slots.source_cue is None and (of_outlet(cues, bundle) or of_nobody(cues, bundle))
         slots.apart = slots.source is None and any(speaks_apart(cues, bundle, cue) for cue in self.claimants)
@@ -263,7 +264,7 @@ class SlotReader:
         return slots
 
     def _foes(self, slots: Slots, regions: Sequence[tuple[int, int]]) -> None:
-        """Whether who acts is told of as «إرهابيون», whom the article may name, or as «مسلحون»."""
+        """Mark doers told of as «إرهابيون», whom the article may name, or as «مسلحون», in place."""
         if slots.by != ["unknown"]:
             return
         acting = [cue for cue in self._perpetrators if any(first <= cue.first < last for first, last in regions)]
@@ -279,18 +280,18 @@ class SlotReader:
         opening = at is not None and at <= 1 and cues.texts[at].removeprefix("و") == "بعد"
         return at is not None and not (opening and cues.tells(_COMMAS, at, first))
 
-    def _singled_out(self, first: int) -> int:
-        """Where the one attack out of many that claims are of begins to be told: «…، آخرها قصف قتل ثلاثة»; 0 of none.
+    def _singled_out(self, first: int) -> int | None:
+        """Where the one attack out of many that claims are of begins to be told: «…، آخرها قصف قتل ثلاثة».
 
         «مناطق عدة، أبرزها سرمين» singles a place out.
         """
         cues = self.cues
         at = cues.latest("singled", 0, first)
         if at is None:
-            return 0
+            return None
         end = min(at + _SINGLED_REACH, first)
         act = end == first or any(at < cue.first < end for cue in cues.of("cause"))
-        return at if act or any(cues.has(role, at + 1, end) for role in _ACT_ROLES) else 0
+        return at if act or any(cues.has(role, at + 1, end) for role in _ACT_ROLES) else None
 
     def _of_one_act(self, bundle: Bundle) -> bool:
         """Whether one act is told to have brought the harm: «هجوم مماثل في نيسان الماضي أودى بحياة ستة»."""
