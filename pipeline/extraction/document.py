@@ -10,12 +10,13 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from pipeline.arabic.dates import TimeExpression, time_expressions
+from pipeline.arabic.dates import TimeExpression
 from pipeline.arabic.fold import Folded, fold
 from pipeline.arabic.sentences import Sentence, split
 from pipeline.arabic.tokens import tokenize
 from pipeline.extraction.discourse import complete
 from pipeline.extraction.grammar.draft import Draft
+from pipeline.extraction.heads import credit_author, days_of_headings
 from pipeline.extraction.knowledge import Knowledge, knowledge
 from pipeline.extraction.lexicon import Noun
 from pipeline.extraction.listing import items, people_of
@@ -35,10 +36,6 @@ from pipeline.values import replace
 TRACED = 2  # sentences after a claim in which it is told who did it
 NEWS = timedelta(days=2)  # between the day of the news and the publication of its report
 LONG_PAST = 3650  # days before its news that a claim may be dated back
-LONGEST_AUTHOR = 60  # characters of a line that names who wrote a report
-AUTHORS = frozenset(("lcc", "snhr", "sohr", "civil_defence"))  # recorders who publish reports of their own
-_IN_SYRIA = frozenset(("في", "سوريا", "سوريه"))
-LONGEST_DAY = 40  # characters of a heading that names a day and no more
 HEAD = 1  # sentences after the first in which a report names the claimant that it retells
 _TOLD_AFTER = (*TOLD_AFTER, "اليوم")  # words of a sentence after a claim that may tell who did it, or the day
 _SINCE = ("منذ", "ومنذ")  # up to now, however long
@@ -96,7 +93,7 @@ def read(
         if at in headings:
             listed[at] = people_of(one.cues.words, one.drafts)
         parsed.append(one)
-    days = _days_of_headings(text, folded, sentences, spans, published)
+    days = days_of_headings(text, folded, sentences, spans, published)
     mentions, about = _mentions(text, folded, of_conflict(on_named_nights(parsed)), sentences, published, days)
     if apart and title:
         line = Sentence(len(sentences), 0, len(title), "title")
@@ -104,40 +101,8 @@ def read(
         one = parse(known, len(sentences), line, heading_tokens, places, published, None, False, spelt)
         about = _about(title, heading, one)
     complete(mentions, about, published, _news_of_day(text, folded, parsed, published))
-    _credit_author(known, text, folded, sentences, spans, mentions)
+    credit_author(known, text, folded, sentences, spans, mentions)
     return mentions
-
-
-def _credit_author(
-    known: Knowledge,
-    text: str,
-    folded: Folded,
-    sentences: Sequence[Sentence],
-    spans: Sequence[tuple[int, int]],
-    mentions: Sequence[Mention],
-) -> None:
-    """Credit a report's claims that name no claimant to the recorder whose name alone stands under its title.
-
-    Or begins its text: «المرصد السوري لحقوق الإنسان:: …».
-    """
-    title = next((at for at, sentence in enumerate(sentences) if sentence.section == "title"), None)
-    if title is None or title + 1 >= len(spans) or all(mention.source or mention.own for mention in mentions):
-        return
-    start, end = spans[title + 1]
-    tokens = tokenize(folded, start, min(end, start + LONGEST_AUTHOR))
-    named = next((cue for cue in known.cues.find(tokens).coded if cue.kind == "source" and cue.code in AUTHORS), None)
-    if named is None or named.first > 0:
-        return
-    after = [tokens.texts[at] for at in range(named.last, len(tokens)) if tokens.texts[at] not in _IN_SYRIA]
-    alone = end - start <= LONGEST_AUTHOR and not any(text.isalnum() for text in after)
-    if not alone and after[:2] != [":", ":"]:
-        return
-    first, last = folded.span(tokens.start(named.first), tokens.end(named.last - 1))
-    written = text[first:last]
-    for mention in mentions:
-        if mention.source is None and not mention.own:
-            mention.source = named.code
-            mention.source_text = written
 
 
 def _news_of_day(text: str, folded: Folded, parsed: Sequence[Parsed], published: date | None) -> list[Scene]:
@@ -186,27 +151,6 @@ def _needed(
     around |= {at for at, sentence in enumerate(sentences) if sentence.section == "title"}
     signatures = {at + 1 for at in wanted if at + 1 < len(spans) and _SIGNED in folded.text[slice(*spans[at + 1])]}
     return {at for at in around if sentences[at].section != "furniture"} | signatures
-
-
-def _days_of_headings(
-    text: str,
-    folded: Folded,
-    sentences: Sequence[Sentence],
-    spans: Sequence[tuple[int, int]],
-    published: date | None,
-) -> dict[int, When]:
-    """The days that headings name and no more, by their sentence: «الجمعة 10 أيار», above what happened that day."""
-    found: dict[int, When] = {}
-    for at, (sentence, (start, end)) in enumerate(zip(sentences, spans, strict=True)):
-        if sentence.section != "heading" or end - start > LONGEST_DAY:
-            continue
-        tokens = tokenize(folded, start, end)
-        times = [time for time in time_expressions(tokens, published) if time.kind == "day"]
-        words = sum(tokens.kind(place) != "mark" for place in range(len(tokens)))
-        if len(times) == 1 and words <= times[0].last - times[0].first + 1:
-            day = times[0]
-            found[at] = When(text[sentence.char_start : sentence.char_end], day.date_from, day.date_to, day.precision)
-    return found
 
 
 def _mentions(
