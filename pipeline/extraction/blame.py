@@ -25,6 +25,7 @@ ENEMIES = {  # whose losses a belligerent reports as its own doing
 }
 _AGAINST_THE_ARMY = frozenset(("islamic_state", "hts", "opposition", "israel"))  # who in Syria fights its army
 _FELL = frozenset(("killed", "injured", "killed_or_injured"))
+_BY_OTHERS = frozenset(("clash", "shelling", "airstrike", "explosive_device"))  # means that one's own side does not use
 ASSADS_FALL = date(2024, 12, 8)  # since then the government's own foes are others
 _OF_ISLAMIC_STATE = frozenset(("Deir ez-Zor", "Raqqa", "Al-Hasakah"))  # where terrorists may be the Islamic State's
 OWN_SIDE = {"government": "government", "sana": "government", "sdf": "sdf", "turkey": "turkey", "israel": "israel"}
@@ -63,9 +64,8 @@ def settle_blame(mentions: Sequence[Mention], published: date | None) -> None:
             mention.party = before.party  # «مقتل 18 عسكريا وإصابة 27 آخرين»
         before = mention if mention.who == "combatant" else before
         own = mention.party != "unknown" and mention.party in mention.by
-        if own and (
-            "clash" in mention.cause or len(mention.by) > 1 or mention.outcome == "detained" or mention.enemies
-        ):
+        several = len(mention.by) > 1 or mention.outcome == "detained" or mention.enemies
+        if own and (several or _BY_OTHERS & set(mention.cause)):
             mention.by = [party for party in mention.by if party != mention.party]
 
 

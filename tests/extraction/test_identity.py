@@ -115,3 +115,13 @@ def test_names_of_bodies_are_no_people() -> None:
 def test_families_do_not_hide_the_parts_of_a_figure() -> None:
     text = "قضى ستة مدنيين من عائلتين، بينهم ثلاث نساء وطفل، بانفجار لغم."
     assert figures(text) == [("killed", 6, 6, "civilian"), ("killed", 3, 3, "woman"), ("killed", 1, 1, "child")]
+
+
+def test_a_child_is_counted_apart_from_a_woman() -> None:
+    text = "استشهد الطفل يوسف (7 أعوام) وأصيبت شقيقته (4 أعوام) ووالدتهما."
+    assert figures(text) == [("killed", 1, 1, "child"), ("injured", 1, 1, "child"), ("injured", 1, 1, "woman")]
+
+
+def test_names_told_past_how_and_where_they_died() -> None:
+    text = "قضى تحت التعذيب في سجون النظام كل من أحمد المحمد وخالد العلي من أبناء مدينة نوى."
+    assert figures(text) == [("killed", 2, 2, "person")]

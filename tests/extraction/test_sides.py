@@ -75,3 +75,17 @@ def test_seats_of_intelligence_are_no_aircraft_and_a_recorders_country_strikes_n
     assert (claim["cause"], claim["by"]) == (["clash"], ["unknown"])
     text = "قال المرصد السوري لحقوق الإنسان ومقره بريطانيا إن 36 شخصا قتلوا بقصف على حلب."
     assert sides(text) == [(None, [])]
+
+
+def test_ones_own_fire_is_answered_by_another_act() -> None:
+    text = "جرح جندي تركي بهجوم على قاعدة في ريف إدلب، وردت القوات التركية بقصف مواقع النظام."
+    assert sides(text) == [("turkey", [])]
+
+
+def test_a_side_loses_its_own_fighters() -> None:
+    assert sides("فقدت قوات النظام 20 عنصرا بين قتيل وجريح في هجوم على محور كباني.") == [("government", [])]
+
+
+@pytest.mark.parametrize(("where", "party"), [("عامودا", "sdf"), ("جبلة", "government")])
+def test_internal_security_forces_are_those_of_where_they_serve(where: str, party: str) -> None:
+    assert sides(f"مقتل ثلاثة من قوى الأمن الداخلي في {where}.") == [(party, [])]

@@ -7,6 +7,7 @@ from pipeline.extraction.grammar.coordination import conjoined
 from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
 from pipeline.extraction.lexicon import Word
 from pipeline.extraction.marks import OF_AGE, STOPS
+from pipeline.values import replace
 
 OF_AGE_AT = 18  # years; the Convention on the Rights of the Child
 LONGEST = 9  # words of a name, before who that is
@@ -68,6 +69,11 @@ def told_as_child(reader: PhraseReader, phrase: Phrase) -> bool:
         if word.predicates or word.noun is not None or "boundary" in word.roles or conjoined(reader, at):
             return False
     return False
+
+
+def aged(reader: PhraseReader, phrase: Phrase) -> Phrase:
+    """A phrase, of a child where its age says so."""
+    return replace(phrase, who="child") if told_as_child(reader, phrase) else phrase
 
 
 def _past_brackets(reader: PhraseReader, at: int) -> int:

@@ -16,6 +16,7 @@ from pipeline.extraction.grammar.exclusions import (
     is_policy,
     is_purpose,
 )
+from pipeline.extraction.grammar.identity import aged
 from pipeline.extraction.grammar.part_claims import part_who
 from pipeline.extraction.grammar.phrases import LOWEST_OF_SEVERAL, Phrase
 from pipeline.extraction.grammar.predicates import (
@@ -237,7 +238,7 @@ class PredicateClaims:
                 return self.victims.read(phrase)
         if phrase.outcome is not None and phrase.outcome == outcomes[0] and not phrase.counted:
             return self.victims.read(phrase)
-        phrases = merged([phrase, *coordinated(self.reader, phrase)])
+        phrases = merged([aged(self.reader, each) for each in (phrase, *coordinated(self.reader, phrase))])
         last = phrases[-1].last
         if {"killed", "injured"} <= set(outcomes) and (phrase.counted or phrase.modality == "vague"):
             outcomes = ["killed_or_injured", *(each for each in outcomes if each not in ("killed", "injured"))]

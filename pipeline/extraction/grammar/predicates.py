@@ -219,6 +219,8 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
         word = reader.words[far]
         if word.text in STOPS or word.text == "وان" or word.predicates or word.roles & SUBSETS:
             return None  # «أصيبت في غارات وإن ممرضين اثنين قتلا»: what is said next
+        if word.text in _ALL and (named := _named_person(reader, far + 2, run)) is not None:
+            return named  # «قضى تحت التعذيب في سجون النظام كل من أحمد المحمد وخالد العلي»
         phrase = reader.at(far) if reader.words[far - 1].text not in _BY else None
         if phrase is not None and phrase.counted and phrase.outcome is not None:
             return None  # «ارتقى في إدلب 12 شهيدا، وفي حلب 8»: told by their noun

@@ -16,8 +16,10 @@ from pipeline.extraction.slots.sentence_cues import SentenceCues
 
 _REACH = 5  # words from fighters to their side
 _SUFFERED_REACH = 4  # words from whom losses befell to «خسائر» (losses)
+_LOST, _LOST_REACH = ("فقدت", "خسرت"), 6  # words from the verb to the fighters whom a side lost
 _THEIRS = frozenset(("لها", "له", "لهم", "معها", "معه", "معهم"))  # «والمسلحين الموالين لها»: of its side
 _POLICE = ("وقوي", "والاسايش")  # «قسد وقوى الأمن الداخلي»
+_INTERNAL, _HASAKAH = ["قوي", "الامن", "الداخلي"], "Al-Hasakah"
 _JOINED = 5  # words from one side to another whose fighters are counted with its own
 
 
@@ -27,8 +29,10 @@ def side_of(cues: SentenceCues, draft: Draft, by: Sequence[str]) -> str | None:
     named = [cue for cue in cues.of("party") if cue.first in near]
     if draft.rule == "losses":
         named.sort(key=lambda cue: (cue.first > draft.first, -cue.first))  # «كبدت الفصائل قوات النظام خسائر بشرية»
+    if named and _of_two(cues, draft, named):
+        return "unknown"
     if named:
-        return "unknown" if _of_two(cues, draft, named) else named[0].code
+        return "sdf" if _is_asayish(cues, named[0], by) else named[0].code
     head, last = draft.phrase.head, draft.phrase.last
     accusative = 0 <= head == last - 1 and cues.texts[head].endswith("ا")
     if accusative and last < len(cues.words) and cues.texts[last] == "سوريا":
@@ -51,6 +55,9 @@ def side_words(cues: SentenceCues, draft: Draft) -> set[int]:
         near.update(range(draft.first, min(acts, default=draft.phrase.first)))
     if draft.rule == "lost":
         near.update(range(draft.trigger, draft.phrase.first))  # «خسرت الفصائل 22 مقاتلا»
+    for at in range(max(0, draft.phrase.first - _LOST_REACH), draft.phrase.first):
+        if cues.texts[at].removeprefix("و").startswith(_LOST):
+            near.update(range(at, draft.phrase.first))  # «فقدت قوات النظام 20 عنصرا بين قتيل وجريح»
     if draft.rule == "losses":
         near.update(range(draft.first - _SUFFERED_REACH, draft.first))  # «كبدت قوات النظام خسائر بشرية»
     return near
@@ -64,6 +71,14 @@ def side_struck(cues: SentenceCues, bundle: Bundle, by: Sequence[str]) -> str | 
     struck = {cue.code for cue in cues.of("party") if first <= cue.first < last and is_target(cues, cue)}
     struck -= {"unknown", *by}
     return struck.pop() if len(struck) == 1 else None
+
+
+def _is_asayish(cues: SentenceCues, cue: Cue, by: Sequence[str]) -> bool:
+    """Whether «قوى الأمن الداخلي» are the north-east's: struck by Turkey, or in Hasakah."""
+    internal = [cues.texts[cue.first].removeprefix("ل"), *cues.texts[cue.first + 1 : cue.first + 3]]
+    if cue.code != "government" or internal != _INTERNAL:
+        return False
+    return "turkey" in by or any(read.place is not None and read.place.governorate == _HASAKAH for read in cues.places)
 
 
 def _of_two(cues: SentenceCues, draft: Draft, named: Sequence[Cue]) -> bool:
