@@ -26,6 +26,7 @@ ENEMIES = {  # whose losses a belligerent reports as its own doing
 _AGAINST_THE_ARMY = frozenset(("islamic_state", "hts", "opposition", "israel"))  # who in Syria fights its army
 _FELL = frozenset(("killed", "injured", "killed_or_injured"))
 _BY_OTHERS = frozenset(("clash", "shelling", "airstrike", "explosive_device"))  # means that one's own side does not use
+_STATES = frozenset(("israel", "turkey", "russia", "coalition"))  # whose soldiers do not fall to their own
 ASSADS_FALL = date(2024, 12, 8)  # since then the government's own foes are others
 _OF_ISLAMIC_STATE = frozenset(("Deir ez-Zor", "Raqqa", "Al-Hasakah"))  # where terrorists may be the Islamic State's
 OWN_SIDE = {"government": "government", "sana": "government", "sdf": "sdf", "turkey": "turkey", "israel": "israel"}
@@ -65,7 +66,7 @@ def settle_blame(mentions: Sequence[Mention], published: date | None) -> None:
         before = mention if mention.who == "combatant" else before
         own = mention.party != "unknown" and mention.party in mention.by
         several = len(mention.by) > 1 or mention.outcome == "detained" or mention.enemies
-        if own and (several or _BY_OTHERS & set(mention.cause)):
+        if own and (several or mention.party in _STATES or _BY_OTHERS & set(mention.cause)):
             mention.by = [party for party in mention.by if party != mention.party]
 
 

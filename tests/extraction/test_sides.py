@@ -82,6 +82,10 @@ def test_ones_own_fire_is_answered_by_another_act() -> None:
     assert sides(text) == [("turkey", [])]
 
 
+def test_a_states_soldiers_do_not_fall_to_their_own() -> None:
+    assert sides("مقتل 13 شخصا جراء توغل إسرائيلي، وإصابة 6 جنود إسرائيليين.")[1] == ("israel", [])
+
+
 def test_a_side_loses_its_own_fighters() -> None:
     assert sides("فقدت قوات النظام 20 عنصرا بين قتيل وجريح في هجوم على محور كباني.") == [("government", [])]
 
