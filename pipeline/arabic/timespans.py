@@ -14,6 +14,7 @@ from pipeline.arabic.tokens import Tokens
 from pipeline.values import replace, value
 
 Kind = Literal["day", "night", "part_of_day", "window", "period", "open"]
+SPANS = frozenset(("window", "period", "open"))  # kinds that are no day
 
 _PRECISION: dict[Kind, int] = {"day": 1, "part_of_day": 1, "night": 2, "window": 2, "period": 4, "open": 5}
 _KINDS: dict[str, Kind] = {kind: kind for kind in _PRECISION}

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from pipeline.extraction.grammar.victims import FELL
 from pipeline.extraction.mention import Mention
 from pipeline.places.ground import lie_apart
 
@@ -24,7 +25,6 @@ ENEMIES = {  # whose losses a belligerent reports as its own doing
     "islamic_state": ("government", "russia", "iran_allied", "sdf", "opposition", "hts", "coalition"),
 }
 _AGAINST_THE_ARMY = frozenset(("islamic_state", "hts", "opposition", "israel"))  # who in Syria fights its army
-_FELL = frozenset(("killed", "injured", "killed_or_injured"))
 _BY_OTHERS = frozenset(("clash", "shelling", "airstrike", "explosive_device"))  # means that one's own side does not use
 _STATES = frozenset(("israel", "turkey", "russia", "coalition"))  # whose soldiers do not fall to their own
 ASSADS_FALL = date(2024, 12, 8)  # since then the government's own foes are others
@@ -74,7 +74,7 @@ def _sides_of_clashes(mentions: Sequence[Mention]) -> None:
     """Where a sentence tells the fighters whom two sides lost in a clash, each side's fell to the other."""
     of_sentence: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if mention.who == "combatant" and mention.outcome in _FELL and "clash" in mention.cause:
+        if mention.who == "combatant" and mention.outcome in FELL and "clash" in mention.cause:
             of_sentence[mention.sentence].append(mention)
     for fallen in of_sentence.values():
         sides = {each.party for each in fallen if each.party in ENEMIES}

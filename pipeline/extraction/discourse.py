@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.extraction.blame import OWN_SIDE, claim_enemies, settle_blame
+from pipeline.extraction.heads import RECORDERS
 from pipeline.extraction.mention import Mention, Scene
 from pipeline.extraction.repeats import mark_repeats
 from pipeline.extraction.slots.means import FIRE, TORTURE, kinds
@@ -22,7 +23,6 @@ YEAR = 365  # days
 WEEK = 3  # UCDP date_prec of a week
 RETOLD_REACH = 6  # sentences between two mentions of a figure that have one claimant
 LEAD_REACH = 4  # sentences from a lead to the one who is credited with it
-RECORDERS = frozenset(("civil_defence", "snhr", "lcc"))  # of civilian harm, whose reports are retold whole
 _BY_AIR = {"israel", "coalition"}  # whose missiles come from aircraft where raids are told of
 _TOLD_NEXT = FIRE | {"small_arms"}  # means that a lead leaves to the sentence after it
 _EVENT_SLOTS = ("cause", "by", "place", "when")

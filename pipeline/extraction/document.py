@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.arabic.dates import TimeExpression
 from pipeline.arabic.fold import Folded, fold
 from pipeline.arabic.sentences import Sentence, split
+from pipeline.arabic.timespans import SPANS
 from pipeline.arabic.tokens import tokenize
 from pipeline.extraction.discourse import complete
 from pipeline.extraction.grammar.draft import Draft
@@ -348,7 +349,7 @@ def _place_of(text: str, folded: Folded, slots: Slots) -> tuple[str | None, Reso
 
 def _when(text: str, folded: Folded, one: Parsed, time: TimeExpression) -> When:
     written = _words(text, folded, one, time.first, time.last)
-    return When(written, time.date_from, time.date_to, time.precision, time.kind in ("window", "period", "open"))
+    return When(written, time.date_from, time.date_to, time.precision, time.kind in SPANS)
 
 
 def _mention(text: str, folded: Folded, one: Parsed, draft: Draft, slots: Slots, now: Scene) -> Mention:

@@ -14,7 +14,8 @@ from pipeline.extraction.knowledge import Knowledge
 from pipeline.extraction.mention import Mention, When
 
 LONGEST_AUTHOR = 60  # characters of a line that names who wrote a report
-AUTHORS = frozenset(("lcc", "snhr", "sohr", "civil_defence"))  # recorders who publish reports of their own
+RECORDERS = frozenset(("civil_defence", "snhr", "lcc"))  # of civilian harm, whose reports are retold whole
+AUTHORS = RECORDERS | {"sohr"}  # who publish reports of their own
 _IN_SYRIA = frozenset(("في", "سوريا", "سوريه"))
 LONGEST_DAY = 40  # characters of a heading that names a day and no more
 

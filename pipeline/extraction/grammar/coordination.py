@@ -290,7 +290,7 @@ def _past_force(reader: PhraseReader, last: int) -> int:
 
 def _past_side(reader: PhraseReader, last: int) -> int:
     """The word after the side of fighters and whose ally it is: «من قوات الدفاع الوطني الموالية للنظام وأربعة»."""
-    named = last + (last + 1 < len(reader.words) and reader.words[last].text in QUOTES)
+    named = reader.past_quote(last)
     at = reader.forces.get(named, last)
     if at > named and at < len(reader.words) and reader.words[at].text in QUOTES:
         at += 1  # «تسعة من عناصر «قسد» و15 من مسلحي «داعش»»

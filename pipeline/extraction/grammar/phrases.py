@@ -470,10 +470,10 @@ class PhraseReader:
                 noun, last = lost, among + 3  # «4 أشخاص في عداد المفقودين»
                 continue
             if noun is not None and noun.outcome == "killed" and self._of_force(phrase, last):
-                last, who = self.forces[self._past_quote(last)], "combatant"  # «قتلى القوات الحكومية», «قتلى "قسد"»
+                last, who = self.forces[self.past_quote(last)], "combatant"  # «قتلى القوات الحكومية», «قتلى "قسد"»
                 continue
             if noun is not None and noun.outcome is not None and sufferer is not None and sufferer.text in _BANDS:
-                last = self._past_quote(last + 1)
+                last = self.past_quote(last + 1)
                 last, who = self.forces.get(last, last), "combatant"  # «قتلى فصيل صقور الشام»
                 continue
             if noun is not None and noun.lemma in _GROUPS and (members := self._members(last)) is not None:
@@ -547,7 +547,7 @@ class PhraseReader:
     def _of_force(self, phrase: Phrase, place: int) -> bool:
         """Whether a force is named right after its dead: «قتلى الجيش»; «ضحايا» are those whom it killed."""
         bare = phrase.head == place - 1 and not phrase.definite and phrase.noun is not None
-        of = self._past_quote(place)
+        of = self.past_quote(place)
         return bare and of in self.forces and not self.words[of].conjunction and not self.words[of].preposition
 
     def _of_family(self, place: int) -> bool:
@@ -555,7 +555,7 @@ class PhraseReader:
         word = self._word(place)
         return word is not None and word.person is not None and word.person.lemma in FAMILIES and not word.conjunction
 
-    def _past_quote(self, place: int) -> int:
+    def past_quote(self, place: int) -> int:
         """The word at a place, or after a quotation mark there."""
         return place + (place + 1 < len(self.words) and self.words[place].text in QUOTES)
 

@@ -11,6 +11,7 @@ from pipeline.extraction.grammar.phrases import Phrase, PhraseReader, more_speci
 from pipeline.extraction.grammar.rolls import roll_after
 from pipeline.extraction.grammar.told import Told
 from pipeline.extraction.grammar.victims import (
+    FELL,
     is_licensed,
     is_standing,
     outcome_of,
@@ -30,7 +31,6 @@ _UNITS = ("كتيب", "كتائب", "لواء", "الوي", "تجمع", "فصي�
 LOSSES_REACH = 12  # words from a verb of suffering losses to the losses
 _SUFFERED = ("تكبد", "يتكبد", "كبد", "تكبيد", "يكبد", "مني", "منيت", "خسر")
 RESULT = 4  # words from «أدى إلى» (led to) to what it led to
-_FELL = frozenset(("killed", "injured", "killed_or_injured"))
 _DEALS = ("توزع", "يتوزع", "تتوزع")  # are dealt out, before whom
 DEALT_REACH = 4  # words from «القتلى» (the dead) to «على» (among)
 _THE_TOLL = ("الحصيله", "حصيله")
@@ -186,7 +186,7 @@ class VictimClaims:
         """Whether some of those told of elsewhere are counted: «سبعة من القتلى سقطوا», «ثمانية في عداد القتلى»."""
         last = self.words[phrase.last - 1]
         if phrase.counted and last.victim is not None and last.definite and self.words[phrase.last - 2].text == "عداد":
-            return last.victim.outcome in _FELL
+            return last.victim.outcome in FELL
         if phrase.count is None or phrase.modality != "exact" or not self.words[phrase.head].definite:
             return False
         return phrase.head == phrase.count[1] + 1 and self.words[phrase.count[1]].text == "من"
@@ -232,7 +232,7 @@ class VictimClaims:
     def _they_are(self, phrase: Phrase) -> Phrase | None:
         """Who the dead or wounded are, in a sentence without a verb: «المصابون 5 نساء و4 أطفال»."""
         bare = phrase.definite and phrase.last == phrase.head + 1 and phrase.named_noun.number != "one"
-        told_of = self.reader.at(phrase.last) if bare and phrase.outcome in _FELL else None
+        told_of = self.reader.at(phrase.last) if bare and phrase.outcome in FELL else None
         if told_of is None or not told_of.counted or told_of.noun is None or told_of.outcome is not None:
             return None
         after = self.words[told_of.first].text
@@ -241,7 +241,7 @@ class VictimClaims:
     def _dealt_among(self, phrase: Phrase) -> Phrase | None:
         """Who the dead told of elsewhere are: «ويتوزع القتلى على 15 مدنيا وتسعة عناصر»."""
         dealt = phrase.first > 0 and self.words[phrase.first - 1].text.removeprefix("و").startswith(_DEALS)
-        if not dealt or phrase.counted or phrase.outcome not in _FELL:
+        if not dealt or phrase.counted or phrase.outcome not in FELL:
             return None
         on = next((at for at in range(phrase.last, phrase.last + DEALT_REACH) if at + 1 in self.reader.quantity), None)
         told_of = self.reader.at(on + 1) if on is not None and self.words[on].text == ON else None
@@ -283,12 +283,7 @@ class VictimClaims:
         if at >= len(self.words):
             return None
         victims = self.words[at].victim
-        if (
-            victims is None
-            or victims.number != "many"
-            or victims.outcome not in _FELL
-            or is_blocked(self.reader, place)
-        ):
+        if victims is None or victims.number != "many" or victims.outcome not in FELL or is_blocked(self.reader, place):
             return None
         if word.text == "من" and at == place + 1:
             return None  # «سبعة من القتلى»

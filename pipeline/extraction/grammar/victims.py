@@ -17,6 +17,7 @@ _KNOWN_ACTS = frozenset(
 )
 _WHILE = ("اثناء", "خلال", "لدي", "محاوله", "محاولته")  # «استشهد أثناء إنقاذ المصابين»
 _TAKEN = ("اسير", "معتقل", "موقوف")  # told of as taken where they stand beside the dead: «وثلاثة معتقلين»
+FELL = frozenset(("killed", "injured", "killed_or_injured"))  # the outcomes of an attack
 TOLL_REACH = 25  # words between «عدد القتلى» and its figure
 
 
@@ -46,7 +47,7 @@ def partner_of(reader: PhraseReader, phrase: Phrase) -> Phrase | None:
     if word.victim is None or place in reader.quantity:
         return None
     other = word.victim.outcome
-    if other == phrase.noun.outcome or {other, phrase.noun.outcome} - {"killed", "injured", "killed_or_injured"}:
+    if other == phrase.noun.outcome or {other, phrase.noun.outcome} - FELL:
         return None
     return reader.at(place)
 

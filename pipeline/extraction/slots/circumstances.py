@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.arabic.dates import TimeExpression
+from pipeline.arabic.timespans import SPANS
 from pipeline.extraction.slots.bundles import Bundle
 from pipeline.extraction.slots.sentence_cues import SentenceCues
 from pipeline.places import ReadPlace
@@ -32,7 +33,6 @@ _DATELINE = 1  # words at most before the place of a dateline
 _DATELINE_MARKS = frozenset(("-", "–", "—", "/", "("))  # after the place of a dateline
 _OPENING = 2  # words before a time that opens its sentence: «وفي 29 أيلول»
 _OPENED = 4  # words from there to those harmed: «، عثر مدنيون على جثة»
-_SPANS = ("window", "period", "open")  # kinds of times that are no day
 _HOURS = frozenset(("ليلا", "صباحا", "مساء", "فجرا", "ظهرا", "عصرا", "نهارا"))
 _LEADS = re.compile(
     "[وف]?(?:في|من|الي|علي|عن|داخل|خارج|شمال|شمالي|جنوب|جنوبي|شرق|شرقي|غرب|غربي|وسط|وان|ان|بين|حول|عبر)"
@@ -107,7 +107,7 @@ def time_of(
     cues: SentenceCues, bundle: Bundle, regions: Sequence[tuple[int, int]], since: int = 0
 ) -> TimeExpression | None:
     """The time of a bundle's claims; no span named before the word ``since``, at which one attack is singled out."""
-    usable = [time for time in times_of_harm(cues) if time.first >= since or time.kind not in _SPANS]
+    usable = [time for time in times_of_harm(cues) if time.first >= since or time.kind not in SPANS]
     dated = [time for time in usable if not _hour(cues, time)]
     opening = next((time for time in dated if time.first <= _OPENING), None)
     if opening is not None and 0 <= bundle.first - opening.last <= _OPENED:
@@ -119,7 +119,7 @@ def time_of(
         within = [time for time in dated or usable if first <= time.first < last]
         if within:
             nearest = min(within, key=lambda time: min(abs(time.first - bundle.last), abs(bundle.first - time.last)))
-            return _day_after(cues, bundle, dated) or nearest if nearest.kind in _SPANS else nearest
+            return _day_after(cues, bundle, dated) or nearest if nearest.kind in SPANS else nearest
     return None
 
 
@@ -156,7 +156,7 @@ def _hour(cues: SentenceCues, time: TimeExpression) -> bool:
 
 def of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
     """Whether a time dates the statement, not the harm: «أفاد المرصد أمس بمقتل …», «في بيان لها أمس الجمعة»."""
-    if time.kind in _SPANS:
+    if time.kind in SPANS:
         return time.first > 0 and cues.texts[time.first - 1] in _ISSUED
     if cues.tells(_STATEMENTS, time.first - 4, time.first):
         return True

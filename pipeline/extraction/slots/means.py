@@ -5,6 +5,7 @@ Kept out: which clause is a claim's (``bundles``).
 
 from collections.abc import Iterable
 
+from pipeline.arabic.timespans import SPANS
 from pipeline.extraction.slots.cues import Cue
 from pipeline.extraction.slots.sentence_cues import SentenceCues
 
@@ -33,7 +34,7 @@ def tells_means(cue: Cue) -> bool:
 def sums_attacks(cues: SentenceCues, first: int = 0) -> bool:
     """Whether a sentence counts attacks over a period: «استجابت فرقنا لـ 216 هجوما منذ بداية العام»."""
     attacks = [at for at in cues.role_starts.get("attacks", ()) if at >= first]
-    if not attacks or not any(time.kind in ("window", "period", "open") for time in cues.times):
+    if not attacks or not any(time.kind in SPANS for time in cues.times):
         return False
     return any(_counted(cues, at) for at in attacks)
 
