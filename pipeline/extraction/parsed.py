@@ -85,15 +85,15 @@ def parse(
         cues = replace(cues, coded=sorted(cues.coded + unlisted, key=lambda cue: cue.first))
     organisation = next((code for _, code in reversed(organisations(tokens.texts, cues.coded))), organisation)
     last_who = before.last_who if before else None
+    said_before = before.said_on if before and at - before.ordinal <= CONTEXT else None
+    times, said_on = _times(tokens, cues, published, said_before)
     drafts: Sequence[Draft] = ()
     if claims:
-        forces = force_ranges(cues.coded, words)
-        reader = PhraseReader(words, tokens, quantities(tokens), roles, known.names, forces, known.people)
+        forces, spans = force_ranges(cues.coded, words), {time.first: time.last for time in times}
+        reader = PhraseReader(words, tokens, quantities(tokens), roles, known.names, forces, known.people, spans)
         items = headed(reader, places.sentences[at], listed is not None)
         grammar = Grammar(words, reader, last_who if last_who == "civilian" else None, listed, items)
         drafts, last_who = grammar.read(), grammar.told.last_who
-    said_before = before.said_on if before and at - before.ordinal <= CONTEXT else None
-    times, said_on = _times(tokens, cues, published, said_before)
     together = partial(places.together, at)
     sentence_cues = SentenceCues.of_sentence(words, tokens.texts, cues, times, places.sentences[at], together)
     return Parsed(at, sentence.section, tokens, sentence_cues, drafts, last_who, said_on, organisation, roles)

@@ -34,7 +34,6 @@ _BODIES = frozenset(
         "الجيش",
     )
 )
-_FRIDAY = "الجمعه"  # a given name, too, which no name begins with in news
 _NO_NOUN = {"الي", "الا", "ال"}
 OWN_FORCES = {"قواته", "قواتها", "قواتهم", "ميليشياته", "مسلحيه", "مقاتليه"}
 _ARMED = ("قوات", "القوات", "قوي", "جيش", "الجيش", "وحدات", "الامن", "ميليشيا", "مليشيا", "لواء", "فرقه", "الشرطه")
@@ -57,6 +56,7 @@ _OF_IMAMS = ("مسجد", "جامع", "المسجد", "الجامع", "وخطيب
 _WHOLE = ("كامله", "باكملها", "واحده", "كاملا")
 _COMPOSED = ("مؤلفه", "مكونه", "تتالف", "تتكون")
 _OFFICES = {"مسؤول", "عضو", "مدير", "رئيس", "ممثل", "قاض"}
+_NO_NAMES = {"on", "light"}  # given names, too, which begin none in news: «على», «الجمعة», «الماضي»
 _JIHADISTS = {"داعش", "القاعده", "لداعش"}
 _SINGLE = {"واحد", "واحده"}
 _CLOSING = {")", '"', "'", "]", "»"}
@@ -125,7 +125,7 @@ class PhraseReader:
 
     ``roles`` are those of all its words; ``names`` are given names, which make an unknown word a person; ``forces``
     where armed forces are named (first word to end), whose members «عدد من قوات النظام» counts. ``people`` tells how
-    many an unlisted noun's form names.
+    many an unlisted noun's form names; ``times`` where times are told, by their first word, each with its end.
     """
 
     def __init__(
@@ -137,6 +137,7 @@ class PhraseReader:
         names: frozenset[str],
         forces: Mapping[int, int],
         people: Callable[[str], Number | None],
+        times: Mapping[int, int],
     ) -> None:
         self.words = words
         self.tokens = tokens
@@ -145,6 +146,7 @@ class PhraseReader:
         self.names = names
         self.forces = forces
         self.people = people
+        self.times = times
         self._read: dict[int, Phrase | None] = {}
 
     def at(self, first: int) -> Phrase | None:
@@ -183,7 +185,7 @@ class PhraseReader:
         name = words[start].text.removeprefix("ال")
         if joined and name not in self.names:
             name = name.removeprefix("و")
-        if name not in self.names or "on" in words[start].roles or words[start].text == _FRIDAY:
+        if name not in self.names or not words[start].roles.isdisjoint(_NO_NAMES):
             return None
         last = start + 1
         while last < len(words) and last - start < 4 and self.name_part(words[last]):

@@ -23,6 +23,7 @@ from pipeline.extraction.grammar.predicates import (
     RELATIVES,
     TRANSITIVE,
     Found,
+    as_verb,
     is_plural,
     phrase_after,
     predicate_run,
@@ -45,6 +46,7 @@ _NUMBER_OF = ("عدد", "اعداد", "حصيله", "مجموع")
 DENIED = 10  # words from a denial to the losses that it denies
 MASS = ("جماعي", "جماعيا", "واسع", "كثيف")
 _FLED = ("فرار", "هروب", "هرب", "فر")
+_GOVERNING = frozenset(("في", "من", "على", "علي", "الى", "الي", "عن", "بعد", "قبل", "خلال", "دون"))  # before a noun
 _PRISONERS = ("سجين", "معتقل", "اسير", "مختطف")
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 INFORMED_REACH = 10  # words from «أبلغت» (informed) to «بوفاته» (of his death)
@@ -68,6 +70,9 @@ class PredicateClaims:
         if not run:
             return None
         before = self._adjacent_group(run[0][0])
+        if before is not None and len(run) == 1 and (verb := as_verb(self.reader, run)) is not None:
+            if self.words[place - 1].text not in _GOVERNING and phrase_after(self.reader, run[0][2], run) is None:
+                run = [verb]  # «إن صحفيا جرح أمس بقصف على بنش»
         if before is not None and self._both(run):
             self._govern_group(before, run[0], "killed_or_injured")
             return run[-1][2]
@@ -117,7 +122,7 @@ class PredicateClaims:
         if subject is not None and (phrase is None or not subject_follows(self.reader, run[0])):
             self._govern_group(subject, run[0])
             return start
-        if phrase is None and (verb := self._as_verb(run)) is not None:
+        if phrase is None and len(run) == 1 and (verb := as_verb(self.reader, run)) is not None:
             run = [verb]
             phrase = phrase_after(self.reader, verb[2], run)
         if phrase is None:
@@ -189,14 +194,6 @@ class PredicateClaims:
         """Whether «آخرون» (others), or a number of them, stands at a word."""
         phrase = self.reader.at(place)
         return phrase is not None and phrase.noun is None and self.reader.says_others(phrase)
-
-    def _as_verb(self, run: list[Found]) -> Found | None:
-        """«جرح» (wounding) read as a verb, was wounded, where no phrase follows it as a noun's does."""
-        place, chosen, after = run[0]
-        if len(run) > 1 or chosen.construction != "masdar":
-            return None
-        verb = next((each for each in self.words[place].predicates if each.construction == "verb"), None)
-        return (place, verb, after) if verb is not None and verb.outcome == chosen.outcome else None
 
     def _did(self, subject: Group, place: int, phrase: Phrase) -> bool:
         """Whether armed people before a verb did it to the people right after it."""

@@ -135,15 +135,14 @@ def _past_lives(reader: PhraseReader, place: int) -> int | None:
 
 
 def _ends_past_parts(reader: PhraseReader, start: int) -> bool:
-    """Whether the second word of a verb stands past some of its people, or a name in quotation marks.
+    """Whether the second word of a verb stands past some of its people, a long name or a time.
 
-    «لقي 7 مدنيين، بينهم 4 أطفال، مصرعهم», «لقي مقاتلان من «قسد» حتفهما».
+    «لقي 7 مدنيين، بينهم 4 أطفال، مصرعهم», «لقي في ساعة متأخرة من ليل أمس قرابة 20 عسكريا مصرعهم».
     """
     words = reader.words[start : start + PARTS_REACH]
     ends = next((at for at, word in enumerate(words) if "end" in word.roles), 0)
     between = words[:ends]
-    told = any(word.roles & SUBSETS or word.text in QUOTES for word in between)
-    return told and not any(word.predicates or word.text in STOPS for word in between)
+    return ends > 0 and not any(word.predicates or word.text in STOPS for word in between)
 
 
 def _after_tail(reader: PhraseReader, place: int, predicate: Predicate) -> int | None:
@@ -153,8 +152,9 @@ def _after_tail(reader: PhraseReader, place: int, predicate: Predicate) -> int |
     parts = people is not None and any(word.roles & SUBSETS for word in reader.words[first : first + 3])
     for at in range(first, min(first + (PARTS_REACH if parts else TAIL_REACH), len(reader.words))):
         word = reader.words[at]
-        if word.text == ON and at + 1 < len(reader.words) and reader.words[at + 1].text == "الاقل":
-            continue  # «قضى 41 مدنيا على الأقل», of whom none was made short work of
+        after = reader.words[at + 1].text if at + 1 < len(reader.words) else ""
+        if word.text == ON and (after == "الاقل" or after in _BY):
+            continue  # «قضى 41 مدنيا على الأقل», «قضى على يد مسلحين», who were not made short work of
         if predicate.tail in (word.text, word.text.removeprefix("ال")):
             return at + 1 if people is None else place + 1
         if predicate.construction == "active" and "boundary" in word.roles:
@@ -162,6 +162,19 @@ def _after_tail(reader: PhraseReader, place: int, predicate: Predicate) -> int |
         if people is None and word.text.removeprefix("و").startswith(_LED_TO):
             return None  # «تعرضت البلدة لقصف أدى لإصابة مسنة»
     return None
+
+
+def as_verb(reader: PhraseReader, run: list[Found]) -> Found | None:
+    """The last of predicates read as a verb of what befell somebody, where it is written like another word.
+
+    «جرح» was wounded, not the wounding; «خطفوا» were abducted, not abducted somebody.
+    """
+    place, chosen, after = run[-1]
+    if chosen.construction not in ("masdar", "active", "life"):
+        return None
+    readings = reader.words[place].predicates
+    verb = next((each for each in readings if each.construction == "verb" and each.tail is None), None)
+    return (place, verb, after) if verb is not None and verb.outcome == chosen.outcome else None
 
 
 def takes_before(found: Found) -> bool:
@@ -185,8 +198,8 @@ def subject_follows(reader: PhraseReader, found: Found) -> bool:
 def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | None:
     """The phrase after a predicate, past light words, or past a stated subject or circumstance."""
     place = start
-    if (done := _after_doer(reader, start, run)) is not None:
-        return done
+    if (struck := _after_doer(reader, start, run)) is not None:
+        return struck
     if _assassins(reader, start, run):
         return None
     if place < len(reader.words) and reader.words[place].text in ("منهم", "بينهم"):
@@ -194,10 +207,13 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
     for _ in range(10):
         if place >= len(reader.words):
             return None
+        if (past := reader.times.get(place)) is not None:
+            place = past  # «قتل قبل يومين المواطن خالد العلي»
+            continue
         word = reader.words[place]
         phrase = reader.at(place)
         if phrase is not None and reader.words[place - 1].text in _BY:
-            place = phrase.last  # «قتل على يد مجهولين»
+            place = _past_hidden(reader, phrase.last)  # «قتل على يد مجهولين»
             continue
         if phrase is not None and not (word.conjunction and place == start and phrase.noun is None):
             return phrase
@@ -215,13 +231,18 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
     if run[-1][1].construction in ("masdar", "losses") or place >= len(reader.words):
         return None
     relative = run[0][0] > 0 and reader.words[run[0][0] - 1].text in RELATIVES
+    done = place  # the word after who did it: «على يد مسلحين مجهولين»
     for far in range(place, min(place + REACH, len(reader.words))):
         word = reader.words[far]
         if word.text in STOPS or word.text == "وان" or word.predicates or word.roles & SUBSETS:
             return None  # «أصيبت في غارات وإن ممرضين اثنين قتلا»: what is said next
         if word.text in _ALL and (named := _named_person(reader, far + 2, run)) is not None:
             return named  # «قضى تحت التعذيب في سجون النظام كل من أحمد المحمد وخالد العلي»
-        phrase = reader.at(far) if reader.words[far - 1].text not in _BY else None
+        phrase = reader.at(far)
+        if phrase is not None and reader.words[far - 1].text in _BY:
+            done = _past_hidden(reader, far + 1)
+        if far < done:
+            continue
         if phrase is not None and phrase.counted and phrase.outcome is not None:
             return None  # «ارتقى في إدلب 12 شهيدا، وفي حلب 8»: told by their noun
         if (
@@ -335,6 +356,13 @@ def _past_ride(reader: PhraseReader, place: int) -> int:
             return place
         if reader.at(at) is not None or reader.named(at) is not None:
             return at
+    return place
+
+
+def _past_hidden(reader: PhraseReader, place: int) -> int:
+    """The word after those who say that doers are unknown or masked: «مسلحين مجهولين ملثمين»."""
+    while place < len(reader.words) and reader.words[place].text.startswith(_HIDDEN):
+        place += 1
     return place
 
 

@@ -63,7 +63,7 @@ def of_correspondent(cues: SentenceCues, place: int) -> bool:
     at = cues.latest("correspondent", place - _CORRESPONDENT_REACH, place)
     if at is None or cues.has("attacking", at, place):
         return False
-    return not any(word.text in ("ان", "بان") for word in cues.words[at:place])
+    return not any(word.text in ("ان", "بان") or word.predicates for word in cues.words[at:place])
 
 
 def of_office(cues: SentenceCues, place: int) -> bool:
@@ -163,8 +163,8 @@ def of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
     if time.last - time.first == 1 and cues.has("saying", time.first - 3, time.first):
         return True
     told = cues.latest("saying", time.first - _SPEAKER_REACH, time.first)
-    if told is None:
-        return False
+    if told is None or any(word.predicates for word in cues.words[told:time.first]):
+        return False  # «أفاد مراسلنا بمقتل ثلاثة، صباح اليوم، بقصف»: the harm is told of already
     if _opens_speech(cues, time.last) and not cues.tells(_THAT, told, time.first):
         return True
     after = cues.texts[time.last] if time.last < len(cues.words) else ""
