@@ -714,8 +714,8 @@ class PhraseReader:
     def _ends(self, place: int) -> bool:
         """Whether a number may stand alone before this word («مقتل 10 في قصف»), its noun left out."""
         word = self._word(place)
-        if word is None or word.kind == "mark":
-            return True
+        if word is None or word.kind == "mark" or place in self.times:
+            return True  # «أصيب العشرات يوم الأحد»
         if word.conjunction or word.predicates or word.text.startswith(("بال", "مرشح")):
             return True  # «أصيب 10 بالقصف», «القتلى 9 مرشحا للزيادة»; what is counted has no article
         if word.text.endswith("وا") and word.noun is None:

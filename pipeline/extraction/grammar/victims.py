@@ -75,10 +75,12 @@ def toll_figure(reader: PhraseReader, phrase: Phrase, last: int, joined: bool = 
         word = reader.words[place]
         if word.text in STOPS or word.victim is not None or (word.predicates and not word.roles and not _fell(word)):
             return None
-        quantity = reader.quantity.get(place)
+        quantity, before = reader.quantity.get(place), reader.words[place - 1]
         if quantity is None:
+            two = reader.at(place) if "toll_verb" in before.roles and word.noun is not None else None
+            if two is not None and (two.low, two.high) == (2, 2) and two.outcome is None and has_noun:
+                return two  # «ارتفع عدد القتلى إلى شخصين»
             continue
-        before = reader.words[place - 1]
         told = before.text in (":", "عددهم", "وعددهم")
         marked = told or "toll_verb" in before.roles or "toll_verb" in word.roles
         marked = marked or (opened and "boundary" not in before.roles)
