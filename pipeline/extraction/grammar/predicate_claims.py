@@ -70,9 +70,10 @@ class PredicateClaims:
         if not run:
             return None
         before = self._adjacent_group(run[0][0])
-        if before is not None and len(run) == 1 and (verb := as_verb(self.reader, run)) is not None:
-            if self.words[place - 1].text not in _GOVERNING and phrase_after(self.reader, run[0][2], run) is None:
-                run = [verb]  # «إن صحفيا جرح أمس بقصف على بنش»
+        verb = as_verb(self.reader, run) if before is not None and len(run) == 1 else None
+        alone = verb is not None and self.words[place - 1].text not in _GOVERNING
+        if verb is not None and alone and phrase_after(self.reader, run[0][2], run) is None:
+            run = [verb]  # «إن صحفيا جرح أمس بقصف على بنش»
         if before is not None and self._both(run):
             self._govern_group(before, run[0], "killed_or_injured")
             return run[-1][2]

@@ -36,6 +36,7 @@ _NOT_OF_WOMEN = ("ون", "ان", "طعن", "دفن")  # «يقتلون», «فق
 _BY = {"يد", "ايدي", "قبل", "برصاص", "بنيران", "بسلاح"}  # words before who did it
 _HIDDEN = ("مجهول", "ملثم")  # unknown, masked
 BELONGING = ("تابع", "يتبع", "تتبع", "يتبعون", "ينتمي", "موال")
+GROUPS = frozenset(("تنظيم", "فصيل", "حركه", "ميليشيا", "مليشيا", "ميليشيات", "لواء", "فرقه", "جماعه", "قوات", "مسلحو"))
 _CALLED = ("المدعو", "المدعوه")
 # fmt: off
 _TIMES = frozenset((
@@ -273,6 +274,9 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
     masdar = predicate.construction == "masdar" and not both  # «خطف مسلحون طبيبا»: a verb written like its noun
     if not masdar and not reader.words[run[-1][0]].text.removeprefix("و").startswith(TRANSITIVE):
         return None
+    if reader.words[place].text in GROUPS and place not in reader.forces:
+        named = _past_marks(reader, place + 1)
+        place = named if named in reader.forces else place  # «قتل تنظيم "قسد" شابا»
     person = reader.words[place].person
     if place in reader.forces and (person is None or not masdar):
         end = _past_owner(reader, reader.forces[place])

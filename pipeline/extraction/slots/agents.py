@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from pipeline.arabic.memo import Memo
+from pipeline.extraction.grammar.predicates import GROUPS, TRANSITIVE
 from pipeline.extraction.lexicon import tells
 from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.slots.cues import Cue
@@ -213,7 +214,20 @@ def _acts(cues: SentenceCues, cue: Cue) -> bool:
     verb = _verb_before(cues, cue)
     if verb is not None:
         return not _is_relative(cues, verb) and not _is_object(cues, verb, cue)
-    return _owns_act(cues, cue) or _subject_of_verb_after(cues, cue) or _near_act(cues, cue)
+    return _owns_act(cues, cue) or _subject_of_verb_after(cues, cue) or _killed(cues, cue) or _near_act(cues, cue)
+
+
+def _killed(cues: SentenceCues, cue: Cue) -> bool:
+    """Whether a party that opens a clause did what a verb right after it tells: «أن تنظيم داعش قتل ثلاثة مدنيين»."""
+    at = next((at for at in range(cue.last, len(cues.words)) if cues.texts[at] not in QUOTES), len(cues.words) - 1)
+    verb, victim = cues.words[at], cues.words[at + 1] if at + 1 < len(cues.words) else None
+    if victim is None or not verb.text.startswith(TRANSITIVE) or verb.conjunction or victim.preposition:
+        return False
+    before = cue.first - 1
+    while before >= 0 and (cues.texts[before] in QUOTES or cues.texts[before] in GROUPS):
+        before -= 1
+    opens = before < 0 or cues.texts[before] in _MARKS or cues.texts[before] in _OPENING
+    return opens and bool(verb.predicates) and victim.kind != "mark" and not victim.roles & {"boundary", "light"}
 
 
 def _acts_in_short(cues: SentenceCues, before: int) -> bool:
@@ -271,7 +285,7 @@ def _authored(cues: SentenceCues, cue: Cue) -> bool:
         named -= 1  # «من قبل من وصفتها بـ "التنظيمات الإرهابية"»
     if named > 1 and cues.has("of_victims", named - 1, named):  # «برصاص عناصر من قوات النظام», «على يد مسلحي داعش»
         doing = cues.texts[named - 2].startswith("ب") and cues.has("agent", named - 2, named - 1)
-        if doing or cues.has("author", named - 3, named):
+        if doing or cues.has("author", named - 3, named) or _of_act(cues, named - 1):
             return True
     if cues.has("author", cue.first - 3, cue.first) or cues.has("author", named - 2, cue.first):
         return True
@@ -283,6 +297,16 @@ def _authored(cues: SentenceCues, cue: Cue) -> bool:
     return any(cue.first - _FROM_REACH <= cause.first < cue.first for cause in cues.of("cause")) and not any(
         word.noun is not None or word.predicates for word in cues.words[max(0, cue.first - 4) : cue.first]
     )
+
+
+def _of_act(cues: SentenceCues, members: int) -> bool:
+    """Whether a force's members did what is told right before: «قصف لعناصر قسد», «إطلاق نار من عناصر قسد»."""
+    text, at = cues.texts[members], members - 1
+    if not text.startswith("ل"):
+        if cues.texts[at] not in ("من", "ل"):
+            return False
+        at -= 1
+    return at >= 0 and any(cause.first <= at < cause.last for cause in cues.of("cause"))
 
 
 def _ascribes(cues: SentenceCues, cue: Cue) -> bool:

@@ -21,6 +21,8 @@ _GUILT = "مسؤول"  # «مسؤولية», «مسؤولتين»
 _DENYING = frozenset(
     ("نفي", "نفت", "ينفي", "تنفي", "نافيا", "نافيه", "ليس", "ليست", "ليسا", "ليستا", "ليسوا", "غير", "انكر", "انكرت")
 )
+_AS = frozenset(("كما", "حسبما", "وفقما"))  # as … said
+_WHAT = frozenset(("ما", "لما", "بما"))  # «بحسب ما ذكرت», «وفقا لما ذكرته»
 _CLAUSE = frozenset(("ان", "فان", "بان", "انه", "انها", "فانه", "فانها"))
 _SPEAKER = 14  # words from a verb of saying to the office of who speaks, and from there to what is said
 _PREPOSITIONS = frozenset(("في", "من", "علي", "الي", "عن", "ان", "بان", "قبل"))
@@ -51,7 +53,16 @@ def is_credited(cues: SentenceCues, cue: Cue) -> bool:
     leads = cue.first <= 2 or (cue.first <= _OFFICE and cues.has("office", 0, 2))
     reach = _LEAD_REACH if leads else 2  # «المرصد السوري، في بيان له، أوضح أن …» heads its sentence
     heads = cue.first <= 2 and any(word.text == ":" for word in cues.words[cue.last : cue.last + _NAME_REACH])
-    return after.startswith(":") or heads or cues.has("saying", cue.last, cue.last + reach) or _who_said(cues, cue)
+    return after.startswith(":") or heads or _says(cues, cue.last, cue.last + reach) or _who_said(cues, cue)
+
+
+def _says(cues: SentenceCues, first: int, last: int) -> bool:
+    """Whether a verb of saying stands between, that no «كما», «حسبما» gives to who follows: «قسد، كما أفاد ناشطون»."""
+    said = next((at for at in cues.role_starts.get("saying", ()) if first <= at < last), None)
+    if said is None or cues.texts[said] in _AS:
+        return False
+    before = cues.texts[said - 1]
+    return before not in _AS and not (before in _WHAT and cues.has("according", said - 2, said))
 
 
 def _said_before(cues: SentenceCues, cue: Cue) -> bool:
@@ -80,6 +91,7 @@ def _closes(cues: SentenceCues, cue: Cue) -> bool:
 def speaks_apart(cues: SentenceCues, bundle: Bundle, cue: Cue) -> bool:
     """Whether a name after some claims opens a clause of its own: «قتل ثلاثة، فيما تحدث ناشطون عن مقتل خمسة»."""
     ends = cue.last >= len(cues.words) or cues.texts[cue.last] in (",", "،", ".")  # «…، كما أفاد المرصد»
+    ends = ends or not any(word.predicates or word.victim or word.text in SAID for word in cues.words[cue.last :])
     if bundle.last >= cue.first or ends or _is_according(cues, cue):
         return False
     return cues.parting(bundle.last, cue.first) is not None
@@ -120,7 +132,8 @@ def quotes_unnamed(credited: Sequence[Cue], cue: Cue) -> bool:
 
 def only_told(cues: SentenceCues, cue: Cue, sources: int) -> bool:
     """Whether a name is an outlet's, whose correspondent speaks or to which others do."""
-    return cues.has("correspondent", cue.first - 2, cue.first) or (sources > 1 and _addressed(cues, cue))
+    told = sources > 1 and _addressed(cues, cue) and not _is_according(cues, cue)  # «وفقا للمرصد» he tells
+    return cues.has("correspondent", cue.first - 2, cue.first) or told
 
 
 def _addressed(cues: SentenceCues, cue: Cue) -> bool:

@@ -12,8 +12,9 @@ from itertools import pairwise
 from pipeline.arabic.dates import TimeExpression
 from pipeline.extraction.blame import AIR_FORCES, ENEMIES
 from pipeline.extraction.grammar.draft import Draft
-from pipeline.extraction.grammar.predicates import BELONGING
+from pipeline.extraction.grammar.predicates import BELONGING, GROUPS
 from pipeline.extraction.lexicon import Word, tells
+from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.slots.agents import accused, agents, belongs
 from pipeline.extraction.slots.bundles import Bundle, Later, bundles, days_after, everything, same_act
 from pipeline.extraction.slots.circumstances import (
@@ -572,7 +573,8 @@ def _of_another_figure(cues: SentenceCues, bundle: Bundle, draft: Draft) -> bool
 
 
 def _tells_doer(word: Word) -> bool:
-    return word.person is not None or word.text == "من" or word.text.startswith(BELONGING)
+    named = word.text in GROUPS or word.text in QUOTES  # «قتل تنظيم "قسد" شابا»
+    return named or word.person is not None or word.text == "من" or word.text.startswith(BELONGING)
 
 
 def _assaulted(cues: SentenceCues, bundle: Bundle) -> bool:
