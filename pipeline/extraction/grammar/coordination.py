@@ -3,10 +3,11 @@
 Kept out: which predicate governs them (``grammar``).
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 
 from pipeline.contracts import codes
 from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
+from pipeline.extraction.grammar.predicates import GROUPS
 from pipeline.extraction.marks import OF_AGE, OF_THEM, QUOTES, STOPS, SUBSETS
 from pipeline.values import replace
 
@@ -290,8 +291,12 @@ def _past_force(reader: PhraseReader, last: int) -> int:
 
 def _past_side(reader: PhraseReader, last: int) -> int:
     """The word after the side of fighters and whose ally it is: «من قوات الدفاع الوطني الموالية للنظام وأربعة»."""
-    named = reader.past_quote(last)
+    named = last + (last < len(reader.words) and reader.words[last].text == "من")
+    grouped = named < len(reader.words) and named not in reader.forces and reader.words[named].text in GROUPS
+    named = reader.past_quote(named + grouped)
     at = reader.forces.get(named, last)
+    if at > last and (quoted := reader.past_quote(at)) > at and quoted in reader.forces:
+        at = reader.forces[quoted]  # «عنصران من قوات سوريا الديمقراطية "قسد" وثلاثة مدنيين»
     if at > named and at < len(reader.words) and reader.words[at].text in QUOTES:
         at += 1  # «تسعة من عناصر «قسد» و15 من مسلحي «داعش»»
     if at == last or at >= len(reader.words) or not reader.words[at].text.startswith(_ALLIED):
@@ -325,13 +330,19 @@ def _verb_of_its_own(reader: PhraseReader, phrase: Phrase) -> bool:
     return bool(word.predicates) and not word.conjunction and word.predicates[0].construction == "verb"
 
 
-def merged(phrases: Sequence[Phrase], of: Container[str] = codes.WHO) -> list[Phrase]:
-    """Single persons of one class, of those given, named one after the other are one figure: «رجل وشاب», two people."""
+def merged(
+    phrases: Sequence[Phrase], of: Container[str] = codes.WHO, forces: Collection[int] = ()
+) -> list[Phrase]:
+    """Single persons of one class, of those given, named one after the other are one figure: «رجل وشاب», two people.
+
+    Fighters whose side, one of the ``forces``, is named between are none: «عنصر من قسد وجندي من الجيش».
+    """
     merged: list[Phrase] = []
     for phrase in phrases:
         before = merged[-1] if merged else None
         same = before is not None and before.who == phrase.who and (phrase.who is None or phrase.who in of)
-        if before is not None and same and _single(before) and _single(phrase):
+        sided = before is not None and any(before.last <= force < phrase.first for force in forces)
+        if before is not None and same and _single(before) and _single(phrase) and not sided:
             total = (before.low or 0) + (phrase.low or 0)
             merged[-1] = replace(before, last=phrase.last, low=total, high=total)
         else:

@@ -58,6 +58,7 @@ _COMPOSED = ("مؤلفه", "مكونه", "تتالف", "تتكون")
 _OFFICES = {"مسؤول", "عضو", "مدير", "رئيس", "ممثل", "قاض"}
 _NO_NAMES = {"on", "light"}  # given names, too, which begin none in news: «على», «الجمعة», «الماضي»
 _JIHADISTS = {"داعش", "القاعده", "لداعش"}
+WHO_WERE = frozenset(("الذين", "من", "اللواتي"))  # whom a number counts by what befell them: «عدد من قتلوا»
 _SINGLE = {"واحد", "واحده"}
 _CLOSING = {")", '"', "'", "]", "»"}
 
@@ -302,6 +303,8 @@ class PhraseReader:
     def _toll_of(self, quantity: Quantity, place: int) -> Phrase | None:
         """«يرتفع إلى 327 تعداد العسكريين والمدنيين الذين قتلوا»: a figure before the noun that counts."""
         word, other = self._word(place), self._word(place + 1)
+        if word is not None and word.text in WHO_WERE and other is not None and not other.definite:
+            return _of(quantity, quantity.first, place, "person")  # «يرتفع إلى 118 تعداد الذين قضوا»
         if word is None or word.person is None or not word.definite:
             return None
         who, last = word.person.who, place + 1

@@ -18,7 +18,7 @@ from pipeline.extraction.grammar.exclusions import (
 )
 from pipeline.extraction.grammar.identity import aged
 from pipeline.extraction.grammar.part_claims import part_who
-from pipeline.extraction.grammar.phrases import LOWEST_OF_SEVERAL, Phrase
+from pipeline.extraction.grammar.phrases import LOWEST_OF_SEVERAL, WHO_WERE, Phrase
 from pipeline.extraction.grammar.predicates import (
     RELATIVES,
     TRANSITIVE,
@@ -43,6 +43,7 @@ _AS_FOR = ("اما", "واما")
 _AGED = OF_AGE | {"قد"}
 _WHO = ("الذين", "من", "ممن")
 _NUMBER_OF = ("عدد", "اعداد", "حصيله", "مجموع")
+REACH_OF_WHO = 6  # words from «الذين» (who) to what befell them: «عدد الذين وثق المرصد السوري مقتلهم»
 DENIED = 10  # words from a denial to the losses that it denies
 MASS = ("جماعي", "جماعيا", "واسع", "كثيف")
 _FLED = ("فرار", "هروب", "هرب", "فر")
@@ -236,7 +237,8 @@ class PredicateClaims:
                 return self.victims.read(phrase)
         if phrase.outcome is not None and phrase.outcome == outcomes[0] and not phrase.counted:
             return self.victims.read(phrase)
-        phrases = merged([aged(self.reader, each) for each in (phrase, *coordinated(self.reader, phrase))])
+        told = [aged(self.reader, each) for each in (phrase, *coordinated(self.reader, phrase))]
+        phrases = merged(told, forces=self.reader.forces)
         last = phrases[-1].last
         if {"killed", "injured"} <= set(outcomes) and (phrase.counted or phrase.modality == "vague"):
             outcomes = ["killed_or_injured", *(each for each in outcomes if each not in ("killed", "injured"))]
@@ -309,7 +311,10 @@ class PredicateClaims:
         Of the dead and wounded only what came of an act is told so; «بعد مقتله» refers back.
         """
         place, predicate, after = found
-        text = self.words[place].text
+        text, waiting = self.words[place].text, self.told.group
+        if waiting is not None and self._counted_by(waiting, place):
+            self._govern_group(waiting, found)
+            return after
         told_of = (draft.phrase.noun for draft in reversed(self.told.drafts) if draft.phrase.noun is not None)
         named = (word.noun for word in reversed(self.words[:place]) if word.noun is not None)
         antecedent = next(told_of, None) or next(named, None)
@@ -322,6 +327,12 @@ class PredicateClaims:
         phrase = Phrase(place, after, low, size, modality, antecedent.who, antecedent, place, None, True)
         self.told.add(Draft(predicate.outcome, phrase, place, after, "pronoun", trigger=place))
         return after
+
+    def _counted_by(self, group: Group, place: int) -> bool:
+        """Whether a number counts those whose death somebody told: «ارتفع إلى 140 عدد الذين وثق المرصد مقتلهم»."""
+        head, last = group.phrases[0][0], group.last
+        relative = last < place and self.words[last].text in WHO_WERE
+        return relative and head.counted and head.noun is None and place - last <= REACH_OF_WHO
 
     def _came_of_it(self, place: int) -> bool:
         """Whether an act led to what a word tells: «ما أدى لمقتله»."""
@@ -390,7 +401,8 @@ class PredicateClaims:
         outcome = outcome or predicate.outcome
         self.told.group = None
         if len(group.phrases) > 1 and all(inside is None for _, inside in group.phrases):
-            group.phrases = [(phrase, None) for phrase in merged([phrase for phrase, _ in group.phrases])]
+            people = [phrase for phrase, _ in group.phrases]
+            group.phrases = [(phrase, None) for phrase in merged(people, forces=self.reader.forces)]
         head = group.phrases[0][0].first
         told = group.phrases[0][0].modality == "exact" and self.words[place - 1].text in RELATIVES
         if is_blocked(self.reader, place) or is_blocked(self.reader, head):

@@ -300,7 +300,14 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
     victims = victims or (None if masdar or end >= len(reader.words) else reader.named(end) or reader.unlisted(end))
     if victims is None and not masdar and place in reader.forces:
         victims = _figure_alone(reader, end)
-    return victims if victims is not None and not reader.words[end].conjunction else None
+    joined = end < len(reader.words) and (reader.words[end].conjunction or _joins_figure(reader, end))
+    return None if joined else victims
+
+
+def _joins_figure(reader: PhraseReader, place: int) -> bool:
+    """Whether a number carries a list on: «قتل ضابط وستة جنود»; «واحد» (one) is spelt so."""
+    text = reader.words[place].text
+    return place in reader.quantity and text.startswith("و") and not text.startswith("واحد")
 
 
 def _object_of_masdar(reader: PhraseReader, place: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from pipeline.extraction.grammar.draft import Draft
 from pipeline.extraction.grammar.exclusions import rubble_after
 from pipeline.extraction.grammar.headed import Headed, ends
 from pipeline.extraction.grammar.part_claims import DEALT_OUT, INTRODUCED, THEY, PartClaims, part_who
-from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
+from pipeline.extraction.grammar.phrases import WHO_WERE, Phrase, PhraseReader
 from pipeline.extraction.grammar.predicate_claims import PredicateClaims
 from pipeline.extraction.grammar.predicates import RELATIVES
 from pipeline.extraction.grammar.told import Told
@@ -270,4 +270,5 @@ class Grammar:
             return False
         word = self.words[phrase.last]
         joined = phrase.who == "combatant" and word.text.startswith("و")  # «30 من داعش و12 من قسد قتلوا»
-        return bool(word.roles & SUBSETS or word.predicates or joined)
+        of_whom = word.text in WHO_WERE and "toll_noun" in self.words[phrase.last - 1].roles  # «118 تعداد الذين قضوا»
+        return bool(word.roles & SUBSETS or word.predicates or joined or of_whom)

@@ -171,7 +171,8 @@ def of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
     if cues.has("according", told - _AS_TOLD, told) and after in ("", "."):
         return True  # «…، وفق ما أفاد به المرصد السوري اليوم الإثنين»
     said = after in (":", ",", "،") or after.startswith(("بمقتل", "باصابه", "مقتل", "عن", "بيان"))
-    return said and cues.has("saying", time.first - 5, time.first)
+    begun = cues.tells(_THAT, told, time.first)  # «وأضاف أن هجوما مماثلا أمس، الأربعاء، …»
+    return said and not begun and cues.has("saying", time.first - 5, time.first)
 
 
 def _opens_speech(cues: SentenceCues, at: int) -> bool:

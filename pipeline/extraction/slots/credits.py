@@ -34,6 +34,7 @@ _APPOSED = frozenset((*QUOTES, ",", "،"))
 _OUTLETS = frozenset(("local_media", "news_agency", "sana"))  # whose «موقع» (site) is no target
 _UNITS = ("مركز", "فريق", "فرع", "في", "ضمن", "لدي")  # of an office, before whose it is
 _COUNTED_BY = ("حصيل", "احصا", "توثيق", "تقرير", "بيان", "معطيات", "مصدر", "مصادر")  # of whom the next word tells
+_BEFORE_THAT = ("سبق", "وسبق")
 _WEAK_SOURCES = frozenset({"other", "news_agency", "local_media", "activists"})
 
 
@@ -139,8 +140,8 @@ def only_told(cues: SentenceCues, cue: Cue, sources: int) -> bool:
 def _addressed(cues: SentenceCues, cue: Cue) -> bool:
     """Whether something is said to a name, not by it: «في تصريح لسانا», «لـ "العربي الجديد"»."""
     before = cues.words[max(0, cue.first - 2) : cue.first]
-    if any(word.text.startswith(_COUNTED_BY) for word in before):
-        return False  # «وفق حصيلة للمرصد»
+    if any(word.text.startswith(_COUNTED_BY) or word.text in _BEFORE_THAT for word in before):
+        return False  # «وفق حصيلة للمرصد», «سبق للمرصد أن وثق»
     apart = [word.text for word in before if word.text not in QUOTES][-1:] == ["ل"]
     return apart or cues.texts[cue.first].startswith("ل")
 

@@ -60,6 +60,7 @@ _ONE_ACT = frozenset(
 _TERRORISTS = "ارهابي"
 _FOES = (_TERRORISTS, "مسلحون", "مسلحين")
 _COMMAS = frozenset((",", "،"))
+_FIRST_TOLL = frozenset(("اولي", "اوليه"))  # «وكانت سانا أوردت في حصيلة أولى مقتل أربعة»
 _ACTIVE = frozenset(("verb", "active", "masdar"))  # rules of claims whose doer may stand before them
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
 _HOSPITALS = ("مشفي", "مستشفي", "مستوصف")
@@ -254,7 +255,8 @@ class SlotReader:
         slots.later = days_after(cues, bundle.first)
         slots.recalled = recalling or slots.later is not None
         slots.had = cues.has("had", 0, 2) and not cues.has("saying", 0, 8)
-        slots.earlier = cues.has("earlier_figure", 0, bundle.first)
+        first_toll = cues.has("had", 0, 2) and cues.tells(_FIRST_TOLL, 0, bundle.first)
+        slots.earlier = first_toll or cues.has("earlier_figure", 0, bundle.first)
         slots.answered = "ردا" in cues.texts[: bundle.first]
         slots.similar = any(
             word.text.startswith(_ALIKE)

@@ -20,6 +20,12 @@ _LOST, _LOST_REACH = ("فقدت", "خسرت"), 6  # words from the verb to the f
 _THEIRS = frozenset(("لها", "له", "لهم", "معها", "معه", "معهم"))  # «والمسلحين الموالين لها»: of its side
 _POLICE = ("وقوي", "والاسايش")  # «قسد وقوى الأمن الداخلي»
 _INTERNAL, _HASAKAH = ["قوي", "الامن", "الداخلي"], "Al-Hasakah"
+# fmt: off
+_FEMININE = (
+    "قوات", "قوي", "فصائل", "ميليشيا", "مليشيا", "وحدات", "مجموعات", "جماعات", "قسد", "تركيا", "روسيا", "اسرائيل",
+    "ايران", "انقره", "موسكو", "واشنطن", "دمشق", "اسايش",
+)
+# fmt: on
 _JOINED = 5  # words from one side to another whose fighters are counted with its own
 
 
@@ -38,11 +44,23 @@ def side_of(cues: SentenceCues, draft: Draft, by: Sequence[str]) -> str | None:
     if accusative and last < len(cues.words) and cues.texts[last] == "سوريا":
         return "government"  # «12 جنديا سوريا»
     people = cues.words[draft.phrase.first : draft.phrase.last + 2]
-    if head >= 0 and any(word.text in OWN_FORCES or (word.possessed and word.person is not None) for word in people):
-        own = [cue.code for cue in cues.cues if cue.kind in ("party", "source") and cue.last <= draft.first]
-        whose = [code for code in reversed(own) if code in codes.PARTY and code != "other"]
-        return next((code for code in whose if code not in by), None)  # «3 من عناصرها», its own
+    theirs = (word.text for word in people if word.text in OWN_FORCES or (word.possessed and word.person is not None))
+    their = next(theirs, None) if head >= 0 else None
+    if their is not None:
+        named = [cue for cue in cues.cues if cue.kind in ("party", "source") and cue.last <= draft.first]
+        whose = [cue for cue in reversed(named) if cue.code in codes.PARTY and cue.code != "other"]
+        whose = [cue for cue in whose if _may_own(cues.texts[cue.first], their)] or whose
+        return next((cue.code for cue in whose if cue.code not in by), None)  # «3 من عناصرها», its own
     return None
+
+
+def _may_own(owner: str, theirs: str) -> bool:
+    """Whether «هـ» (his) or «ها» (her) agrees with a side: «قتلت قسد عنصرين من داعش، وأقرت بمقتل أربعة من مقاتليها»."""
+    if not theirs.endswith(("ه", "ها")):
+        return True
+    name = owner.removeprefix("و").removeprefix("ل").removeprefix("ال").removeprefix("ل")
+    feminine = name.endswith("ه") or name.startswith(_FEMININE)
+    return feminine == theirs.endswith("ها")
 
 
 def side_words(cues: SentenceCues, draft: Draft) -> set[int]:
