@@ -256,7 +256,10 @@ class PartClaims:
         total = self.told.total()
         if total is None or phrase.last >= len(self.words) or self.words[phrase.last].text not in OF_THEM:
             return None
-        if self.told.drafts[-1] is not total or (phrase.low or 0) > (total.phrase.low or 0):
+        latest = self.told.drafts[-1]
+        if latest.part_of is total and latest.phrase.counted and (phrase.low or 0) <= (latest.phrase.low or 0):
+            total = latest  # «بينهم 71 مدنيا، 12 منهم أطفال»
+        if latest is not total or (phrase.low or 0) > (total.phrase.low or 0):
             return None
         between = self.words[total.last : phrase.first]
         set_apart = self.words[phrase.first - 1].text in (",", "،")  # «42 مدنيا في عفرين، 11 منهم أطفال»

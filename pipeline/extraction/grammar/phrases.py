@@ -59,6 +59,9 @@ _OFFICES = {"مسؤول", "عضو", "مدير", "رئيس", "ممثل", "قاض"
 _NO_NAMES = {"on", "light"}  # given names, too, which begin none in news: «على», «الجمعة», «الماضي»
 _JIHADISTS = {"داعش", "القاعده", "لداعش"}
 WHO_WERE = frozenset(("الذين", "من", "اللواتي"))  # whom a number counts by what befell them: «عدد من قتلوا»
+_CAPTURES = ("اسر", "واسر")
+CALLED = frozenset(("المدعو", "المدعوه"))  # before a name: «المدعو "دغيم الحشيش"»
+LONGEST_GIVEN = 4  # words of such a name
 _SINGLE = {"واحد", "واحده"}
 _CLOSING = {")", '"', "'", "]", "»"}
 
@@ -167,6 +170,8 @@ class PhraseReader:
         text = self.words[place].text
         if (named := _IN_NAMES.get(text)) is not None and place:
             return self.words[place - 1].text.endswith(named)
+        if text in _CAPTURES and place + 1 in self.quantity:
+            return True  # «وأسر أربعة» are no families
         if text not in ("امام", "اب"):
             return False
         before, after = self._word(place - 1) if place else None, self._word(place + 1)
@@ -183,6 +188,8 @@ class PhraseReader:
             start += 1
         if start >= len(words) or words[start].kind != "word":
             return None
+        if self._called(first) and words[start].noun is None and not words[start].predicates:
+            return self._whoever(first, start)
         name = words[start].text.removeprefix("ال")
         if joined and name not in self.names:
             name = name.removeprefix("و")
@@ -195,6 +202,24 @@ class PhraseReader:
         if last < len(words) and words[last].text in _CLOSING:
             last += 1
         return Phrase(first, last, 1, 1, "exact", "person", None, start, None, True, True)
+
+    def _called(self, place: int) -> bool:
+        """Whether «المدعو» (called) stands before a word, so that it begins a name, whatever it is."""
+        while place > 0 and self.words[place - 1].text in _OPENING:
+            place -= 1
+        return place > 0 and self.words[place - 1].text in CALLED
+
+    def _whoever(self, first: int, start: int) -> Phrase:
+        """A person by a name that no list has: «المدعو "دغيم الحشيش"», up to the mark or to what is no name."""
+        last = start + 1
+        while last < min(start + LONGEST_GIVEN, len(self.words)) and self._goes_on_naming(last):
+            last += 1
+        closed = start > first and last < len(self.words) and self.words[last].text in _CLOSING
+        return Phrase(first, last + closed, 1, 1, "exact", "person", None, start, None, True, True)
+
+    def _goes_on_naming(self, place: int) -> bool:
+        word = self.words[place]
+        return word.kind == "word" and word.noun is None and not (word.predicates or word.roles)
 
     def _family_name(self, last: int) -> int:
         """The end of a name that goes on in unlisted words up to «و» and another name: «جيهان بلكين وناظم داشتان»."""
@@ -260,7 +285,8 @@ class PhraseReader:
         if place == ended and ends and not self._qualifies(first):
             return people(place, None)
         many = (quantity.low or 0) >= HUNDREDS and place == ended + 1
-        whence = many and self.words[ended].text == "من" and self._is_plain(place)
+        home = after is not None and "home" in after.roles  # «نزح الآلاف من منازلهم»
+        whence = many and self.words[ended].text == "من" and (home or self._is_plain(place))
         return people(ended, None) if whence and not self._qualifies(first) else None  # «نزوح 25 ألفا من سراقب»
 
     def _is_plain(self, place: int) -> bool:

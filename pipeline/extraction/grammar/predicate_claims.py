@@ -48,6 +48,8 @@ DENIED = 10  # words from a denial to the losses that it denies
 MASS = ("جماعي", "جماعيا", "واسع", "كثيف")
 _FLED = ("فرار", "هروب", "هرب", "فر")
 _GOVERNING = frozenset(("في", "من", "على", "علي", "الى", "الي", "عن", "بعد", "قبل", "خلال", "دون"))  # before a noun
+_CAME_ABOUT = frozenset(("تم", "جري", "يتم", "تمت", "جرت"))  # before what was done: «جرى تحييدهم»
+_AT_ONCE = frozenset((("علي", "الفور"), ("في", "الحال")))
 _PRISONERS = ("سجين", "معتقل", "اسير", "مختطف")
 _CAUSING = ("ادي", "ادت", "اسفر", "تسبب", "نتج", "افض")
 INFORMED_REACH = 10  # words from «أبلغت» (informed) to «بوفاته» (of his death)
@@ -128,7 +130,7 @@ class PredicateClaims:
             run = [verb]
             phrase = phrase_after(self.reader, verb[2], run)
         if phrase is None:
-            return self._without_phrase(run[0])
+            return self._at_once(run) or self._without_phrase(run[0])
         return self._govern(run, phrase)
 
     def _is_name(self, place: int) -> bool:
@@ -182,7 +184,9 @@ class PredicateClaims:
                 continue
             figure = self.reader.at(at + 1) or (self.reader.at(at + 2) if self.words[at + 1].text == "الي" else None)
             if figure is not None and figure.counted and figure.outcome is None:
-                self.told.add(Draft(run[0][1].outcome, figure, place, figure.last, "toll", trigger=place))
+                people = next((each.person for each in reversed(self.words[place - 3 : place]) if each.person), None)
+                who = figure.who or (people.who if people is not None else None)  # «عدد الجنود الذين أعدموا»
+                self.told.add(Draft(run[0][1].outcome, figure, place, figure.last, "toll", who=who, trigger=place))
                 return figure.last
         return None
 
@@ -292,6 +296,20 @@ class PredicateClaims:
             return after
         return None
 
+    def _at_once(self, run: list[Found]) -> int | None:
+        """«عبوة ناسفة بسيارة قيادي يدعى أبو عمر، فقتل على الفور»: the one person whom the sentence named last before."""
+        place, predicate, after = run[0]
+        at_once = after + 1 < len(self.words) and (self.words[after].text, self.words[after + 1].text) in _AT_ONCE
+        if len(run) > 1 or not at_once or not self.words[place].text.startswith("ف"):
+            return None
+        named = next((at for at in range(place - 1, -1, -1) if self.words[at].person is not None), None)
+        person = self.words[named].person if named is not None else None
+        if person is None or person.number != "one" or predicate.outcome != "killed":
+            return None
+        phrase = Phrase(place, after, 1, 1, "exact", person.who, person, place, None, True)
+        self.told.add(Draft(predicate.outcome, phrase, place, after, "pronoun", trigger=place, told_as=named))
+        return after
+
     def _losses(self, found: Found) -> int:
         """«خسائر بشرية» human losses, of nobody counted; fighters' where a force is named before or after."""
         place, predicate, after = found
@@ -314,6 +332,10 @@ class PredicateClaims:
         text, waiting = self.words[place].text, self.told.group
         if waiting is not None and self._counted_by(waiting, place):
             self._govern_group(waiting, found)
+            return after
+        group = self._adjacent_group(place) if place and self.words[place - 1].text in _CAME_ABOUT else None
+        if group is not None and group.phrases[0][0].counted:
+            self._govern_group(group, found)  # «ثلاثة شبان تم اعتقالهم»
             return after
         told_of = (draft.phrase.noun for draft in reversed(self.told.drafts) if draft.phrase.noun is not None)
         named = (word.noun for word in reversed(self.words[:place]) if word.noun is not None)

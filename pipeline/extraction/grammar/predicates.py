@@ -3,7 +3,7 @@
 Kept out: making claims of them (``grammar``).
 """
 
-from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
+from pipeline.extraction.grammar.phrases import CALLED, Phrase, PhraseReader
 from pipeline.extraction.lexicon import ON, Predicate, tells
 from pipeline.extraction.marks import GAP_MARKS, QUOTES, STOPS, SUBSETS
 
@@ -27,6 +27,7 @@ TRANSITIVE = (
     "تعتقل",
     "يعتقل",
     "تعدم",
+    "اقتاد",
 )
 # constructions that share no people with one beside them
 _ALONE = {"pronoun", "verb_before", "losses", "lost", "fell", "mourns"}
@@ -36,8 +37,9 @@ _NOT_OF_WOMEN = ("ون", "ان", "طعن", "دفن")  # «يقتلون», «فق
 _BY = {"يد", "ايدي", "قبل", "برصاص", "بنيران", "بسلاح"}  # words before who did it
 _HIDDEN = ("مجهول", "ملثم")  # unknown, masked
 BELONGING = ("تابع", "يتبع", "تتبع", "يتبعون", "ينتمي", "موال")
+_STATES = frozenset(("اسرائيل", "تركيا", "روسيا", "ايران", "امريكا", "واشنطن", "انقره", "موسكو", "الاردن"))
+_DURING = ("خلال", "اثناء", "عقب")
 GROUPS = frozenset(("تنظيم", "فصيل", "حركه", "ميليشيا", "مليشيا", "ميليشيات", "لواء", "فرقه", "جماعه", "قوات", "مسلحو"))
-_CALLED = ("المدعو", "المدعوه")
 # fmt: off
 _TIMES = frozenset((
     "،", ",", "مساء", "صباح", "فجر", "ظهر", "ليل", "ليله", "عصر", "امس", "اليوم", "يوم", "الليله", "الماضيه", "منتصف",
@@ -56,7 +58,7 @@ _MOUNTS = ("دراجه", "متن", "سياره")  # after «على», what doers
 _RIDE = 8  # words of what they rode
 _LIVES = ("بحياه", "بارواح", "ارواح", "حياه")
 _TOOK = ("اودي", "اودت", "تودي", "يودي")  # which take people without a word of their lives too
-LIVES_REACH = 18  # words from such a verb to the lives that it took
+LIVES_REACH = 24  # words from such a verb to the lives that it took
 _AND = ("و", "او")  # «15 طفلا قتلوا أو أصيبوا»
 _APART = 8  # words of a time between doer and victim
 GENITIVE = 5  # words of the act whose victims are counted after it
@@ -148,6 +150,8 @@ def _ends_past_parts(reader: PhraseReader, start: int) -> bool:
 
 def _after_tail(reader: PhraseReader, place: int, predicate: Predicate) -> int | None:
     """Where the people of a predicate of two words are named: after both, or between («تعرض 3 أطفال لإصابات»)."""
+    if place + 1 < len(reader.words) and reader.words[place + 1].text == predicate.tail:
+        return place + 2  # «تعرضوا لإصابات», who are no people told of
     people = reader.at(place + 1) if predicate.construction != "active" else None
     first = place + 1 if people is None else people.last
     parts = people is not None and any(word.roles & SUBSETS for word in reader.words[first : first + 3])
@@ -280,6 +284,8 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
     person = reader.words[place].person
     if place in reader.forces and (person is None or not masdar):
         end = _past_owner(reader, reader.forces[place])
+    elif not masdar and reader.words[place].text in _STATES:
+        end = place + 1  # «اغتالت إسرائيل القيادي في حزب الله علي حسن»
     elif not masdar and reader.words[place].text.removeprefix("ال").startswith(_HIDDEN):
         end = place + 1  # «اغتال مجهولون عنصرا»
     else:
@@ -386,9 +392,15 @@ def _past_marks(reader: PhraseReader, place: int) -> int:
 def _past_time(reader: PhraseReader, place: int) -> int:
     """The word after a time set apart: «اغتال مسلحون، مساء أمس، المدعو "أحمد"»; «المدعو» (called) names nobody."""
     end = _past_marks(reader, place)
-    while end < len(reader.words) and end - place <= _APART and reader.words[end].text in _TIMES | _HOW:
-        end = _past_marks(reader, end + 1)
-    return _past_marks(reader, end + 1) if end < len(reader.words) and reader.words[end].text in _CALLED else end
+    while end < len(reader.words) and end - place <= _APART:
+        during = reader.words[end].text in _DURING and reader.words[end + 1 : end + 2] != []
+        during = during and reader.words[end + 1].text.startswith("ال")
+        told = end + 2 if during else end + (reader.words[end].text in _TIMES | _HOW)
+        told = reader.times.get(end, told)
+        if told == end:
+            break
+        end = _past_marks(reader, told)
+    return _past_marks(reader, end + 1) if end < len(reader.words) and reader.words[end].text in CALLED else end
 
 
 def _armed(reader: PhraseReader, phrase: Phrase) -> bool:
