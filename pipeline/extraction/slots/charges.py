@@ -21,6 +21,10 @@ _THE_ACT = frozenset((
     "القصف", "الغاره", "الغارات", "الهجوم", "الهجومين", "التفجير", "التفجيرين", "التفجيرات", "الانفجار", "العمليه",
     "الضربه", "الضربات", "المجزره", "الاستهداف", "الاغتيال",
 ))
+_IT = frozenset((
+    "باطلاقها", "باطلاقه", "بتنفيذها", "بتنفيذه", "بارتكابها", "بشنها", "بزرعها", "خلفه", "خلفها", "خلفهما", "وراءه",
+    "وراءها", "وراءهما",
+))  # «واتهمت مسلحي المعارضة بإطلاقها»
 # fmt: on
 _DID = ("شنت", "شن", "نفذت", "نفذ", "ارتكبت", "ارتكب")
 _DONE_BY = ("نفذته", "نفذتها", "نفذها", "نفذه", "شنتها", "شنته", "شنها", "ارتكبتها")
@@ -47,7 +51,7 @@ def charged(cues: SentenceCues) -> list[str]:
             return _codes([cue for cue in parties if at < cue.first <= at + CLAIM_REACH + 1][:1])
     laid = [cue for cue in parties if ascribed(cues, cue) or _accused(cues, cue)]
     if laid:
-        of_it = not _THE_ACT.isdisjoint(texts) or cues.tells(_RESPONSIBILITY, 0, len(texts))
+        of_it = not (_THE_ACT | _IT).isdisjoint(texts) or cues.tells(_RESPONSIBILITY, 0, len(texts))
         return _codes(laid[-1:]) if of_it else []
     known = any(text in _DONE_BY for text in texts) and not _THE_ACT.isdisjoint(texts)
     known = known or any(one in _DID and other in _THE_ACT for one, other in pairwise(texts))

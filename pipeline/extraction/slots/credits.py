@@ -10,7 +10,7 @@ from pipeline.extraction.slots.agents import accused
 from pipeline.extraction.slots.bundles import Bundle
 from pipeline.extraction.slots.cues import Cue
 from pipeline.extraction.slots.sentence_cues import SentenceCues
-from pipeline.extraction.slots.speakers import SAID
+from pipeline.extraction.slots.speakers import SAID, begins_with_to
 
 _LEAD_REACH = 9  # words from a speaker who heads the sentence to his verb
 _OFFICE = 5  # words of an office that heads the sentence: «الناطق الرسمي باسم …»
@@ -44,6 +44,8 @@ def is_credited(cues: SentenceCues, cue: Cue) -> bool:
         return False
     if _is_according(cues, cue) or _said_before(cues, cue):
         return cue.code in _OUTLETS or not cues.has("target", cue.first - 1, cue.first)
+    if cue.first > 0 and cues.texts[cue.first - 1] in _BEFORE_THAT and cues.texts[cue.first].startswith("ل"):
+        return cues.tells(_CLAUSE, cue.last, cue.last + 2)  # «سبق للأمم المتحدة أن تحدثت عن …»
     if cue.first > 0 and cues.texts[cue.first - 1] == "عن" and cues.has("saying", 0, cue.first):
         return True  # «نقلت سانا عن مصدر» SANA quoted a source
     if _of_speaker(cues, cue) or _of_bureau(cues, cue):
@@ -133,7 +135,12 @@ def quotes_unnamed(credited: Sequence[Cue], cue: Cue) -> bool:
 
 def only_told(cues: SentenceCues, cue: Cue, sources: int) -> bool:
     """Whether a name is an outlet's, whose correspondent speaks or to which others do."""
-    told = sources > 1 and _addressed(cues, cue) and not _is_according(cues, cue)  # «وفقا للمرصد» he tells
+    told = _addressed(cues, cue)
+    if told and _is_according(cues, cue):  # «وفقا للمرصد» he tells, but «بحسب ما قال للموقع» he was told
+        at = cues.latest("according", cue.first - _ACCORDING_REACH, cue.first) or 0
+        told = cues.has("saying", at, cue.first)
+    else:
+        told = told and sources > 1
     return cues.has("correspondent", cue.first - 2, cue.first) or told
 
 
@@ -143,7 +150,7 @@ def _addressed(cues: SentenceCues, cue: Cue) -> bool:
     if any(word.text.startswith(_COUNTED_BY) or word.text in _BEFORE_THAT for word in before):
         return False  # «وفق حصيلة للمرصد», «سبق للمرصد أن وثق»
     apart = [word.text for word in before if word.text not in QUOTES][-1:] == ["ل"]
-    return apart or cues.texts[cue.first].startswith("ل")
+    return apart or begins_with_to(cues.texts[cue.first])
 
 
 def claimant_of(cues: SentenceCues, credited: Sequence[Cue], bundle: Bundle) -> Cue | None:

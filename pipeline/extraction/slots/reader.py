@@ -61,6 +61,7 @@ _TERRORISTS = "ارهابي"
 _FOES = (_TERRORISTS, "مسلحون", "مسلحين")
 _COMMAS = frozenset((",", "،"))
 _FIRST_TOLL = frozenset(("اولي", "اوليه"))  # «وكانت سانا أوردت في حصيلة أولى مقتل أربعة»
+_SEAT = frozenset(("مقره", "ومقره", "مقرها", "ومقرها"))  # where a speaker sits: «المرصد، ومقره بريطانيا»
 _ACTIVE = frozenset(("verb", "active", "masdar"))  # rules of claims whose doer may stand before them
 _AT = frozenset(("في", "علي", "قرب", "عند"))  # «هجوم فصائل موالية لتركيا على محور سد تشرين»
 _HOSPITALS = ("مشفي", "مستشفي", "مستوصف")
@@ -417,6 +418,7 @@ class SlotReader:
             or self._fired_from(read)
             or self._of_medics(read)
             or (self._sets_places_apart and self._apart(read))
+            or cues.tells(_SEAT, read.mention.begin - 1, read.mention.begin)
         )
 
     def _of_medics(self, read: ReadPlace) -> bool:

@@ -41,6 +41,7 @@ _NO_SPEAKER = (
 _NO_PERSONS = frozenset(  # «سجلت المحافظة مقتل 3»
     ("محافظه", "منطقه", "مدينه", "بلده", "قريه", "ريف", "مناطق", "مخيم", "حي", "شهر", "عام", "يوم", "اسبوع", "فتره")
 )
+_OWN_LAM = ("لجن", "لجان", "لواء", "لبنان", "لوس")
 _AFTER = frozenset(("بعدما", "عقب"))  # «بعدما اتهمت …» tells of another matter
 _SUBJECT = 6  # words of the subject of a verb whose object is what is said
 _OBJECT = 8  # words after it in which the harm is told: «أعلنت الحركة، في بيان لها، مقتل …»
@@ -62,7 +63,7 @@ def speakers(words: Sequence[Word], cues: FoundCues) -> list[Cue]:
     spans = [_named_after(words, last) for _, last in according]
     heading: tuple[int, int] | None = None
     if saying:
-        addressed = {cue.first for cue in coded if cue.kind == "source" and words[cue.first].text.startswith("ل")}
+        addressed = {cue.first for cue in coded if cue.kind == "source" and begins_with_to(words[cue.first].text)}
         acts = {cue.first for cue in coded if cue.kind in ("cause", "party")}
         stating, announcing = roles.get("stating", ()), roles.get("announcing", ())
         for first, last in saying:
@@ -117,6 +118,8 @@ def _heading(words: Sequence[Word], saying: tuple[int, int], acts: set[int]) -> 
     start = _past_quotes(words, 0)
     if start is None or not 0 < first - start <= _LONGEST or not _may_begin(words[start]):
         return None
+    if words[start].text.endswith("يا") and words[start + 1].text in _CLOSING:
+        return None  # «ميدانيا، أعلنت …»
     before = range(start, first)
     joined = any(words[at].conjunction or words[at].text.startswith("و") for at in (start, first))
     if joined or not _goes_without(words, last) or not acts.isdisjoint(before):
@@ -132,7 +135,12 @@ def _heading(words: Sequence[Word], saying: tuple[int, int], acts: set[int]) -> 
 def _goes_without(words: Sequence[Word], place: int) -> bool:
     """Whether no subject follows a verb: «قال إن …», «قال لوكالة … إن», «أوضح في حديث لنا أن …»."""
     after = _past_quotes(words, place)
-    return after is not None and (words[after].text.startswith("ل") or not _may_begin(words[after]))
+    return after is not None and (begins_with_to(words[after].text) or not _may_begin(words[after]))
+
+
+def begins_with_to(text: str) -> bool:
+    """Whether a word begins with «لـ» (to), and not with a letter of its own: «لوكالة», but «لجان»."""
+    return text.startswith("ل") and not text.startswith(_OWN_LAM)
 
 
 def _subject_of_statement(words: Sequence[Word], first: int, acts: set[int], stating: bool) -> tuple[int, int] | None:
