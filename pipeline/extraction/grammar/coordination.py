@@ -7,7 +7,7 @@ from collections.abc import Collection, Container, Sequence
 
 from pipeline.contracts import codes
 from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
-from pipeline.extraction.grammar.predicates import GROUPS
+from pipeline.extraction.grammar.predicates import BELONGING, GROUPS
 from pipeline.extraction.marks import OF_AGE, OF_THEM, QUOTES, STOPS, SUBSETS
 from pipeline.values import replace
 
@@ -195,6 +195,7 @@ def _joined(reader: PhraseReader, last: int, part: bool, company: bool, definite
                 return None  # «3 آخرين طفلة وشابين»: who they are, one by one
             continue
         phrase = reader.at(at) or reader.named(at if reader.words[at].text != "و" else at + 1, joined=True)
+        phrase = as_people(reader, phrase) if phrase is not None and not part else phrase
         if comma and not (conjoined(reader, at) or (phrase is not None and (phrase.counted or part))):
             return None
         if (
@@ -216,6 +217,12 @@ def _joined(reader: PhraseReader, last: int, part: bool, company: bool, definite
             return None
         return phrase if part or not _verb_of_its_own(reader, phrase) else None
     return None
+
+
+def as_people(reader: PhraseReader, phrase: Phrase) -> Phrase:
+    """People who are called displaced, and of whom something else is told: «مقتل امرأة و6 نازحين»."""
+    person = reader.words[phrase.head].person if phrase.outcome == "displaced" and phrase.head >= 0 else None
+    return phrase if person is None else replace(phrase, noun=person, who=person.who)
 
 
 def _past_name(reader: PhraseReader, last: int) -> int:
@@ -291,10 +298,14 @@ def _past_force(reader: PhraseReader, last: int) -> int:
 
 def _past_side(reader: PhraseReader, last: int) -> int:
     """The word after the side of fighters and whose ally it is: «من قوات الدفاع الوطني الموالية للنظام وأربعة»."""
-    named = last + (last < len(reader.words) and reader.words[last].text == "من")
+    first, second = (reader.words[at].text if at < len(reader.words) else "" for at in (last, last + 1))
+    ranked = first == "في" and second == "صفوف"
+    named = last + (2 if ranked else first == "من" or first.startswith(BELONGING))
+    named += named > last and named < len(reader.words) and reader.words[named].text == "ل"  # «تابعين لـ"قسد"»
     grouped = named < len(reader.words) and named not in reader.forces and reader.words[named].text in GROUPS
     named = reader.past_quote(named + grouped)
-    at = reader.forces.get(named, last)
+    joined = named < len(reader.words) and conjoined(reader, named)  # «ثلاث نساء ومسلحين اثنين»
+    at = last if joined else reader.forces.get(named, last)
     if at > last and (quoted := reader.past_quote(at)) > at and quoted in reader.forces:
         at = reader.forces[quoted]  # «عنصران من قوات سوريا الديمقراطية "قسد" وثلاثة مدنيين»
     if at > named and at < len(reader.words) and reader.words[at].text in QUOTES:
@@ -330,9 +341,7 @@ def _verb_of_its_own(reader: PhraseReader, phrase: Phrase) -> bool:
     return bool(word.predicates) and not word.conjunction and word.predicates[0].construction == "verb"
 
 
-def merged(
-    phrases: Sequence[Phrase], of: Container[str] = codes.WHO, forces: Collection[int] = ()
-) -> list[Phrase]:
+def merged(phrases: Sequence[Phrase], of: Container[str] = codes.WHO, forces: Collection[int] = ()) -> list[Phrase]:
     """Single persons of one class, of those given, named one after the other are one figure: «رجل وشاب», two people.
 
     Fighters whose side, one of the ``forces``, is named between are none: «عنصر من قسد وجندي من الجيش».
@@ -341,7 +350,7 @@ def merged(
     for phrase in phrases:
         before = merged[-1] if merged else None
         same = before is not None and before.who == phrase.who and (phrase.who is None or phrase.who in of)
-        sided = before is not None and any(before.last <= force < phrase.first for force in forces)
+        sided = before is not None and any(before.first <= force < phrase.first for force in forces)
         if before is not None and same and _single(before) and _single(phrase) and not sided:
             total = (before.low or 0) + (phrase.low or 0)
             merged[-1] = replace(before, last=phrase.last, low=total, high=total)

@@ -686,8 +686,8 @@ class PhraseReader:
         word, after, third = self._word(place), self._word(place + 1), self._word(place + 2)
         if word is None or word.conjunction:
             return None
-        if word.text in _OPENING and after is not None and after.person is not None:
-            return place + 2, after.person.who
+        if word.text in _OPENING and after is not None and after.person is not None and not after.conjunction:
+            return place + 2, after.person.who  # but «14 جنديا من "فاطميون" ومدني»
         if word.preposition == "ل" and word.person is not None:
             return place + 1, word.person.who
         if word.text == "من" and after is not None and third is not None and third.text in _SINGLE:

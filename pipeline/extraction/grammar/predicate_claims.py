@@ -5,7 +5,7 @@ Kept out: which predicate stands at a word, and which phrase follows it (``predi
 
 from collections.abc import Sequence
 
-from pipeline.extraction.grammar.coordination import coordinated, merged, told_by_doer, told_elsewhere
+from pipeline.extraction.grammar.coordination import as_people, coordinated, merged, told_by_doer, told_elsewhere
 from pipeline.extraction.grammar.draft import Draft, Group
 from pipeline.extraction.grammar.exclusions import (
     from_rubble,
@@ -217,6 +217,8 @@ class PredicateClaims:
     def _govern(self, run: list[Found], phrase: Phrase) -> int:
         """Make the claims of predicates over a phrase and what is coordinated with it."""
         outcomes = list(dict.fromkeys(found[1].outcome for found in run))
+        if outcomes[0] in ("killed", "injured"):
+            phrase = as_people(self.reader, phrase)
         if (
             run[0][1].construction == "recovery"
             and phrase.outcome == "injured"

@@ -163,7 +163,7 @@ def of_saying(cues: SentenceCues, time: TimeExpression) -> bool:
     if time.last - time.first == 1 and cues.has("saying", time.first - 3, time.first):
         return True
     told = cues.latest("saying", time.first - _SPEAKER_REACH, time.first)
-    if told is None or any(word.predicates for word in cues.words[told:time.first]):
+    if told is None or any(word.predicates for word in cues.words[told : time.first]):
         return False  # «أفاد مراسلنا بمقتل ثلاثة، صباح اليوم، بقصف»: the harm is told of already
     if _opens_speech(cues, time.last) and not cues.tells(_THAT, told, time.first):
         return True

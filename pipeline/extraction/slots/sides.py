@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.contracts import codes
 from pipeline.extraction.grammar.draft import Draft
 from pipeline.extraction.grammar.phrases import OWN_FORCES
+from pipeline.extraction.grammar.predicates import BELONGING
 from pipeline.extraction.marks import QUOTES
 from pipeline.extraction.slots.agents import is_target
 from pipeline.extraction.slots.bundles import Bundle
@@ -35,6 +36,9 @@ def side_of(cues: SentenceCues, draft: Draft, by: Sequence[str]) -> str | None:
     named = [cue for cue in cues.of("party") if cue.first in near]
     if draft.rule == "losses":
         named.sort(key=lambda cue: (cue.first > draft.first, -cue.first))  # «كبدت الفصائل قوات النظام خسائر بشرية»
+    end = max(named[0].last, draft.phrase.last) if named else 0
+    if len(named) > 1 and named[0].code == "unknown" and _belong(cues, end, named[1].first):
+        named = named[1:]  # «ثلاثة مسلحين من قسد»
     if named and _of_two(cues, draft, named):
         return "unknown"
     if named:
@@ -52,6 +56,12 @@ def side_of(cues: SentenceCues, draft: Draft, by: Sequence[str]) -> str | None:
         whose = [cue for cue in whose if _may_own(cues.texts[cue.first], their)] or whose
         return next((cue.code for cue in whose if cue.code not in by), None)  # «3 من عناصرها», its own
     return None
+
+
+def _belong(cues: SentenceCues, first: int, last: int) -> bool:
+    """Whether the words between fighters and a side say that they are of it: «من», «تابعين لـ», «في صفوف»."""
+    between = [text for text in cues.texts[first:last] if text not in QUOTES and text not in ("ل", "صفوف")]
+    return all(text in ("من", "في") or text.startswith(BELONGING) for text in between)
 
 
 def _may_own(owner: str, theirs: str) -> bool:
