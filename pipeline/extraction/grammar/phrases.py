@@ -61,6 +61,7 @@ _JIHADISTS = {"داعش", "القاعده", "لداعش"}
 WHO_WERE = frozenset(("الذين", "من", "اللواتي"))  # whom a number counts by what befell them: «عدد من قتلوا»
 _CAPTURES = ("اسر", "واسر")
 CALLED = frozenset(("المدعو", "المدعوه"))  # before a name: «المدعو "دغيم الحشيش"»
+LONGEST_PARTICLE = 3  # letters of a preposition that stands alone
 LONGEST_GIVEN = 4  # words of such a name
 _SINGLE = {"واحد", "واحده"}
 _CLOSING = {")", '"', "'", "]", "»"}
@@ -374,6 +375,14 @@ class PhraseReader:
             return None
         return Phrase(first, first + 2, 1, 1, "exact", after.noun.who, after.noun, first + 1, (first, first + 1))
 
+    def _after_thing(self, place: int) -> bool:
+        """Whether a word follows a noun of no people, which it may tell more of."""
+        before = self.words[place - 1] if place and not self.words[place].conjunction else None
+        if before is None or before.kind != "word" or before.noun is not None or before.text in self.names:
+            return False
+        governed = before.text.startswith(("ب", "ل")) and len(before.text) > LONGEST_PARTICLE  # «بقصف تركي»
+        return not before.predicates and before.roles <= ({"boundary"} if governed else frozenset())
+
     def _bare(self, first: int) -> Phrase | None:
         """A noun without a number before it; the number may stand in its form or after it."""
         word = self.words[first]
@@ -384,8 +393,8 @@ class PhraseReader:
             return None  # a number stands before it that could not be read as a count; one person would be made up
         if word.text == "عسكريا":
             return None  # uncounted, it means militarily
-        if noun.nationality and noun.number == "one" and word.definite:
-            return None  # «السورية» after a noun is an adjective
+        if noun.nationality and noun.number == "one" and (word.definite or self._after_thing(first)):
+            return None  # «السورية» after a noun is an adjective, and «قصف روسي» is no Russian
         after = self.quantity.get(first + 1)
         article = self._word(first + 1)
         whose = article.person if article is not None and noun.number != "one" else None

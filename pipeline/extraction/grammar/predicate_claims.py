@@ -299,7 +299,7 @@ class PredicateClaims:
         return None
 
     def _at_once(self, run: list[Found]) -> int | None:
-        """«عبوة ناسفة بسيارة قيادي يدعى أبو عمر، فقتل على الفور»: the one person whom the sentence named last before."""
+        """«انفجرت عبوة بسيارة قيادي يدعى أبو عمر، فقتل على الفور»: the one person whom the sentence named last."""
         place, predicate, after = run[0]
         at_once = after + 1 < len(self.words) and (self.words[after].text, self.words[after + 1].text) in _AT_ONCE
         if len(run) > 1 or not at_once or not self.words[place].text.startswith("ف"):

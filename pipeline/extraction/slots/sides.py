@@ -118,7 +118,7 @@ def _of_two(cues: SentenceCues, draft: Draft, named: Sequence[Cue]) -> bool:
     joined = any(cues.words[at].conjunction or cues.texts[at].startswith("و") for at in (begin, other.first))
     allied = not _THEIRS.isdisjoint(cues.texts[other.first : other.last + 2])
     allied = allied or cues.texts[other.first].startswith(_POLICE)
-    return joined and one.code != other.code and other.first - one.last <= _JOINED and not allied
+    return joined and other.code not in (one.code, "unknown") and other.first - one.last <= _JOINED and not allied
 
 
 def _end(cues: SentenceCues, first: int) -> int:
