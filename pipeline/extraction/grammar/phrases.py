@@ -389,7 +389,8 @@ class PhraseReader:
         noun = word.noun
         if noun is None or word.preposition not in ("", "ل"):
             return None
-        if first > 0 and self.words[first - 1].kind == "number" and not word.conjunction:
+        counted = first > 0 and self.words[first - 1].kind == "number" and not word.conjunction
+        if counted and first not in self.times.values():  # but «قتل في عام 2018 طفلان»
             return None  # a number stands before it that could not be read as a count; one person would be made up
         if word.text == "عسكريا":
             return None  # uncounted, it means militarily

@@ -152,7 +152,10 @@ def _after_tail(reader: PhraseReader, place: int, predicate: Predicate) -> int |
     """Where the people of a predicate of two words are named: after both, or between («تعرض 3 أطفال لإصابات»)."""
     if place + 1 < len(reader.words) and reader.words[place + 1].text == predicate.tail:
         return place + 2  # «تعرضوا لإصابات», who are no people told of
-    people = reader.at(place + 1) if predicate.construction != "active" else None
+    told = reader.at(place + 1)
+    if predicate.tail == ON and told is not None and (told.counted or told.who != "combatant"):
+        return None  # «قضى 12 شخصا على طريق الباب»
+    people = told if predicate.construction != "active" else None
     first = place + 1 if people is None else people.last
     parts = people is not None and any(word.roles & SUBSETS for word in reader.words[first : first + 3])
     for at in range(first, min(first + (PARTS_REACH if parts else TAIL_REACH), len(reader.words))):
