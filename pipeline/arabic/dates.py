@@ -5,7 +5,7 @@ days before to the day of the statement; «منذ أيام» is open at its star
 (``extraction``).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
 from itertools import compress
@@ -85,35 +85,27 @@ def _until_told(expression: TimeExpression, told: date | None) -> TimeExpression
     return replace(expression, date_to=told)
 
 
-def statement_day(tokens: Tokens, found: Sequence[TimeExpression]) -> date | None:
+def statement_day(tokens: Tokens, found: Sequence[TimeExpression], harm: Collection[int] = ()) -> date | None:
     """The day that dates the saying, not the harm: «قال المدير أمس الجمعة إن …» (said yesterday, Friday, that).
 
-    It stands between a verb of saying with its subject and what is said, so not after a part of that: «أفاد مراسلنا
-    بمقتل ثلاثة قبل يومين بقصف …» (reported the killing of three two days ago by …). None where no day does.
+    It stands between a verb of saying with its subject and what is said, so not after the words, ``harm``, that tell of
+    the harm: «أفاد مراسلنا بمقتل ثلاثة قبل يومين بقصف …» (reported the killing of three two days ago by …). None where
+    no day does.
     """
     for expression in found:
         if expression.kind != "day" or expression.date_from is None or expression.last >= len(tokens.texts):
             continue
-        after, *further = tokens.texts[expression.last : expression.last + 2]
-        that = after in _THAT or (after in "،," and bool(_THAT.intersection(further)))
-        said = that or after in "،,:" or after[0] == "ب"
-        before = tokens.texts[max(0, expression.first - _SUBJECT) : expression.first]
-        verbs = [place for place, text in enumerate(before) if text in sayings()]
-        if not said or not verbs:
-            continue
-        between = before[verbs[-1] + 1 :]
-        begun = any(text in _THAT or text in ".:" or (not that and _may_be_said(text)) for text in between)
-        if not begun:
+        after = tokens.texts[expression.last]
+        said = after in _THAT or after in "،,:" or after[0] == "ب"
+        begin = max(0, expression.first - _SUBJECT)
+        verbs = [place for place in range(begin, expression.first) if tokens.texts[place] in sayings()]
+        between = range(verbs[-1] + 1, expression.first) if verbs else range(0)
+        begun = any(place in harm or tokens.texts[place] in _THAT or tokens.texts[place] in ".:" for place in between)
+        if said and verbs and not begun:
             return expression.date_from
     return None
 
 
-def _may_be_said(text: str) -> bool:
-    """Whether a word may begin what is said without «أن»: «أفاد بمقتل …», «أعلن عن مقتل …»."""
-    return text in ("عن", "ب") or (text.startswith("ب") and len(text) > _SHORTEST)
-
-
-_SHORTEST = 3  # letters of a preposition with what it governs
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
 
 

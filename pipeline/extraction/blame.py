@@ -26,6 +26,7 @@ ENEMIES = {  # whose losses a belligerent reports as its own doing
 }
 _AGAINST_THE_ARMY = frozenset(("islamic_state", "hts", "opposition", "israel"))  # who in Syria fights its army
 _BY_OTHERS = frozenset(("clash", "shelling", "airstrike", "explosive_device"))  # means that one's own side does not use
+_LEFT_BEHIND = ["mine_or_remnant"]  # which a belligerent that tells of it did not set off
 _STATES = frozenset(("israel", "turkey", "russia", "coalition"))  # whose soldiers do not fall to their own
 ASSADS_FALL = date(2024, 12, 8)  # since then the government's own foes are others
 _OF_ISLAMIC_STATE = frozenset(("Deir ez-Zor", "Raqqa", "Al-Hasakah"))  # where terrorists may be the Islamic State's
@@ -110,7 +111,7 @@ def claim_enemies(mention: Mention) -> None:
     """Blame a belligerent that reports its enemy's dead and names nobody else, in place."""
     source = OWN_SIDE.get(mention.source or "", mention.source)
     speaker = source if source in ENEMIES else mention.speaker
-    if speaker is None or mention.by or mention.who != "combatant":
+    if speaker is None or mention.by or mention.who != "combatant" or mention.cause == _LEFT_BEHIND:
         return
     if mention.party in ENEMIES.get(speaker, ()) or (mention.enemies and mention.party == "unknown"):
         mention.by = [speaker]

@@ -86,7 +86,7 @@ def parse(
     organisation = next((code for _, code in reversed(organisations(tokens.texts, cues.coded))), organisation)
     last_who = before.last_who if before else None
     said_before = before.said_on if before and at - before.ordinal <= CONTEXT else None
-    times, said_on = _times(tokens, cues, published, said_before)
+    times, said_on = _times(tokens, words, cues, published, said_before)
     drafts: Sequence[Draft] = ()
     if claims:
         forces, spans = force_ranges(cues.coded, words), {time.first: time.last for time in times}
@@ -124,14 +124,14 @@ def _goes_by_name(word: Word, known: Knowledge) -> bool:
 
 
 def _times(
-    tokens: Tokens, cues: FoundCues, published: date | None, said_before: date | None
+    tokens: Tokens, words: Sequence[Word], cues: FoundCues, published: date | None, said_before: date | None
 ) -> tuple[list[TimeExpression], date | None]:
     """The times of a sentence, and the day of speaking, on which spans up to now end.
 
     It is the day named («قال أمس إن …»), else that of the sentence before where this one goes on quoting.
     """
     times = time_expressions(tokens, published)
-    said_on = statement_day(tokens, times)
+    said_on = statement_day(tokens, times, {at for at, word in enumerate(words) if word.predicates} if times else ())
     if said_on is None and said_before is not None and cues.spans("saying", "continuing"):
         said_on = said_before
     return (times if said_on is None else time_expressions(tokens, published, said_on)), said_on

@@ -121,6 +121,8 @@ class PredicateClaims:
         if (after := self._one_of_them(run)) is not None:
             return after
         phrase = phrase_after(self.reader, start, run)
+        if phrase is not None and run[0][1].tail is not None and self.words[phrase.first].conjunction:
+            phrase = None  # «تعرضت لإصابة في الفخذ، والطفلة …» of whom more is told
         if subject is not None and phrase is not None and self._did(subject, place, phrase):
             return self._govern(run, phrase)  # «عناصر قسد أعدموا الشاب»
         if subject is not None and (phrase is None or not subject_follows(self.reader, run[0])):

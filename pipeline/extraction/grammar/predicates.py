@@ -63,7 +63,7 @@ _AND = ("و", "او")  # «15 طفلا قتلوا أو أصيبوا»
 _APART = 8  # words of a time between doer and victim
 GENITIVE = 5  # words of the act whose victims are counted after it
 TAIL_REACH = 5  # words from a predicate to its second word
-PARTS_REACH = 14  # … with some of the people told of between: «لقي 7 مدنيين، بينهم 4 أطفال أشقاء، مصرعهم»
+PARTS_REACH = 18  # … with some of the people told of between: «لقي 7 مدنيين، بينهم 4 أطفال أشقاء، مصرعهم»
 REACH = 8  # words that may stand between a verb and its subject
 Found = tuple[int, Predicate, int]  # place, what it says, first word after it
 
@@ -152,10 +152,10 @@ def _after_tail(reader: PhraseReader, place: int, predicate: Predicate) -> int |
     """Where the people of a predicate of two words are named: after both, or between («تعرض 3 أطفال لإصابات»)."""
     if place + 1 < len(reader.words) and reader.words[place + 1].text == predicate.tail:
         return place + 2  # «تعرضوا لإصابات», who are no people told of
-    told = reader.at(place + 1)
+    told = reader.at(reader.times.get(place + 1, place + 1))
     if predicate.tail == ON and told is not None and (told.counted or told.who != "combatant"):
         return None  # «قضى 12 شخصا على طريق الباب»
-    people = told if predicate.construction != "active" else None
+    people = reader.at(place + 1) if predicate.construction != "active" else None
     first = place + 1 if people is None else people.last
     parts = people is not None and any(word.roles & SUBSETS for word in reader.words[first : first + 3])
     for at in range(first, min(first + (PARTS_REACH if parts else TAIL_REACH), len(reader.words))):
@@ -163,7 +163,7 @@ def _after_tail(reader: PhraseReader, place: int, predicate: Predicate) -> int |
         after = reader.words[at + 1].text if at + 1 < len(reader.words) else ""
         if word.text == ON and (after == "الاقل" or after in _BY):
             continue  # «قضى 41 مدنيا على الأقل», «قضى على يد مسلحين», who were not made short work of
-        if predicate.tail in (word.text, word.text.removeprefix("ال")):
+        if predicate.tail == word.text or (predicate.tail == word.text.removeprefix("ال") and predicate.tail != ON):
             return at + 1 if people is None else place + 1
         if predicate.construction == "active" and "boundary" in word.roles:
             return None  # «قضى رجل في غارة على سرمين»
@@ -253,10 +253,13 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
             continue
         if phrase is not None and phrase.counted and phrase.outcome is not None:
             return None  # «ارتقى في إدلب 12 شهيدا، وفي حلب 8»: told by their noun
+        titled = phrase is not None and phrase.low == 1 and phrase.definite and reader.named(phrase.last) is not None
         if (
             phrase is not None
             and phrase.outcome is None
-            and (phrase.counted or not (phrase.definite or relative))  # «الذي قتل برصاص قناص»: its subject is before it
+            and (
+                phrase.counted or (titled and not relative) or not (phrase.definite or relative)
+            )  # «الذي قتل برصاص قناص»: its subject is before it
             and (phrase.counted or (phrase.noun is not None and not word.preposition))
         ):
             return phrase if _object(reader, far) else None
