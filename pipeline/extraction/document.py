@@ -87,6 +87,8 @@ def read(
     listed: dict[int, Noun | None] = {}
     short = known.short_names.told(folded.text)
     for at in sorted(needed):
+        if not tokens[at].texts:
+            continue  # «¹» alone, which holds no word
         before = parsed[-1] if parsed else None
         of = listed.get(heads[at]) if at in heads else None
         claims = at in wanted or of is not None

@@ -37,10 +37,12 @@ def credit_author(
         return
     start, end = spans[title + 1]
     tokens = tokenize(folded, start, min(end, start + LONGEST_AUTHOR))
-    named = next((cue for cue in known.cues.find(tokens).coded if cue.kind == "source" and cue.code in AUTHORS), None)
+    authors = [cue for cue in known.cues.find(tokens).coded if cue.kind == "source" and cue.code in AUTHORS]
+    named = authors[0] if authors else None
     if named is None or named.first > 0:
         return
-    after = [tokens.texts[at] for at in range(named.last, len(tokens)) if tokens.texts[at] not in _IN_SYRIA]
+    own = {at for cue in authors if cue.code == named.code for at in range(cue.first, cue.last)}  # «(الخوذ البيضاء)»
+    after = [text for at, text in enumerate(tokens.texts) if at not in own and text not in _IN_SYRIA]
     alone = end - start <= LONGEST_AUTHOR and not any(text.isalnum() for text in after)
     if not alone and after[:2] != [":", ":"]:
         return

@@ -2,7 +2,7 @@
 
 import csv
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.contracts import codes
@@ -35,6 +35,7 @@ PUBLISHED = st.one_of(st.none(), st.dates().map(lambda day: day.isoformat()))
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXT, PUBLISHED)
+@example("أجبر . ¹", None)  # a sentence without a word
 def test_every_claim_keeps_to_the_codes_and_quotes_the_text(text: str, published: str | None) -> None:
     claims = annotate({"doc": "a", "text": text, "published": published})["claims"]
     ids = {claim["id"] for claim in claims}

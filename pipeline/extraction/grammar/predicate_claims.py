@@ -173,9 +173,11 @@ class PredicateClaims:
     def _those_who(self, run: list[Found]) -> int | None:
         """«عدد المدنيين الذين قتلوا منذ مطلع العام بلغ 137»: the figure told after the verb of what befell them."""
         place, start = run[0][0], run[-1][2]
-        counted = any(word.text in _NUMBER_OF for word in self.words[max(0, place - 4) : max(0, place - 1)])
-        if not counted or self.words[place - 1].text not in _WHO:
+        number = next((at for at in range(max(0, place - 4), place - 1) if self.words[at].text in _NUMBER_OF), None)
+        if number is None or self.words[place - 1].text not in _WHO:
             return None
+        if any(quantity.last == number for quantity in self.reader.quantity.values()):
+            return None  # «يرتفع إلى 91 عدد الذين قضوا»: told before
         opened = tells(self.words[max(0, place - 6) : place], "toll_verb")  # «بلغ عدد من قتلوا … 14 ألفا»
         for at in range(start, min(start + TOLL_REACH, len(self.words) - 1)):
             word = self.words[at]

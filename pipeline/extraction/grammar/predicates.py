@@ -37,6 +37,7 @@ _NOT_OF_WOMEN = ("ون", "ان", "طعن", "دفن")  # «يقتلون», «فق
 _BY = {"يد", "ايدي", "قبل", "برصاص", "بنيران", "بسلاح"}  # words before who did it
 _HIDDEN = ("مجهول", "ملثم")  # unknown, masked
 BELONGING = ("تابع", "يتبع", "تتبع", "يتبعون", "ينتمي", "موال")
+_ACTS = ("هجمات", "هجوم", "غار", "قصف", "ضرب", "اعتداءات", "صواريخ", "قذائف", "الغام", "لغم", "عمليات", "براميل")
 _STATES = frozenset(("اسرائيل", "تركيا", "روسيا", "ايران", "امريكا", "واشنطن", "انقره", "موسكو", "الاردن"))
 _DURING = ("خلال", "اثناء", "عقب")
 GROUPS = frozenset(("تنظيم", "فصيل", "حركه", "ميليشيا", "مليشيا", "ميليشيات", "لواء", "فرقه", "جماعه", "قوات", "مسلحو"))
@@ -65,6 +66,7 @@ GENITIVE = 5  # words of the act whose victims are counted after it
 TAIL_REACH = 5  # words from a predicate to its second word
 PARTS_REACH = 18  # … with some of the people told of between: «لقي 7 مدنيين، بينهم 4 أطفال أشقاء، مصرعهم»
 REACH = 8  # words that may stand between a verb and its subject
+LONG_REACH = 12  # … or its object: «قتلت هجمات قوات النظام وروسيا على شمال غربي سوريا 66 شخصا»
 Found = tuple[int, Predicate, int]  # place, what it says, first word after it
 
 
@@ -240,7 +242,9 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
         return None
     relative = run[0][0] > 0 and reader.words[run[0][0] - 1].text in RELATIVES
     done = place  # the word after who did it: «على يد مسلحين مجهولين»
-    for far in range(place, min(place + REACH, len(reader.words))):
+    of_act = start < len(reader.words) and reader.words[start].text.removeprefix("ال").startswith(_ACTS)
+    reach = LONG_REACH if of_act else REACH
+    for far in range(place, min(place + reach, len(reader.words))):
         word = reader.words[far]
         if word.text in STOPS or word.text == "وان" or word.predicates or word.roles & SUBSETS:
             return None  # «أصيبت في غارات وإن ممرضين اثنين قتلا»: what is said next

@@ -134,7 +134,7 @@ def _end(cues: SentenceCues, first: int) -> int:
             or ("boundary" in word.roles and word.text.startswith("ب") and word.text != "بين")  # «بعدوان إسرائيلي»
             or (cues.is_at("by_means", place) and word.text != "في")
             or cues.is_at("author", place)
-            or cues.is_at("agent", place)
+            or (place > first and cues.is_at("agent", place))
         ):
             return place
     return end

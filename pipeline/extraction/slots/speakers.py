@@ -22,7 +22,7 @@ _NO_SUBJECT = frozenset(
 _NO_BEGINNING = _NO_SUBJECT | frozenset(("فيه", "فيها", "عليه", "عليها", "عنه", "عنها", "منه", "منها", "اليه", "اليها"))
 _TO = frozenset(("الي", "علي", "عن"))  # prepositions of verbs of saying, before what is said
 _KINDS = {  # what a speaker is said to be, by how the word begins
-    "activists": ("ناشط", "نشطاء", "شاهد", "شهود", "سكان", "اهالي", "راصد"),
+    "activists": ("ناشط", "نشطاء", "شاهد", "شهود", "سكان", "اهالي", "راصد", "تنسيقي"),
     "medical": ("طبيب", "مسعف", "ممرض"),
     "local_media": ("شبكه", "صحيفه", "اذاعه", "راديو", "منصه", "موقع", "قناه", "صفحه", "صفحات"),
 }
