@@ -6,7 +6,7 @@ Kept out: which predicate governs them (``grammar``).
 from collections.abc import Collection, Container, Sequence
 
 from pipeline.contracts import codes
-from pipeline.extraction.grammar.phrases import Phrase, PhraseReader
+from pipeline.extraction.grammar.phrases import Phrase, PhraseReader, is_unlisted
 from pipeline.extraction.grammar.predicates import BELONGING, GROUPS
 from pipeline.extraction.marks import OF_AGE, OF_THEM, QUOTES, STOPS, SUBSETS
 from pipeline.values import replace
@@ -247,8 +247,7 @@ def _past_name(reader: PhraseReader, last: int) -> int:
 def _may_name(reader: PhraseReader, place: int) -> bool:
     """Whether a word may be part of a name that no list has."""
     word = reader.words[place]
-    plain = word.kind == "word" and not word.predicates and word.noun is None and not word.roles
-    return plain or reader.name_part(word)
+    return is_unlisted(word) or reader.name_part(word)
 
 
 def _past_age(reader: PhraseReader, last: int) -> int | None:
@@ -330,7 +329,7 @@ def conjoined(reader: PhraseReader, place: int) -> bool:
         return True  # «محمد العلي وحمد الخلف»
     if word.conjunction or (place > 0 and reader.words[place - 1].text == "و"):
         return True
-    return place in reader.quantity and word.text.startswith("و") and word.text not in ("واحد", "واحده")
+    return reader.figure_joins(place)
 
 
 def _verb_of_its_own(reader: PhraseReader, phrase: Phrase) -> bool:

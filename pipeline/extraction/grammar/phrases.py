@@ -125,6 +125,11 @@ def _of(
     return Phrase(first, last, *bounds, who, noun, first if head is None else head, count, definite)
 
 
+def is_unlisted(word: Word) -> bool:
+    """Whether no lexicon knows a word, which may then be a name."""
+    return word.kind == "word" and word.noun is None and not word.predicates and not word.roles
+
+
 class PhraseReader:
     """Reads the phrases of one sentence.
 
@@ -204,6 +209,11 @@ class PhraseReader:
             last += 1
         return Phrase(first, last, 1, 1, "exact", "person", None, start, None, True, True)
 
+    def figure_joins(self, place: int) -> bool:
+        """Whether a number begins with «و» (and): «قتل ضابط وستة جنود»; «واحد» (one) is spelt so."""
+        text = self.words[place].text
+        return place in self.quantity and text.startswith("و") and text not in ("واحد", "واحده")
+
     def _called(self, place: int) -> bool:
         """Whether «المدعو» (called) stands before a word, so that it begins a name, whatever it is."""
         while place > 0 and self.words[place - 1].text in _OPENING:
@@ -213,14 +223,10 @@ class PhraseReader:
     def _whoever(self, first: int, start: int) -> Phrase:
         """A person by a name that no list has: «المدعو "دغيم الحشيش"», up to the mark or to what is no name."""
         last = start + 1
-        while last < min(start + LONGEST_GIVEN, len(self.words)) and self._goes_on_naming(last):
+        while last < min(start + LONGEST_GIVEN, len(self.words)) and is_unlisted(self.words[last]):
             last += 1
         closed = start > first and last < len(self.words) and self.words[last].text in _CLOSING
         return Phrase(first, last + closed, 1, 1, "exact", "person", None, start, None, True, True)
-
-    def _goes_on_naming(self, place: int) -> bool:
-        word = self.words[place]
-        return word.kind == "word" and word.noun is None and not (word.predicates or word.roles)
 
     def _family_name(self, last: int) -> int:
         """The end of a name that goes on in unlisted words up to «و» and another name: «جيهان بلكين وناظم داشتان»."""
@@ -228,8 +234,7 @@ class PhraseReader:
             word = self.words[end]
             if word.text.startswith("و") and word.text[1:] in self.names and word.text not in self.names:
                 return end
-            plain = word.kind == "word" and word.noun is None and not word.predicates and not word.roles
-            if not plain or end in self.quantity or end in self.forces:
+            if not is_unlisted(word) or end in self.quantity or end in self.forces:
                 break
         return last
 
@@ -351,7 +356,7 @@ class PhraseReader:
 
     def _unlisted(self, place: int) -> Noun | None:
         word = self._word(place)
-        if word is None or word.kind != "word" or word.noun is not None or word.predicates or word.roles:
+        if word is None or not is_unlisted(word):
             return None
         if place in self.forces or place in self.quantity:
             return None

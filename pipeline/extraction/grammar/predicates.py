@@ -52,6 +52,7 @@ _DONE_TO = ("اعتقال", "اختطاف", "خطف", "احتجاز", "قتل", 
 _HOW = frozenset(
     ("رميا", "بالرصاص", "ميدانيا", "طعنا", "شنقا", "ذبحا", "حرقا", "بالسكاكين")
 )  # «أعدم مجهولون رميا بالرصاص راعيا»
+_TIMES_AND_MANNERS = _TIMES | _HOW
 _LED_TO = ("ادي", "ادت", "اسفر", "تسبب")
 _MURDERED = ("اغتال", "واغتال")
 _RIDING = ("يستقل", "تستقل", "يركب")
@@ -257,15 +258,11 @@ def phrase_after(reader: PhraseReader, start: int, run: list[Found]) -> Phrase |
             continue
         if phrase is not None and phrase.counted and phrase.outcome is not None:
             return None  # «ارتقى في إدلب 12 شهيدا، وفي حلب 8»: told by their noun
-        titled = phrase is not None and phrase.low == 1 and phrase.definite and reader.named(phrase.last) is not None
-        if (
-            phrase is not None
-            and phrase.outcome is None
-            and (
-                phrase.counted or (titled and not relative) or not (phrase.definite or relative)
-            )  # «الذي قتل برصاص قناص»: its subject is before it
-            and (phrase.counted or (phrase.noun is not None and not word.preposition))
-        ):
+        if phrase is None or phrase.outcome is not None:
+            continue
+        titled = phrase.low == 1 and phrase.definite and reader.named(phrase.last) is not None
+        apt = not relative and (titled or not phrase.definite)  # «الذي قتل برصاص قناص»: its subject is before it
+        if phrase.counted or (apt and phrase.noun is not None and not word.preposition):
             return phrase if _object(reader, far) else None
     return None
 
@@ -316,14 +313,8 @@ def _after_doer(reader: PhraseReader, start: int, run: list[Found]) -> Phrase | 
     victims = victims or (None if masdar or end >= len(reader.words) else reader.named(end) or reader.unlisted(end))
     if victims is None and not masdar and place in reader.forces:
         victims = _figure_alone(reader, end)
-    joined = end < len(reader.words) and (reader.words[end].conjunction or _joins_figure(reader, end))
+    joined = end < len(reader.words) and (reader.words[end].conjunction or reader.figure_joins(end))
     return None if joined else victims
-
-
-def _joins_figure(reader: PhraseReader, place: int) -> bool:
-    """Whether a number carries a list on: «قتل ضابط وستة جنود»; «واحد» (one) is spelt so."""
-    text = reader.words[place].text
-    return place in reader.quantity and text.startswith("و") and not text.startswith("واحد")
 
 
 def _object_of_masdar(reader: PhraseReader, place: int, end: int) -> bool:
@@ -402,15 +393,19 @@ def _past_marks(reader: PhraseReader, place: int) -> int:
 def _past_time(reader: PhraseReader, place: int) -> int:
     """The word after a time set apart: «اغتال مسلحون، مساء أمس، المدعو "أحمد"»; «المدعو» (called) names nobody."""
     end = _past_marks(reader, place)
-    while end < len(reader.words) and end - place <= _APART:
-        during = reader.words[end].text in _DURING and reader.words[end + 1 : end + 2] != []
-        during = during and reader.words[end + 1].text.startswith("ال")
-        told = end + 2 if during else end + (reader.words[end].text in _TIMES | _HOW)
-        told = reader.times.get(end, told)
-        if told == end:
-            break
+    while end < len(reader.words) and end - place <= _APART and (told := _past_aside(reader, end)) > end:
         end = _past_marks(reader, told)
     return _past_marks(reader, end + 1) if end < len(reader.words) and reader.words[end].text in CALLED else end
+
+
+def _past_aside(reader: PhraseReader, place: int) -> int:
+    """The word after a time, a manner or «خلال الحملة» (during …) that is told at a word; that word where none is."""
+    if place in reader.times:
+        return reader.times[place]
+    after = reader.words[place + 1].text if place + 1 < len(reader.words) else ""
+    if reader.words[place].text in _DURING and after.startswith("ال"):
+        return place + 2
+    return place + (reader.words[place].text in _TIMES_AND_MANNERS)
 
 
 def _armed(reader: PhraseReader, phrase: Phrase) -> bool:
